@@ -1,0 +1,3 @@
+//! Signatures: the product's knowledge, as data.
+
+pub mod model;

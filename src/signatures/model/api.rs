@@ -1,0 +1,88 @@
+//! `signatures/apis/*.toml`: calls that give personal information or need a
+//! permission, one group a file.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Bilingual;
+
+/// A group of APIs.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ApiFile {
+    /// What the group is about.
+    pub about: Bilingual,
+    /// Where the facts come from, for entries that do not say otherwise.
+    pub source: String,
+    /// The entries.
+    #[serde(rename = "api")]
+    pub apis: Vec<Api>,
+}
+
+/// A watched API.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Api {
+    /// Stable id, e.g. `telephony.get-imei`.
+    pub id: String,
+    /// How it shows in code.
+    pub kind: ApiKind,
+    /// Dotted class of a method or field; for `setting`, `property` and
+    /// `reflection` absent.
+    #[serde(default)]
+    pub class: Option<String>,
+    /// Method or field name; `*` is every method of the class.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// DEX descriptor; absent for every overload.
+    #[serde(default)]
+    pub descriptor: Option<String>,
+    /// The constant that decides: a settings key, a content URI's prefix, a
+    /// command's prefix, a property, an action, a file's prefix. For a method,
+    /// a constant string argument that must reach the call.
+    #[serde(default)]
+    pub argument: Option<String>,
+    /// PI type that it gives; absent for a call that merely needs a permission.
+    #[serde(default)]
+    pub pi_type: Option<String>,
+    /// Permissions, any one of which lets it work; empty where none is needed.
+    #[serde(default)]
+    pub permissions: Vec<String>,
+    /// First API level.
+    #[serde(default)]
+    pub since: Option<u32>,
+    /// Last API level at which an ordinary app gets the value.
+    #[serde(default)]
+    pub until: Option<u32>,
+    /// What it gives, in regulatory wording.
+    pub gives: Bilingual,
+    /// Source where it differs from the file's.
+    #[serde(default)]
+    pub source: Option<String>,
+}
+
+/// How an API shows in code.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum ApiKind {
+    /// An invoke of a method.
+    Method,
+    /// A get of a field.
+    Field,
+    /// `Settings.{Secure,System,Global}.get*` with the key.
+    Setting,
+    /// A content URI, as `Uri.parse` constant or the provider class's `*_URI` field.
+    Uri,
+    /// `Runtime.exec` or `ProcessBuilder` with the command.
+    Command,
+    /// `SystemProperties.get` with the property, also by reflection.
+    Property,
+    /// A file path opened.
+    File,
+    /// A broadcast action registered for in code.
+    Action,
+    /// An intent action started.
+    Intent,
+}

@@ -1,0 +1,96 @@
+//! `signatures/categories/*.toml`: violation categories, one a file.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Bilingual;
+
+/// A violation category of one authority.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Category {
+    /// Stable id, e.g. `cverc-permissions-not-told`; the file's name without `.toml`.
+    pub id: String,
+    /// Who names apps for it.
+    pub authority: Authority,
+    /// The label as the authority prints it, and its English.
+    pub title: Bilingual,
+    /// Legal source.
+    pub clause: Clause,
+    /// Gravity of a finding.
+    pub severity: Severity,
+    /// How far static reading can settle it.
+    pub assessable: Assessable,
+    /// The check in `src/judge` that decides it; absent where `assessable` is `no`.
+    #[serde(default)]
+    pub check: Option<String>,
+    /// Categories that name the same fact under another authority.
+    #[serde(default)]
+    pub same_fact: Vec<String>,
+    /// What it means and how it is detected.
+    pub explanation: Bilingual,
+    /// What static reading cannot see.
+    pub blind_spots: Bilingual,
+    /// How to put it right.
+    pub remedy: Bilingual,
+    /// What to do by hand.
+    pub manual_check: Bilingual,
+}
+
+/// An authority whose notices or rules hold the category.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Authority {
+    /// 工业和信息化部.
+    Miit,
+    /// 国家计算机病毒应急处理中心.
+    Cverc,
+    /// 国家网信办、工信部、公安部、市场监管总局 (191号).
+    FourMinistries,
+    /// 全国人大常委会 (个人信息保护法).
+    Pipl,
+}
+
+/// A legal source.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Clause {
+    /// Document, full title with book-title marks.
+    pub document: String,
+    /// Document number, e.g. 国信办秘字〔2019〕191号.
+    pub number: String,
+    /// Clause within it.
+    pub clause: String,
+}
+
+/// Gravity.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// For information.
+    Info,
+    /// Minor.
+    Low,
+    /// Named in notices.
+    Medium,
+    /// Named often, taken down.
+    High,
+    /// Reason enough by itself to be taken down.
+    Critical,
+}
+
+/// How far static reading can settle a category.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Assessable {
+    /// The package can show it.
+    Yes,
+    /// The package can show a part, or raise a suspicion.
+    Part,
+    /// Needs a running app.
+    No,
+}
