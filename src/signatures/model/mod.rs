@@ -3,6 +3,7 @@
 mod api;
 mod category;
 mod consent;
+mod library;
 mod packer;
 mod permission;
 mod pi_type;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use api::*;
 pub use category::*;
 pub use consent::*;
+pub use library::*;
 pub use packer::*;
 pub use permission::*;
 pub use pi_type::*;
