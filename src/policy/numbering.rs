@@ -49,6 +49,7 @@ pub fn number(line: &str) -> Option<Number<'_>> {
     match first {
         '第' => ordinal(line),
         '附' => appendix(line),
+        '业' | '核' | '基' | '扩' => function(line),
         '（' | '(' | '【' | '[' => parenthesised(line),
         '0'..='9' | '０'..='９' => decimal(line),
         '①'..='⑳' => Some(Number {
@@ -120,6 +121,26 @@ fn appendix(line: &str) -> Option<Number<'_>> {
         }),
         _ => None,
     }
+}
+
+/// 业务功能一：注册, the numbering of GB/T 35273 appendix D, which stands where
+/// others write 1、.
+fn function(line: &str) -> Option<Number<'_>> {
+    let rest = [
+        "业务功能",
+        "核心功能",
+        "核心业务功能",
+        "基本业务功能",
+        "扩展业务功能",
+    ]
+    .iter()
+    .find_map(|word| line.strip_prefix(word))?;
+    let (value, after) = integer(rest)?;
+    after.starts_with(['：', ':', '、', ' ']).then(|| Number {
+        style: Style::Decimal(1),
+        value,
+        rest: trim_separator(after),
+    })
 }
 
 fn is_word(c: char) -> bool {
@@ -348,6 +369,8 @@ mod tests {
             ("第11条规定的情形", None),
             ("附录1：产品说明", Some((Style::Part, 1, "产品说明"))),
             ("附件：", Some((Style::Part, 0, ""))),
+            ("业务功能二：支付", Some((Style::Decimal(1), 2, "支付"))),
+            ("业务功能一的信息", None),
             ("一、提示条款", Some((Style::Chinese, 1, "提示条款"))),
             (
                 "一．\t账号使用须知",

@@ -159,12 +159,12 @@ fn is_title(text: &str, numbered: bool) -> bool {
     }
     let mut width = 0;
     let mut commas = 0;
-    let mut words = false;
+    let mut letters = 0;
     let mut digits = 0;
     let count = text.len();
     for (at, c) in text.char_indices() {
         width += if c.is_ascii() { 1 } else { 2 };
-        words |= c.is_alphabetic();
+        letters += usize::from(c.is_alphabetic());
         digits += usize::from(c.is_ascii_digit());
         let last = at + c.len_utf8() == count;
         match c {
@@ -184,7 +184,12 @@ fn is_title(text: &str, numbered: bool) -> bool {
             _ => {}
         }
     }
-    if width > MAX_WIDTH || !words || digits > 6 || text.contains("://") || text.contains("www.") {
+    if width > MAX_WIDTH
+        || letters < 2
+        || digits > 6
+        || text.contains("://")
+        || text.contains("www.")
+    {
         return false;
     }
     let open_end = text.ends_with([
@@ -275,11 +280,21 @@ impl Context<'_> {
             _ => return false,
         }
         if strong {
+            let limit = match piece.text.chars().next_back() {
+                Some('；' | ';') => 20,
+                Some('：' | ':') if !piece.bold => 32,
+                _ => 44,
+            };
+            if now.chars > limit {
+                return false;
+            }
             // The same style below it continues a list of short items.
             return now.chars <= 40 || after.style != Some(style);
         }
-        let colon = piece.text.ends_with(['：', ':', '；', ';']);
-        if now.chars > 34 || colon && now.chars > 20 {
+        // "（3）不得从事以下活动：" opens a list, "4）定位功能：" is a title.
+        let introduces = piece.text.ends_with(['：', ':'])
+            && (now.chars > 16 || piece.text.contains(['以', '如']) && piece.text.contains('下'));
+        if now.chars > 34 || introduces || piece.text.ends_with(['；', ';']) {
             return false;
         }
         match (next.shape, after.style) {
@@ -327,9 +342,8 @@ impl Context<'_> {
 /// A marked heading may be longer than a guessed one, yet a whole sentence in
 /// `<h3>` is a paragraph set large.
 fn is_explicit_title(text: &str, chars: usize) -> bool {
-    let stops = text.matches(['。', '；', '！']).count();
-    chars <= 80 && (stops == 0 || stops == 1 && chars <= 40) && chars > 0
-        || text.is_ascii() && chars <= 160 && !text.contains(". ")
+    let sentence = text.contains(['。', '；', '！']) || text.ends_with(['.', ';', '，', '、']);
+    chars <= 80 && !sentence || text.is_ascii() && chars <= 160 && !text.contains(". ")
 }
 
 /// The name of a whole document: `某某隐私政策`, `User Agreement`.
@@ -339,7 +353,11 @@ pub(super) fn is_document_title(text: &str) -> bool {
         Some(at) if at > 0 && text.ends_with(['）', ')']) => text[..at].trim_end(),
         _ => text.trim_end_matches(['》', '】', '）', ')']),
     };
-    if stem.chars().count() > 36 || stem.contains(['。', '，', '：', ':', '；', '、']) {
+    if stem.chars().count() > 30
+        || stem.contains(['。', '，', '：', ':', '；', '、', '|', '>'])
+        || text.contains("://")
+        || stem.contains("名称")
+    {
         return false;
     }
     const NAMES: [&str; 24] = [
@@ -390,7 +408,7 @@ pub(super) fn is_document_title(text: &str) -> bool {
 
 /// Company, date or greeting lines are short but head nothing.
 fn is_signature(text: &str) -> bool {
-    text.ends_with(['日', '版', '号', '们', '您'])
+    text.ends_with(['日', '版', '号'])
         || text.ends_with("公司")
         || ["尊敬", "亲爱", "Dear", "欢迎"]
             .iter()

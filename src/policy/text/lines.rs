@@ -108,6 +108,11 @@ impl<'a> Reader<'a> {
 
     fn parse(&mut self, source: &str, raw: &str, indent: usize) -> Option<Line> {
         let (shape, body) = shape(source, indent);
+        // "  6. ### 1.6 向您推荐": a heading inside a list item.
+        let (shape, body) = match number(body).map(|n| n.rest) {
+            Some(rest) if rest.starts_with('#') => self::shape(rest, 0),
+            _ => (shape, body),
+        };
         let marked = marks::strip(body, &mut self.bold);
         if marked.text.is_empty() {
             return None;
@@ -121,7 +126,7 @@ impl<'a> Reader<'a> {
             .next()
             .map_or(0, |chunk| chunk.chars().count());
         Some(Line {
-            shape: if numbered && matches!(shape, Shape::Item(_)) && marked.bold {
+            shape: if numbered && matches!(shape, Shape::Item(_)) {
                 Shape::Plain
             } else {
                 shape
@@ -180,12 +185,13 @@ impl<'a> Reader<'a> {
         if next.text.starts_with(closes) || trailing && last.is_ascii_alphanumeric() {
             return !(ended && last != '：' && last != ':');
         }
-        if next.numbered && !wants_more || ended {
+        if next.numbered && !wants_more
+            || ended
+            || is_labelled(&open.text) && is_labelled(&next.text)
+        {
             return false;
         }
-        let Some(column) = self.wrap else {
-            return wants_more && last != '-' && !next.numbered;
-        };
+        let column = self.wrap.unwrap_or(WRAP);
         let could_wrap = open.width + 1 + next.first.min(column) > column;
         if !could_wrap {
             return false;
@@ -193,13 +199,22 @@ impl<'a> Reader<'a> {
         if matches!(open.shape, Shape::Heading(_)) {
             return open.width > column / 2;
         }
-        wants_more || is_open(&open.text) || is_unfinished(&open.text)
+        let least = if self.wrap.is_some() { 30 } else { 60 };
+        wants_more || is_open(&open.text) || is_unfinished(&open.text, least)
     }
 }
 
 /// Marks that cannot open a line.
 fn closes(c: char) -> bool {
     "，。、；：！？）」』”》】,.;:!?)％%".contains(c)
+}
+
+/// Starts with a short label, as in `SDK名称：极光推送`.
+fn is_labelled(text: &str) -> bool {
+    text.char_indices()
+        .take(13)
+        .find(|(_, c)| matches!(c, '：' | ':') || !(c.is_alphanumeric() || *c == ' '))
+        .is_some_and(|(at, c)| at > 3 && matches!(c, '：' | ':') && !text[at..].starts_with("://"))
 }
 
 /// A bracket or quote opened and not closed.
@@ -213,13 +228,24 @@ fn is_open(text: &str) -> bool {
 }
 
 /// A long line that stops in a sentence: it has marks within, none at its end.
-fn is_unfinished(text: &str) -> bool {
+fn is_unfinished(text: &str, least: usize) -> bool {
+    if is_address(text) {
+        return false;
+    }
     let chars = text.chars().count();
     let inner = text.contains(['，', '。', '；', '、']) || text.contains(", ");
-    chars >= 30 && inner || chars >= 48 || text.is_ascii() && chars >= 40
+    chars >= least && inner || chars >= least + 20 || text.is_ascii() && chars >= 40
 }
 
-/// Where the text was wrapped, or `None` where every line is a paragraph.
+/// Whether the text closes with a web or mail address.
+fn is_address(text: &str) -> bool {
+    let tail = text
+        .rfind(|c: char| !c.is_ascii_graphic())
+        .map_or(text, |at| &text[at..]);
+    tail.contains('@') || tail.contains("://") || tail.contains("www.")
+}
+
+/// Where the text was wrapped, or `None` where nothing shows that it was.
 fn wrap_column(lines: &[&str]) -> Option<usize> {
     let mut certain = 0usize;
     let mut widths = Vec::new();
@@ -234,7 +260,15 @@ fn wrap_column(lines: &[&str]) -> Option<usize> {
         }
         let ended = ends_sentence(a);
         let broken = b.starts_with(['，', '。', '、', '；', '）', '”']) && !ended
-            || a.len() > 60 && a.ends_with(['，', '、', '-', '（', ',']) && number(b).is_none();
+            || a.len() > 60 && a.ends_with(['，', '、', '-', '（', ',']) && number(b).is_none()
+            // A paragraph that stops in mid-sentence, with one that is no item below.
+            || a.len() > 3 * WRAP
+                && a.contains('，')
+                && !ended
+                && !is_address(a)
+                && b.len() > 60
+                && number(b).is_none()
+                && matches!(shape(b, 0).0, Shape::Plain);
         certain += usize::from(broken);
     }
     let widest = widths.iter().copied().max().unwrap_or(0);

@@ -163,13 +163,22 @@ fn piped_row(
         }
         seen += here;
         to += 1;
+        let next = lines.get(to).copied().unwrap_or("");
+        // A row whose first cells span from the row above.
+        let short =
+            seen > 0 && seen + 1 < columns && line.ends_with("  ") && seen + pipes(next) >= columns;
+        if short {
+            let mut row = split(lines.get(from..to)?, seen + 1);
+            let missing = columns.saturating_sub(row.len());
+            row.splice(0..0, std::iter::repeat_n(String::new(), missing));
+            return Some((row, to));
+        }
         if seen + 1 < columns {
             continue;
         }
         // The last cell runs to the row's end: two blanks, an empty line, a pipe.
         let empty = line.trim_end().ends_with('|') && seen + 1 == columns;
         let broken = line.ends_with("  ") && !empty;
-        let next = lines.get(to).copied().unwrap_or("");
         let closed = seen > columns
             || broken
             || next.trim().is_empty() && !empty
@@ -347,7 +356,7 @@ fn headed(lines: &[&str], at: usize, stop: usize) -> Option<Table> {
         let opens = if counted {
             cells.first().is_some_and(|c| *c == expected) && cells.len() > 1
         } else {
-            cells.len() >= width
+            cells.len() == width && cells.first().is_some_and(|c| c.chars().count() <= 20)
         };
         if opens {
             rows.push(fit(cells, width));
