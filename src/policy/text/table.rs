@@ -165,8 +165,10 @@ fn piped_row(
         to += 1;
         let next = lines.get(to).copied().unwrap_or("");
         // A row whose first cells span from the row above.
+        let both = seen + pipes(next);
+        let twin = pipes(next) == seen && next.ends_with("  ") && both + 1 != columns;
         let short =
-            seen > 0 && seen + 1 < columns && line.ends_with("  ") && seen + pipes(next) >= columns;
+            seen > 0 && seen + 1 < columns && line.ends_with("  ") && (both >= columns || twin);
         if short {
             let mut row = split(lines.get(from..to)?, seen + 1);
             let missing = columns.saturating_sub(row.len());
