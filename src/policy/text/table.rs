@@ -166,7 +166,17 @@ fn piped_row(
         let next = lines.get(to).copied().unwrap_or("");
         // A row whose first cells span from the row above.
         let both = seen + pipes(next);
-        let twin = pipes(next) == seen && next.ends_with("  ") && both + 1 != columns;
+        // Lines of one count that add up to more than a row are rows themselves.
+        let twin = seen > 0
+            && lines
+                .get(to..limit.min(to + columns))
+                .unwrap_or(&[])
+                .iter()
+                .take_while(|l| l.ends_with("  ") && pipes(l) == seen)
+                .count()
+                * seen
+                + seen
+                >= columns;
         let short =
             seen > 0 && seen + 1 < columns && line.ends_with("  ") && (both >= columns || twin);
         if short {
