@@ -1,0 +1,337 @@
+//! Lines of text, and which of them were one line before something wrapped them.
+
+use super::super::numbering::{is_bare_number, is_ideograph, number};
+use super::super::outline::{Shape, ends_sentence};
+use super::marks;
+
+/// Column at which html2text and many mailers wrap, counted in characters.
+const WRAP: usize = 78;
+
+/// A line without its marks.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub text: String,
+    pub shape: Shape,
+    pub bold: bool,
+    pub gap: bool,
+    /// A rule, not only blank space, stands above it.
+    ruled: bool,
+    pub images: u32,
+    /// Characters of the source line that ended last.
+    width: usize,
+    /// Characters of the source line up to where it could have been wrapped.
+    first: usize,
+    numbered: bool,
+}
+
+impl Line {
+    /// Appends the line that continues this one.
+    pub fn join(&mut self, next: Line) {
+        let (last, first) = (self.text.chars().next_back(), next.text.chars().next());
+        let both_latin = last.is_some_and(|c| c.is_ascii() && c != '-' && c != '/' && c != '(')
+            && first.is_some_and(|c| c.is_ascii_alphanumeric() || c == '(');
+        if both_latin || is_bare_number(&self.text) {
+            self.text.push(' ');
+        }
+        self.text.push_str(&next.text);
+        self.bold &= next.bold;
+        self.width = next.width;
+        self.images += next.images;
+    }
+}
+
+/// Reads lines one after another, with the marks that span them.
+pub(super) struct Reader<'a> {
+    lines: &'a [&'a str],
+    bold: bool,
+    gap: bool,
+    ruled: bool,
+    wrap: Option<usize>,
+    /// The rule just passed, for titles underlined with it.
+    rule: Option<(char, usize)>,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(lines: &'a [&'a str]) -> Self {
+        Self {
+            lines,
+            bold: false,
+            gap: true,
+            ruled: false,
+            wrap: wrap_column(lines),
+            rule: None,
+        }
+    }
+
+    /// Notes blank space above what comes next.
+    pub fn gap(&mut self) {
+        self.gap = true;
+        self.bold = false;
+    }
+
+    /// The line at `index`, and how many source lines it took (links broken
+    /// over lines are mended); `None` for a blank line or a rule.
+    pub fn line(&mut self, index: usize, stop: usize) -> (Option<Line>, usize) {
+        let Some(raw) = self.lines.get(index) else {
+            return (None, 1);
+        };
+        self.rule = None;
+        let trimmed = trim(raw);
+        if trimmed.is_empty() {
+            self.gap();
+            return (None, 1);
+        }
+        if let Some(rule) = rule(trimmed) {
+            self.gap();
+            self.ruled = true;
+            self.rule = Some(rule);
+            return (None, 1);
+        }
+        let mut mended = String::new();
+        let mut used = 1;
+        let mut source = trimmed;
+        while used < 4 && index + used < stop && marks::has_open_link(source) {
+            let Some(next) = self.lines.get(index + used) else {
+                break;
+            };
+            if mended.is_empty() {
+                mended.push_str(trimmed);
+            }
+            mended.push_str(trim(next));
+            used += 1;
+            source = &mended;
+        }
+        let indent = raw.len() - raw.trim_start_matches([' ', '\t']).len();
+        let line = self.parse(source, raw, indent);
+        (line, used)
+    }
+
+    fn parse(&mut self, source: &str, raw: &str, indent: usize) -> Option<Line> {
+        let (shape, body) = shape(source, indent);
+        // "  6. ### 1.6 向您推荐": a heading inside a list item.
+        let (shape, body) = match number(body).map(|n| n.rest) {
+            Some(rest) if rest.starts_with('#') => self::shape(rest, 0),
+            _ => (shape, body),
+        };
+        let marked = marks::strip(body, &mut self.bold);
+        if marked.text.is_empty() {
+            return None;
+        }
+        // "* **1\. Title**" and "• 1、…": the bullet only repeats the number.
+        let numbered = number(&marked.text).is_some();
+        let source_width = raw.trim_end().chars().count();
+        let first = raw
+            .trim_start()
+            .split([' ', '-', '\u{3000}'])
+            .next()
+            .map_or(0, |chunk| chunk.chars().count());
+        Some(Line {
+            shape: if numbered && matches!(shape, Shape::Item(_)) {
+                Shape::Plain
+            } else {
+                shape
+            },
+            bold: marked.bold,
+            gap: std::mem::take(&mut self.gap),
+            ruled: std::mem::take(&mut self.ruled),
+            images: marked.images,
+            width: source_width,
+            first,
+            numbered,
+            text: marked.text,
+        })
+    }
+
+    /// Makes a heading of a single line that is underlined to its width.
+    pub fn underline(&mut self, pending: &mut Option<Line>) {
+        let (Some((mark, length)), Some(line)) = (self.rule, pending.as_mut()) else {
+            return;
+        };
+        let width: usize = line
+            .text
+            .chars()
+            .map(|c| if c.is_ascii() { 1 } else { 2 })
+            .sum();
+        let chars = line.text.chars().count();
+        let underlined = length.abs_diff(width) <= 2 || length == chars;
+        if underlined && line.gap && line.shape == Shape::Plain && !ends_sentence(&line.text) {
+            line.shape = Shape::Heading(if mark == '=' { 1 } else { 2 });
+        }
+    }
+
+    /// Whether `next` was one line with `open` before it was wrapped.
+    pub fn continues(&self, open: &Line, next: &Line) -> bool {
+        if !matches!(next.shape, Shape::Plain) {
+            return false;
+        }
+        let Some(last) = open.text.chars().next_back() else {
+            return false;
+        };
+        let ended = ends_sentence(&open.text);
+        let wants_more = matches!(
+            last,
+            '，' | '、' | '（' | '(' | '“' | '《' | '【' | '-' | '/' | ','
+        );
+        if next.gap {
+            // The rules of scraped texts fall into sentences at times.
+            return next.ruled && wants_more && !next.numbered && open.text.chars().count() > 20;
+        }
+        if is_bare_number(&open.text) {
+            return !next.numbered;
+        }
+        let trailing = ["外，", "等", "的"]
+            .iter()
+            .any(|w| next.text.starts_with(w));
+        if next.text.starts_with(closes) || trailing && last.is_ascii_alphanumeric() {
+            return !(ended && last != '：' && last != ':');
+        }
+        if next.numbered && !wants_more
+            || ended
+            || is_labelled(&open.text) && is_labelled(&next.text)
+        {
+            return false;
+        }
+        let column = self.wrap.unwrap_or(WRAP);
+        let could_wrap = open.width + 1 + next.first.min(column) > column;
+        if !could_wrap {
+            return false;
+        }
+        if matches!(open.shape, Shape::Heading(_)) {
+            return open.width > column / 2;
+        }
+        let least = if self.wrap.is_some() { 30 } else { 60 };
+        wants_more || is_open(&open.text) || is_unfinished(&open.text, least)
+    }
+}
+
+/// Marks that cannot open a line.
+fn closes(c: char) -> bool {
+    "，。、；：！？）」』”》】,.;:!?)％%".contains(c)
+}
+
+/// Starts with a short label, as in `SDK名称：极光推送`.
+fn is_labelled(text: &str) -> bool {
+    text.char_indices()
+        .take(13)
+        .find(|(_, c)| matches!(c, '：' | ':') || !(c.is_alphanumeric() || *c == ' '))
+        .is_some_and(|(at, c)| at > 3 && matches!(c, '：' | ':') && !text[at..].starts_with("://"))
+}
+
+/// A bracket or quote opened and not closed.
+fn is_open(text: &str) -> bool {
+    let count = |open: char, close: char| {
+        text.chars().fold(0i32, |n, c| {
+            n + i32::from(c == open) - i32::from(c == close)
+        }) > 0
+    };
+    count('（', '）') || count('“', '”') || count('《', '》')
+}
+
+/// A long line that stops in a sentence: it has marks within, none at its end.
+fn is_unfinished(text: &str, least: usize) -> bool {
+    if is_address(text) {
+        return false;
+    }
+    let chars = text.chars().count();
+    let inner = text.contains(['，', '。', '；', '、']) || text.contains(", ");
+    chars >= least && inner || chars >= least + 20 || text.is_ascii() && chars >= 40
+}
+
+/// Whether the text closes with a web or mail address.
+fn is_address(text: &str) -> bool {
+    let tail = text
+        .rfind(|c: char| !c.is_ascii_graphic())
+        .map_or(text, |at| &text[at..]);
+    tail.contains('@') || tail.contains("://") || tail.contains("www.")
+}
+
+/// Where the text was wrapped, or `None` where nothing shows that it was.
+fn wrap_column(lines: &[&str]) -> Option<usize> {
+    let mut certain = 0usize;
+    let mut widths = Vec::new();
+    for pair in lines.windows(2) {
+        let [a, b] = pair else { continue };
+        let (a, b) = (trim(a), trim(b));
+        if a.is_empty() || b.is_empty() || rule(a).is_some() {
+            continue;
+        }
+        if a.len() > 24 {
+            widths.push(a.chars().count());
+        }
+        let ended = ends_sentence(a);
+        let broken = b.starts_with(['，', '。', '、', '；', '）', '”']) && !ended
+            || a.len() > 60 && a.ends_with(['，', '、', '-', '（', ',']) && number(b).is_none()
+            // A paragraph that stops in mid-sentence, with one that is no item below.
+            || a.len() > 3 * WRAP
+                && a.contains('，')
+                && !ended
+                && !is_address(a)
+                && b.len() > 60
+                && number(b).is_none()
+                && matches!(shape(b, 0).0, Shape::Plain);
+        certain += usize::from(broken);
+    }
+    let widest = widths.iter().copied().max().unwrap_or(0);
+    if widest <= 160 && widths.len() >= 8 {
+        // Hard-wrapped at one column: most lines reach it.
+        let full = widths.iter().filter(|w| **w * 100 >= widest * 85).count();
+        if full * 2 > widths.len() {
+            return Some(widest.saturating_sub(2).max(16));
+        }
+    }
+    (certain > 0).then_some(WRAP)
+}
+
+/// A horizontal rule: its mark and length.
+fn rule(line: &str) -> Option<(char, usize)> {
+    let mark = line.chars().next()?;
+    if !matches!(
+        mark,
+        '=' | '-' | '*' | '_' | '—' | '–' | '─' | '＝' | '~' | '#'
+    ) {
+        return None;
+    }
+    let mut length = 0;
+    for c in line.chars() {
+        match c {
+            _ if c == mark => length += 1,
+            ' ' => {}
+            _ => return None,
+        }
+    }
+    (length >= 3 && mark != '#').then_some((mark, length))
+}
+
+/// What the line's opening mark says, and the text behind the mark.
+fn shape(line: &str, indent: usize) -> (Shape, &str) {
+    let hashes = line.bytes().take_while(|b| *b == b'#').count();
+    if (1..=6).contains(&hashes) {
+        let title = line[hashes..].trim_matches([' ', '#', '\t', '\u{3000}', '\u{a0}']);
+        // A hash alone heads nothing; "#1" and "#标签" inside prose are rare.
+        return (Shape::Heading(hashes as u8), title);
+    }
+    if let Some(rest) = line.strip_prefix('>') {
+        return (Shape::Plain, rest.trim_start_matches(['>', ' ']));
+    }
+    let mut chars = line.chars();
+    let first = chars.next().unwrap_or(' ');
+    let rest = chars.as_str();
+    let depth = (indent / 2).saturating_sub(1).min(8) as u8;
+    let bullet = match first {
+        '*' | '-' | '+' => rest.starts_with([' ', '\t', '\u{a0}']),
+        '•' | '●' | '○' | '■' | '□' | '◆' | '◇' | '▪' | '▫' | '·' | '➢' | '►' | '▶' | '◦' | '∙'
+        | '★' | '☆' | '※' | '\u{f06c}' | '\u{f0b7}' | '\u{f0d8}' => true,
+        '—' | '–' => rest.starts_with(|c: char| c == ' ' || is_ideograph(c)),
+        _ => false,
+    };
+    if bullet {
+        return (Shape::Item(depth), rest.trim_start());
+    }
+    (Shape::Plain, line)
+}
+
+fn trim(line: &str) -> &str {
+    line.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}')
+    })
+}
