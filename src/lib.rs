@@ -8,5 +8,7 @@
 
 pub mod facts;
 pub mod limits;
+pub mod manifest;
+pub mod package;
 pub mod policy;
 pub mod signatures;
