@@ -1,13 +1,16 @@
 //! From a file to facts: opens the package and has each reader fill its part.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use crate::dex::{self, DexInput, EntryPoints};
 use crate::facts::{AppFacts, Area, FACTS_VERSION, Limitation};
 use crate::limits::Limits;
-use crate::package::PackageError;
+use crate::manifest::{self, Resources};
+use crate::package::{self, Entry, Package, PackageError};
+use crate::policy;
 use crate::signatures::Signatures;
 
-/// What to read, besides the package itself.
+/// What to read.
 #[derive(Debug, Clone, Default)]
 pub struct Source {
     /// The package.
@@ -21,6 +24,114 @@ pub struct Source {
 /// # Errors
 /// The package cannot be opened, or its manifest cannot be decoded. Everything
 /// less is a [`Limitation`] in the facts.
-pub fn extract(source: &Source, set: &Signatures, limits: &Limits) -> Result<AppFacts, PackageError> {
-    todo!()
+pub fn extract(
+    source: &Source,
+    set: &Signatures,
+    limits: &Limits,
+) -> Result<AppFacts, PackageError> {
+    let package = package::open(&source.path, limits)?;
+    let (manifest, resources) = manifest::read(&package)?;
+    let mut limitations = Vec::new();
+    let inputs = code_files(&package, limits, &mut limitations);
+    let entry_points = EntryPoints::new(&manifest, &set.self_start);
+    let (code, more) = dex::analyse(inputs, &entry_points, &set.watch, limits);
+    limitations.extend(more);
+    let (policy, more) = policies(source, &package, &resources, &code, set, limits);
+    limitations.extend(more);
+    let (certificates, more) = (Vec::new(), Vec::<Limitation>::new());
+    limitations.extend(more);
+    let file = package.file_facts()?;
+    let contents = Default::default();
+    limitations.extend(package.limitations());
+    limitations.sort();
+    limitations.dedup();
+    Ok(AppFacts {
+        facts_version: FACTS_VERSION,
+        file,
+        manifest,
+        certificates,
+        contents,
+        code,
+        policy,
+        anomalies: package.anomalies(),
+        limitations,
+    })
+}
+
+/// DEX files: those that Android loads, in its order, then those elsewhere,
+/// also inside archives among the assets.
+fn code_files(
+    package: &Package,
+    limits: &Limits,
+    limitations: &mut Vec<Limitation>,
+) -> Vec<DexInput> {
+    let mut loaded: Vec<(usize, u32, Entry)> = Vec::new();
+    let mut elsewhere: Vec<Entry> = Vec::new();
+    for (part, entries) in package.parts().iter().enumerate() {
+        for entry in entries.entries() {
+            match multidex_number(entry.path()) {
+                Some(number) => loaded.push((part, number, entry)),
+                None if entry.path().ends_with(".dex") => elsewhere.push(entry),
+                None => {}
+            }
+        }
+    }
+    loaded.sort_by_key(|(part, number, _)| (*part, *number));
+    if loaded.is_empty() {
+        limitations.push(no_code(package));
+    }
+    let ordered = loaded
+        .into_iter()
+        .map(|(_, _, entry)| (entry, true))
+        .chain(elsewhere.into_iter().map(|entry| (entry, false)));
+    let mut inputs = Vec::new();
+    for (index, (entry, loaded_by_android)) in ordered.enumerate() {
+        if index >= limits.dex_files {
+            limitations.push(Limitation {
+                area: Area::Code,
+                code: "limit".into(),
+                location: entry.location(),
+                detail: format!("more than {} DEX files", limits.dex_files),
+            });
+            break;
+        }
+        match entry.read() {
+            Ok(bytes) => inputs.push(DexInput {
+                path: entry.location(),
+                bytes,
+                loaded_by_android,
+            }),
+            Err(error) => limitations.push(error.limitation(Area::Code)),
+        }
+    }
+    inputs
+}
+
+/// 1 for `classes.dex`, n for `classes<n>.dex`.
+fn multidex_number(path: &str) -> Option<u32> {
+    match path.strip_prefix("classes")?.strip_suffix(".dex")? {
+        "" => Some(1),
+        number => number.parse().ok(),
+    }
+}
+
+fn no_code(package: &Package) -> Limitation {
+    let smali = package.entries().any(|entry| entry.path().ends_with(".smali"));
+    Limitation {
+        area: Area::Code,
+        code: if smali { "smali-only" } else { "no-code" }.into(),
+        location: String::new(),
+        detail: "no classes.dex".into(),
+    }
+}
+
+fn policies(
+    source: &Source,
+    package: &Package,
+    resources: &Resources,
+    code: &crate::facts::Code,
+    set: &Signatures,
+    limits: &Limits,
+) -> (crate::facts::Policy, Vec<Limitation>) {
+    let _ = (source, package, resources, code, set, limits); Default::default()
 }

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use crate::limits::Limits;
 use crate::package;
 use crate::report::summary::ErrorRow;
 
@@ -123,7 +124,7 @@ fn is_package_by_content(path: &Path) -> bool {
     let is_zip = File::open(path)
         .and_then(|mut file| file.read_exact(&mut magic))
         .is_ok_and(|()| magic == *b"PK\x03\x04");
-    is_zip && package::looks_like_package(path)
+    is_zip && package::open(path, &Limits::default()).is_ok()
 }
 
 fn input(path: &Path, size: u64) -> Input {

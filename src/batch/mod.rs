@@ -101,7 +101,7 @@ fn scan(input: &Input, plan: &Plan) -> Result<Report, ErrorRow> {
         path: input.path.clone(),
         policies: input.policies.iter().chain(&plan.policies).cloned().collect(),
     };
-    let scanned = catch_unwind(AssertUnwindSafe(|| {
+    let scanned = catch_unwind(AssertUnwindSafe(|| -> Result<Report, ErrorRow> {
         let mut facts = extract(&source, plan.set, &plan.limits).map_err(|e| ErrorRow::from(&e))?;
         facts.file.path = input.shown.clone();
         let judgement = judge(&facts, plan.set, &AppContext::default());

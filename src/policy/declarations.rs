@@ -231,6 +231,8 @@ pub struct Sensitive {
 pub struct ThirdParty {
     /// Third-party SDKs listed.
     pub sdk_list: Vec<SdkEntry>,
+    /// SDKs mentioned outside lists.
+    pub mentions: Vec<Mention>,
     /// Sharing with others (共享、提供).
     pub sharing: Sharing,
     /// Entrusted processing (委托处理).
@@ -247,6 +249,8 @@ pub struct ThirdParty {
 pub struct SdkEntry {
     /// Name as written.
     pub name: String,
+    /// shim
+    pub sdk: Option<String>,
     /// Vendor as written.
     pub vendor: Option<String>,
     /// Purpose as written.
@@ -440,3 +444,9 @@ pub struct Readability {
     /// Technical terms used without a definition.
     pub undefined_jargon: Vec<String>,
 }
+
+/// m
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Mention { /// id
+ pub sdk: String, /// where
+ pub evidence: Span }

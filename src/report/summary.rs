@@ -91,7 +91,7 @@ impl From<&PackageError> for ErrorRow {
     fn from(error: &PackageError) -> Self {
         Self {
             file: error.file.clone(),
-            entry: error.entry.clone().unwrap_or_default(),
+            entry: error.entry.clone(),
             cause: error.cause.to_string(),
         }
     }

@@ -16,7 +16,7 @@ pub const DETAILED: usize = 3;
 pub fn table(summary: &Summary, lang: Lang) -> String {
     let mut table = Table::new();
     table
-        .load_preset(presets::UTF8_HORIZONTAL_ONLY)
+        .load_style(presets::UTF8_HORIZONTAL_ONLY)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(width())
         .set_header(lang.pick(

@@ -32,3 +32,5 @@ pub struct Bilingual {
     /// English.
     pub en: String,
 }
+/// shim
+pub type LexiconFile = toml::Table;
