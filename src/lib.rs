@@ -6,6 +6,7 @@
 //! [`facts::AppFacts`], facts are held against [`signatures`] by [`judge`], and
 //! [`report`] shows the findings. [`batch`] does this for many files at once.
 
+pub mod dex;
 pub mod facts;
 pub mod limits;
 pub mod policy;
