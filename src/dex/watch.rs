@@ -1,0 +1,464 @@
+//! What to look for in code, compiled once and shared by all threads.
+//!
+//! A class descriptor leads to the entries of that class; an entry names a
+//! method or field and says what a use of it means. Everything is matched once
+//! per DEX against its identifier tables, never per instruction.
+
+use super::platform::{PROVIDER_URIS, SINKS};
+use super::program::FastMap;
+use super::words::ConsentWords;
+use crate::signatures::model::{Api, ApiKind, ConsentFile, SwitchEffect};
+
+/// The compiled matcher.
+#[derive(Debug)]
+pub struct Watch {
+    /// Ids of APIs, as the entries number them.
+    pub(crate) apis: Vec<String>,
+    /// Vendors' consent switches, likewise.
+    pub(crate) switches: Vec<Switch>,
+    pub(crate) words: ConsentWords,
+    classes: FastMap<Box<[u8]>, Vec<Entry>>,
+    constants: Vec<Constant>,
+    /// Watched method and field names that only one class has, for reflection
+    /// on a class that is not known.
+    unique_names: FastMap<Box<[u8]>, u32>,
+}
+
+/// A vendor's consent switch.
+#[derive(Debug)]
+pub(crate) struct Switch {
+    pub(crate) sdk: String,
+    pub(crate) effect: SwitchEffect,
+    /// Index of the boolean among the parameters, `this` left out.
+    pub(crate) flag: Option<u8>,
+}
+
+/// A member of a class and what its use means.
+#[derive(Debug)]
+struct Entry {
+    is_field: bool,
+    /// `None` for every method of the class.
+    name: Option<Box<[u8]>>,
+    descriptor: Option<Box<[u8]>>,
+    meaning: Meaning,
+}
+
+/// What the use of a member means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    /// It is this API.
+    Api(u32),
+    /// It is this API if its constant reaches the call.
+    ApiWithArgument(u32),
+    /// It reads a stored flag by the key in this parameter.
+    Store(u8),
+    /// It is a vendor's consent switch.
+    Switch(u32),
+    /// It takes a constant that decides, or passes one on.
+    Sink(Sink),
+}
+
+/// A platform method that takes a constant that decides, or passes one on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sink {
+    /// `Settings.*.get*`.
+    Setting,
+    /// `Uri.parse`.
+    Uri,
+    /// `Runtime.exec`, `ProcessBuilder`.
+    Command,
+    /// `SystemProperties.get*`.
+    Property,
+    /// Constructors that open or name a file.
+    File,
+    /// `IntentFilter` actions.
+    Action,
+    /// `Intent` actions.
+    Intent,
+    /// `Class.forName`, `ClassLoader.loadClass`.
+    ClassForName,
+    /// `Class.getMethod`, `getField` and their declared forms.
+    GetMember,
+    /// `Method.invoke`, `Constructor.newInstance`, `Field.get`.
+    Invoke,
+    /// `System.loadLibrary`, `System.load`.
+    LoadLibrary,
+    /// Constructors of class loaders that read DEX.
+    LoadDex,
+    /// Constructor of `StringBuilder` or `StringBuffer`.
+    BuilderInit,
+    /// `StringBuilder.append`.
+    BuilderAppend,
+    /// `StringBuilder.toString`.
+    BuilderText,
+    /// `String.concat`.
+    Concat,
+    /// Gives back its first argument in another guise (`Boolean.booleanValue`,
+    /// `String.trim`).
+    Same,
+    /// Compares its two arguments for equality.
+    Equals,
+}
+
+impl Sink {
+    /// Whether a method that uses it is worth tracking registers in.
+    pub(crate) fn is_end(self) -> bool {
+        !matches!(
+            self,
+            Self::BuilderInit
+                | Self::BuilderAppend
+                | Self::BuilderText
+                | Self::Concat
+                | Self::Same
+                | Self::Equals
+        )
+    }
+
+    /// Whether it hides what runs from static reading.
+    pub(crate) fn is_opaque(self) -> bool {
+        matches!(
+            self,
+            Self::ClassForName | Self::GetMember | Self::Invoke | Self::LoadLibrary | Self::LoadDex
+        )
+    }
+
+    /// Kind of API that a constant at this sink decides.
+    fn kind(self) -> Option<ApiKind> {
+        Some(match self {
+            Self::Setting => ApiKind::Setting,
+            Self::Uri => ApiKind::Uri,
+            Self::Command => ApiKind::Command,
+            Self::Property => ApiKind::Property,
+            Self::File => ApiKind::File,
+            Self::Action => ApiKind::Action,
+            Self::Intent => ApiKind::Intent,
+            _ => return None,
+        })
+    }
+}
+
+/// A constant that makes a sink an API.
+#[derive(Debug)]
+struct Constant {
+    kind: ApiKind,
+    text: String,
+    api: u32,
+}
+
+impl Constant {
+    fn matches(&self, kind: ApiKind, text: &str) -> bool {
+        if self.kind == kind {
+            return match kind {
+                ApiKind::Uri | ApiKind::File => text.starts_with(self.text.as_str()),
+                ApiKind::Command => is_command(text, &self.text),
+                _ => text == self.text,
+            };
+        }
+        // A file read by a command is the file.
+        self.kind == ApiKind::File
+            && kind == ApiKind::Command
+            && text
+                .split_ascii_whitespace()
+                .skip(1)
+                .any(|word| word.starts_with(self.text.as_str()))
+    }
+}
+
+/// Whether a command line begins with the words of `prefix`, a path before its
+/// first word aside, also behind `sh -c`.
+fn is_command(line: &str, prefix: &str) -> bool {
+    let mut words = line
+        .split(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'' | ';'))
+        .filter(|word| !word.is_empty())
+        .peekable();
+    let base = |word: &str| word.rsplit('/').next().unwrap_or_default().to_owned();
+    if words
+        .peek()
+        .is_some_and(|word| matches!(base(word).as_str(), "sh" | "su"))
+    {
+        let mut rest = words.clone();
+        rest.next();
+        if rest.next() == Some("-c") {
+            words = rest;
+        }
+    }
+    let mut wanted = prefix.split_ascii_whitespace();
+    let first = match (words.next(), wanted.next()) {
+        (Some(word), Some(want)) => word == want || base(word) == want,
+        _ => false,
+    };
+    first && wanted.all(|want| words.next().is_some_and(|word| word.starts_with(want)))
+}
+
+impl Watch {
+    /// Compiles APIs and the marks of consent. Entries that lack what their
+    /// kind needs are skipped: the linter of signatures speaks of them.
+    pub fn new<'a>(apis: impl IntoIterator<Item = &'a Api>, consent: &ConsentFile) -> Self {
+        let mut watch = Self {
+            apis: Vec::new(),
+            switches: Vec::new(),
+            words: ConsentWords::new(&consent.words, &consent.not_words),
+            classes: FastMap::default(),
+            constants: Vec::new(),
+            unique_names: FastMap::default(),
+        };
+        for api in apis {
+            watch.add_api(api);
+        }
+        for store in &consent.stores {
+            watch.add(
+                &store.class,
+                false,
+                Some(&store.name),
+                None,
+                Meaning::Store(store.key),
+            );
+        }
+        for switch in &consent.switches {
+            let number = watch.switches.len() as u32;
+            watch.switches.push(Switch {
+                sdk: switch.sdk.clone(),
+                effect: switch.effect,
+                flag: switch.flag,
+            });
+            watch.add(
+                &switch.class,
+                false,
+                Some(&switch.name),
+                switch.descriptor.as_deref(),
+                Meaning::Switch(number),
+            );
+        }
+        for (class, names, sink) in SINKS {
+            for name in *names {
+                watch.add(class, false, Some(name), None, Meaning::Sink(*sink));
+            }
+        }
+        watch.index_unique_names();
+        watch
+    }
+
+    fn add_api(&mut self, api: &Api) {
+        let number = self.apis.len() as u32;
+        self.apis.push(api.id.clone());
+        let class = api.class.as_deref();
+        match (api.kind, class) {
+            (ApiKind::Method, Some(class)) => {
+                let meaning = match api.argument {
+                    Some(_) => Meaning::ApiWithArgument(number),
+                    None => Meaning::Api(number),
+                };
+                let name = api.name.as_deref().filter(|&name| name != "*");
+                self.add(class, false, name, api.descriptor.as_deref(), meaning);
+            }
+            (ApiKind::Field, Some(class)) => {
+                let descriptor = api.descriptor.as_deref();
+                let name = api.name.as_deref();
+                self.add(class, true, name, descriptor, Meaning::Api(number));
+            }
+            (ApiKind::Uri, Some(class)) => {
+                let name = api.name.as_deref().or(Some("*_URI"));
+                self.add(class, true, name, None, Meaning::Api(number));
+            }
+            _ => {}
+        }
+        let Some(argument) = api.argument.as_deref().filter(|text| !text.is_empty()) else {
+            return;
+        };
+        if api.kind == ApiKind::Uri {
+            for (class, field, uri) in PROVIDER_URIS {
+                if uri.starts_with(argument) {
+                    self.add(class, true, Some(field), None, Meaning::Api(number));
+                }
+            }
+        }
+        self.constants.push(Constant {
+            kind: api.kind,
+            text: argument.to_owned(),
+            api: number,
+        });
+    }
+
+    fn add(
+        &mut self,
+        class: &str,
+        is_field: bool,
+        name: Option<&str>,
+        descriptor: Option<&str>,
+        meaning: Meaning,
+    ) {
+        let entry = Entry {
+            is_field,
+            name: name.map(|name| name.as_bytes().into()),
+            descriptor: descriptor.map(|text| text.as_bytes().into()),
+            meaning,
+        };
+        let entries = self.classes.entry(descriptor_of(class)).or_default();
+        if !entries.iter().any(|known| {
+            (
+                known.is_field,
+                &known.name,
+                &known.descriptor,
+                known.meaning,
+            ) == (is_field, &entry.name, &entry.descriptor, meaning)
+        }) {
+            entries.push(entry);
+        }
+    }
+
+    fn index_unique_names(&mut self) {
+        let mut owners: FastMap<Box<[u8]>, (&[u8], u32, bool)> = FastMap::default();
+        for (class, entries) in &self.classes {
+            for entry in entries {
+                let (Some(name), Meaning::Api(api)) = (&entry.name, entry.meaning) else {
+                    continue;
+                };
+                let owner = owners
+                    .entry(name.clone())
+                    .or_insert((class.as_ref(), api, true));
+                owner.1 = owner.1.min(api);
+                owner.2 &= owner.0 == class.as_ref();
+            }
+        }
+        self.unique_names = owners
+            .into_iter()
+            .filter(|(name, (_, _, unique))| *unique && name.len() >= 8)
+            .map(|(name, (_, api, _))| (name, api))
+            .collect();
+    }
+
+    /// Whether any member of the class is watched.
+    pub(crate) fn knows(&self, class: &[u8]) -> bool {
+        self.classes.contains_key(class)
+    }
+
+    /// Meanings of a method of exactly this class. `descriptor` is asked for
+    /// only where an entry has one.
+    pub(crate) fn method(
+        &self,
+        class: &[u8],
+        name: &[u8],
+        descriptor: impl Fn() -> Vec<u8>,
+        found: &mut Vec<Meaning>,
+    ) {
+        for entry in self.classes.get(class).map_or(&[][..], Vec::as_slice) {
+            let named = entry.name.as_deref().is_none_or(|want| want == name);
+            if !entry.is_field
+                && named
+                && entry
+                    .descriptor
+                    .as_deref()
+                    .is_none_or(|want| want == descriptor().as_slice())
+            {
+                found.push(entry.meaning);
+            }
+        }
+    }
+
+    /// The API that a get of a field of exactly this class is.
+    pub(crate) fn field(&self, class: &[u8], name: &[u8], kind: &[u8]) -> Option<u32> {
+        self.classes.get(class)?.iter().find_map(|entry| {
+            let named = match entry.name.as_deref() {
+                Some(b"*_URI") => name.ends_with(b"_URI"),
+                Some(want) => want == name,
+                None => true,
+            };
+            let typed = entry.descriptor.as_deref().is_none_or(|want| want == kind);
+            match entry.meaning {
+                Meaning::Api(api) if entry.is_field && named && typed => Some(api),
+                _ => None,
+            }
+        })
+    }
+
+    /// APIs that a constant at a sink means.
+    pub(crate) fn constant(&self, sink: Sink, text: &str) -> impl Iterator<Item = u32> {
+        let kind = sink.kind();
+        self.constants
+            .iter()
+            .filter(move |constant| kind.is_some_and(|kind| constant.matches(kind, text)))
+            .map(|constant| constant.api)
+    }
+
+    /// Whether this is the constant that an API of a method waits for.
+    pub(crate) fn is_argument(&self, api: u32, text: &str) -> bool {
+        self.constants
+            .iter()
+            .any(|constant| constant.api == api && text.starts_with(constant.text.as_str()))
+    }
+
+    /// APIs that a reflected member means: of the class where it is known, else
+    /// by a name that no other watched class has.
+    pub(crate) fn reflected(&self, class: Option<&str>, name: &str) -> Vec<u32> {
+        let Some(class) = class else {
+            return self
+                .unique_names
+                .get(name.as_bytes())
+                .copied()
+                .into_iter()
+                .collect();
+        };
+        let descriptor = descriptor_of(class);
+        let mut found: Vec<u32> = self
+            .classes
+            .get(&descriptor)
+            .map_or(&[][..], Vec::as_slice)
+            .iter()
+            .filter(|entry| entry.name.as_deref() == Some(name.as_bytes()))
+            .filter_map(|entry| match entry.meaning {
+                Meaning::Api(api) => Some(api),
+                _ => None,
+            })
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The sink that a reflected method is (`SystemProperties.get`).
+    pub(crate) fn reflected_sink(&self, class: &str, name: &str) -> Option<Sink> {
+        self.classes
+            .get(&descriptor_of(class))?
+            .iter()
+            .find_map(|entry| match entry.meaning {
+                Meaning::Sink(sink)
+                    if sink.kind().is_some() && entry.name.as_deref() == Some(name.as_bytes()) =>
+                {
+                    Some(sink)
+                }
+                _ => None,
+            })
+    }
+}
+
+/// Descriptor of a dotted class name.
+pub(crate) fn descriptor_of(class: &str) -> Box<[u8]> {
+    format!("L{};", class.replace('.', "/"))
+        .into_bytes()
+        .into_boxed_slice()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_match_by_words() {
+        for (line, prefix, want) in [
+            ("pm list packages -f", "pm list packages", true),
+            ("/system/bin/pm list packages", "pm list", true),
+            ("sh -c pm list packages", "pm list", true),
+            ("pm install x", "pm list", false),
+            ("pmx list", "pm list", false),
+            ("pm", "pm list", false),
+            (
+                "cat /sys/class/net/wlan0/address",
+                "cat /sys/class/net",
+                true,
+            ),
+            ("", "pm", false),
+        ] {
+            assert_eq!(is_command(line, prefix), want, "{line}");
+        }
+    }
+}
