@@ -7,6 +7,8 @@
   pack.py text ENCODING OUT IN   IN (UTF-8) in another encoding
   pack.py elf OUT SONAME BYTES   a shared object of about BYTES with no code
   pack.py noise OUT BYTES        what an encrypted file looks like
+  pack.py toc OUT PACKAGE        bundletool's table of contents, the names only
+  pack.py bundle-config OUT      bundletool's BundleConfig.pb, the version only
   pack.py same A B               whether two packages hold equal contents
 """
 
@@ -192,6 +194,28 @@ def elf(out, soname, count):
         file.write(image)
 
 
+def field(number, data):
+    """A length-delimited protobuf field of less than 128 bytes."""
+    return bytes([number << 3 | 2, len(data)]) + data
+
+
+def bundletool():
+    """`Bundletool` of bundletool's config.proto: its version."""
+    return field(2, b"1.15.6")
+
+
+def toc(out, package):
+    """`BuildApksResult` of commands.proto without its variants."""
+    with open(out, "wb") as file:
+        file.write(field(2, bundletool()) + field(4, package.encode()))
+
+
+def bundle_config(out):
+    """`BundleConfig` of config.proto."""
+    with open(out, "wb") as file:
+        file.write(field(1, bundletool()))
+
+
 def contents(path):
     """Name to digest, archives inside opened, signatures and times left out."""
     found = {}
@@ -234,6 +258,10 @@ def main(verb, *args):
     elif verb == "noise":
         with open(args[0], "wb") as file:
             file.write(noise(int(args[1]), os.path.basename(args[0])))
+    elif verb == "toc":
+        toc(*args)
+    elif verb == "bundle-config":
+        bundle_config(*args)
     elif verb == "same":
         return 0 if same(*args) else 1
     else:
