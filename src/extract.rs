@@ -33,7 +33,7 @@ pub fn extract(
     let (manifest, resources) = manifest::read(&package)?;
     let mut limitations = Vec::new();
     let inputs = code_files(&package, limits, &mut limitations);
-    let entry_points = EntryPoints::new(&manifest, &set.self_start);
+    let entry_points = EntryPoints::from_manifest(&manifest);
     let (code, more) = dex::analyse(inputs, &entry_points, &set.watch, limits);
     limitations.extend(more);
     let (policy, more) = policies(source, &package, &resources, &code, set, limits);
