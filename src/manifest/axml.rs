@@ -9,7 +9,7 @@
 use std::borrow::Cow;
 
 use super::chunk::{self, Chunk, chunks};
-use super::element::{Attribute, Element, MAX_DEPTH, MAX_TEXT, Value};
+use super::element::{Attribute, Element, MAX_DEPTH, MAX_NODES, MAX_TEXT, Oddities, Value};
 use super::pool::Pool;
 use crate::package::bytes::{u16_at, u32_at};
 
@@ -23,7 +23,7 @@ pub struct Document<'a> {
     /// The outermost element.
     pub root: Element<'a>,
     /// Kebab-case codes and details of what was odd.
-    pub damage: Vec<(&'static str, String)>,
+    pub damage: Oddities,
 }
 
 /// Decodes a document.
@@ -39,6 +39,7 @@ pub fn parse(bytes: &[u8]) -> Result<Document<'_>, &'static str> {
         skipped: 0,
         root: None,
         text: 0,
+        nodes: 0,
         damage: Vec::new(),
     };
     let start = parser.header()?;
@@ -66,8 +67,10 @@ struct Parser<'a> {
     /// Elements open below the deepest that is kept.
     skipped: usize,
     root: Option<Element<'a>>,
+    /// Bytes of text, elements and attributes so far.
     text: usize,
-    damage: Vec<(&'static str, String)>,
+    nodes: usize,
+    damage: Oddities,
 }
 
 impl<'a> Parser<'a> {
@@ -106,7 +109,7 @@ impl<'a> Parser<'a> {
     }
 
     fn start(&mut self, chunk: &Chunk<'a>) {
-        if self.open.len() >= MAX_DEPTH || self.root.is_some() || self.text > MAX_TEXT {
+        if self.open.len() >= MAX_DEPTH || self.root.is_some() || self.is_full() {
             self.skipped += 1;
             return;
         }
@@ -122,7 +125,12 @@ impl<'a> Parser<'a> {
             let detail = format!("{step} bytes in <{}>", element.name);
             self.damage.push(("manifest-attribute-size", detail));
         }
+        self.nodes += 1;
         for index in 0..count {
+            if self.is_full() {
+                break;
+            }
+            self.nodes += 1;
             match self.attribute(tag, first + step * index) {
                 Some(attribute) => element.attributes.push(attribute),
                 None => break,
@@ -157,6 +165,10 @@ impl<'a> Parser<'a> {
         })
     }
 
+    fn is_full(&self) -> bool {
+        self.text > MAX_TEXT || self.nodes > MAX_NODES
+    }
+
     fn end(&mut self) {
         if self.skipped > 0 {
             self.skipped -= 1;
@@ -184,8 +196,8 @@ impl<'a> Parser<'a> {
         if self.pool.is_none() {
             return Err("no string pool");
         }
-        if self.text > MAX_TEXT {
-            let detail = format!("more than {MAX_TEXT} bytes of text");
+        if self.is_full() {
+            let detail = format!("{} nodes, {} bytes of text", self.nodes, self.text);
             self.damage.push(("manifest-cut", detail));
         }
         // A document that ends early is closed where it ends.

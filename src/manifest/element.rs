@@ -5,8 +5,14 @@ use std::borrow::Cow;
 /// Elements inside elements; the manifest needs seven.
 pub const MAX_DEPTH: usize = 64;
 
+/// Elements and attributes of a tree; large apps have some 20 000.
+pub const MAX_NODES: usize = 1 << 19;
+
 /// Bytes of text that a tree may hold: many attributes can share one long string.
 pub const MAX_TEXT: usize = 64 << 20;
+
+/// Codes (kebab-case) and details of what was odd in a manifest.
+pub type Oddities = Vec<(&'static str, String)>;
 
 /// An XML element.
 #[derive(Debug, Default)]

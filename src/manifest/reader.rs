@@ -1,7 +1,7 @@
 //! From the tree of a manifest to [`Manifest`]: the elements and attributes that
 //! `ParsingPackageUtils.java` of AOSP reads, references resolved.
 
-use super::element::{Attr, Element, Value, attr};
+use super::element::{Attr, Element, Oddities, Value, attr};
 use super::locale::Language;
 use super::resources::Resources;
 use super::words;
@@ -14,12 +14,7 @@ const NEVER_FOR_LOCATION: u32 = 0x1_0000;
 
 /// Reads the manifest of one part into `manifest`; the base comes first. Codes
 /// and details of what was odd are added to `odd`.
-pub fn read(
-    root: &Element,
-    resources: &Resources,
-    manifest: &mut Manifest,
-    odd: &mut Vec<(&'static str, String)>,
-) {
+pub fn read(root: &Element, resources: &Resources, manifest: &mut Manifest, odd: &mut Oddities) {
     let mut reader = Reader {
         resources,
         package: String::new(),
@@ -32,7 +27,7 @@ pub fn read(
 struct Reader<'r> {
     resources: &'r Resources,
     package: String,
-    odd: &'r mut Vec<(&'static str, String)>,
+    odd: &'r mut Oddities,
 }
 
 impl Reader<'_> {

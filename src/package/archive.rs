@@ -194,6 +194,11 @@ impl Archive {
         &self.source
     }
 
+    /// The file, and the offset of its central directory: a signing block ends there.
+    pub fn before_directory(&self) -> (&Source, u64) {
+        (&self.source, self.directory.start)
+    }
+
     /// Whether [`Archive::note_record`] has something to note.
     pub fn is_odd(&self, index: usize) -> bool {
         self.records.get(index).is_some_and(|record| {

@@ -78,8 +78,12 @@ fn modules(store: &Store) -> Vec<String> {
 }
 
 /// Where a module's entry goes when installed: `dex/`, `manifest/` and `root/`
-/// are the archive's root (bundletool, `BundleModule`).
+/// are the archive's root (bundletool, `BundleModule`). The bundle's own
+/// signature is counted to the base.
 fn bundled(name: &str, module: &str) -> Option<usize> {
+    if module == "base" && name.starts_with("META-INF/") {
+        return Some(0);
+    }
     let inside = name.strip_prefix(module)?.strip_prefix('/')?;
     let skip = module.len() + 1;
     let at_root = ["dex/", "manifest/", "root/"]

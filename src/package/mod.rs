@@ -6,6 +6,8 @@
 //! [`Limits`], from any number of threads.
 mod archive;
 pub(crate) mod bytes;
+mod certificates;
+mod contents;
 mod directory;
 mod error;
 mod folder;
@@ -23,6 +25,8 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+pub use certificates::certificates;
+pub use contents::contents;
 pub use error::{Cause, PackageError};
 pub use part::{Entry, Part};
 
