@@ -38,10 +38,10 @@ pub fn extract(
     limitations.extend(more);
     let (policy, more) = policies(source, &package, &resources, &code, set, limits);
     limitations.extend(more);
-    let (certificates, more) = (Vec::new(), Vec::<Limitation>::new());
+    let (certificates, more) = package::certificates(&package);
     limitations.extend(more);
     let file = package.file_facts()?;
-    let contents = Default::default();
+    let contents = package::contents(&package);
     limitations.extend(package.limitations());
     limitations.sort();
     limitations.dedup();
