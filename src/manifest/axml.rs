@@ -9,7 +9,9 @@
 use std::borrow::Cow;
 
 use super::chunk::{self, Chunk, chunks};
-use super::element::{Attribute, Element, MAX_DEPTH, MAX_NODES, MAX_TEXT, Oddities, Value};
+use super::element::{
+    ANDROID, Attribute, Element, MAX_DEPTH, MAX_NODES, MAX_TEXT, Oddities, Value,
+};
 use super::pool::Pool;
 use crate::package::bytes::{u16_at, u32_at};
 
@@ -140,6 +142,7 @@ impl<'a> Parser<'a> {
     }
 
     fn attribute(&mut self, tag: &'a [u8], at: usize) -> Option<Attribute<'a>> {
+        let namespace = u32_at(tag, at)?;
         let name = u32_at(tag, at + 4)?;
         let raw = u32_at(tag, at + 8)?;
         let kind = *tag.get(at + 15)?;
@@ -155,6 +158,7 @@ impl<'a> Parser<'a> {
         };
         Some(Attribute {
             id,
+            android: id != 0 || self.is_android(namespace),
             // With an id the name does not count, and need not be decoded.
             name: if id == 0 {
                 self.string(name)
@@ -167,6 +171,12 @@ impl<'a> Parser<'a> {
 
     fn is_full(&self) -> bool {
         self.text > MAX_TEXT || self.nodes > MAX_NODES
+    }
+
+    /// A namespace that cannot be read is taken for the platform's.
+    fn is_android(&self, namespace: u32) -> bool {
+        let uri = self.pool.and_then(|pool| pool.get(self.bytes, namespace));
+        namespace != NO_INDEX && uri.is_none_or(|uri| uri.is_empty() || uri == ANDROID)
     }
 
     fn end(&mut self) {
