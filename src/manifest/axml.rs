@@ -7,6 +7,7 @@
 //! the tools' output is returned as damage.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::chunk::{self, Chunk, chunks};
 use super::element::{
@@ -44,17 +45,15 @@ pub fn parse(bytes: &[u8]) -> Result<Document<'_>, &'static str> {
         nodes: 0,
         damage: Vec::new(),
     };
-    let start = parser.header()?;
-    let mut end = start;
-    for chunk in chunks(bytes, start) {
+    let span = parser.header()?;
+    let mut end = span.start;
+    let whole = bytes.get(..span.end).unwrap_or(bytes);
+    for chunk in chunks(whole, span.start) {
         end = chunk.at + chunk.data.len();
         parser.chunk(&chunk);
     }
-    if bytes.len().saturating_sub(end) >= 8 {
-        let detail = format!(
-            "{} bytes after offset {end} are no chunk",
-            bytes.len() - end
-        );
+    if whole.len() > end {
+        let detail = format!("{} bytes at offset {end} are no chunk", whole.len() - end);
         parser.damage.push(("manifest-chunk-damaged", detail));
     }
     parser.finish()
@@ -76,23 +75,27 @@ struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    /// Where the first chunk starts.
-    fn header(&mut self) -> Result<usize, &'static str> {
+    /// Where the chunks inside the outermost one lie.
+    fn header(&mut self) -> Result<Range<usize>, &'static str> {
         let kind = u16_at(self.bytes, 0).ok_or("shorter than a header")?;
         let header = u16_at(self.bytes, 2).ok_or("shorter than a header")?;
         let size = u32_at(self.bytes, 4).ok_or("shorter than a header")?;
         if header < 8 || usize::from(header) > self.bytes.len() {
             return Err("the outermost header cannot have this size");
         }
-        let whole = usize::try_from(size).is_ok_and(|size| size == self.bytes.len());
-        if kind != chunk::XML || header != 8 || !whole {
-            let detail = format!(
-                "type 0x{kind:04x}, header {header}, size {size} of {}",
-                self.bytes.len()
-            );
+        let len = self.bytes.len();
+        let end = usize::try_from(size).unwrap_or(len);
+        if kind != chunk::XML || header != 8 || end != len {
+            let detail = format!("type 0x{kind:04x}, header {header}, size {size} of {len}");
             self.damage.push(("manifest-header", detail));
         }
-        Ok(header.into())
+        // A size that cannot be is no reason to read less.
+        let start = usize::from(header);
+        Ok(start..if (start..len).contains(&end) {
+            end
+        } else {
+            len
+        })
     }
 
     fn chunk(&mut self, chunk: &Chunk<'a>) {

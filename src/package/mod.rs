@@ -10,6 +10,7 @@ mod certificates;
 mod contents;
 mod directory;
 mod error;
+mod extract;
 #[cfg(test)]
 pub(crate) mod fixtures;
 mod folder;
