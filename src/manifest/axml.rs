@@ -7,9 +7,12 @@
 //! the tools' output is returned as damage.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::chunk::{self, Chunk, chunks};
-use super::element::{Attribute, Element, MAX_DEPTH, MAX_NODES, MAX_TEXT, Oddities, Value};
+use super::element::{
+    ANDROID, Attribute, Element, MAX_DEPTH, MAX_NODES, MAX_TEXT, Oddities, Value,
+};
 use super::pool::Pool;
 use crate::package::bytes::{u16_at, u32_at};
 
@@ -42,17 +45,15 @@ pub fn parse(bytes: &[u8]) -> Result<Document<'_>, &'static str> {
         nodes: 0,
         damage: Vec::new(),
     };
-    let start = parser.header()?;
-    let mut end = start;
-    for chunk in chunks(bytes, start) {
+    let span = parser.header()?;
+    let mut end = span.start;
+    let whole = bytes.get(..span.end).unwrap_or(bytes);
+    for chunk in chunks(whole, span.start) {
         end = chunk.at + chunk.data.len();
         parser.chunk(&chunk);
     }
-    if bytes.len().saturating_sub(end) >= 8 {
-        let detail = format!(
-            "{} bytes after offset {end} are no chunk",
-            bytes.len() - end
-        );
+    if whole.len() > end {
+        let detail = format!("{} bytes at offset {end} are no chunk", whole.len() - end);
         parser.damage.push(("manifest-chunk-damaged", detail));
     }
     parser.finish()
@@ -74,23 +75,27 @@ struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    /// Where the first chunk starts.
-    fn header(&mut self) -> Result<usize, &'static str> {
+    /// Where the chunks inside the outermost one lie.
+    fn header(&mut self) -> Result<Range<usize>, &'static str> {
         let kind = u16_at(self.bytes, 0).ok_or("shorter than a header")?;
         let header = u16_at(self.bytes, 2).ok_or("shorter than a header")?;
         let size = u32_at(self.bytes, 4).ok_or("shorter than a header")?;
         if header < 8 || usize::from(header) > self.bytes.len() {
             return Err("the outermost header cannot have this size");
         }
-        let whole = usize::try_from(size).is_ok_and(|size| size == self.bytes.len());
-        if kind != chunk::XML || header != 8 || !whole {
-            let detail = format!(
-                "type 0x{kind:04x}, header {header}, size {size} of {}",
-                self.bytes.len()
-            );
+        let len = self.bytes.len();
+        let end = usize::try_from(size).unwrap_or(len);
+        if kind != chunk::XML || header != 8 || end != len {
+            let detail = format!("type 0x{kind:04x}, header {header}, size {size} of {len}");
             self.damage.push(("manifest-header", detail));
         }
-        Ok(header.into())
+        // A size that cannot be is no reason to read less.
+        let start = usize::from(header);
+        Ok(start..if (start..len).contains(&end) {
+            end
+        } else {
+            len
+        })
     }
 
     fn chunk(&mut self, chunk: &Chunk<'a>) {
@@ -140,6 +145,7 @@ impl<'a> Parser<'a> {
     }
 
     fn attribute(&mut self, tag: &'a [u8], at: usize) -> Option<Attribute<'a>> {
+        let namespace = u32_at(tag, at)?;
         let name = u32_at(tag, at + 4)?;
         let raw = u32_at(tag, at + 8)?;
         let kind = *tag.get(at + 15)?;
@@ -155,6 +161,7 @@ impl<'a> Parser<'a> {
         };
         Some(Attribute {
             id,
+            android: id != 0 || self.is_android(namespace),
             // With an id the name does not count, and need not be decoded.
             name: if id == 0 {
                 self.string(name)
@@ -167,6 +174,12 @@ impl<'a> Parser<'a> {
 
     fn is_full(&self) -> bool {
         self.text > MAX_TEXT || self.nodes > MAX_NODES
+    }
+
+    /// A namespace that cannot be read is taken for the platform's.
+    fn is_android(&self, namespace: u32) -> bool {
+        let uri = self.pool.and_then(|pool| pool.get(self.bytes, namespace));
+        namespace != NO_INDEX && uri.is_none_or(|uri| uri.is_empty() || uri == ANDROID)
     }
 
     fn end(&mut self) {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::element::{Attribute, Element, MAX_DEPTH, MAX_NODES, Value};
+use super::element::{ANDROID, Attribute, Element, MAX_DEPTH, MAX_NODES, Value};
 use super::locale::Locale;
 use super::named::Named;
 use super::protobuf::{Wire, bytes, fields, number};
@@ -62,8 +62,9 @@ fn read_attribute(message: &[u8]) -> Attribute<'_> {
     let compiled = bytes(message, 6).map(item); // .compiled_item
     let written = || text(3).map(Value::Text); // .value
     Attribute {
-        name: text(2).unwrap_or_default(),                  // .name
-        id: u32::try_from(number(message, 5)).unwrap_or(0), // .resource_id
+        android: bytes(message, 1) == Some(ANDROID.as_bytes()), // .namespace_uri
+        name: text(2).unwrap_or_default(),                      // .name
+        id: u32::try_from(number(message, 5)).unwrap_or(0),     // .resource_id
         value: compiled
             .filter(|value| *value != Value::Null)
             .or_else(written)

@@ -7,12 +7,16 @@ mod axml;
 mod bundle;
 mod chunk;
 mod element;
+#[cfg(test)]
+mod fixtures;
 mod locale;
 mod named;
 mod pool;
 mod protobuf;
 mod reader;
 mod resources;
+#[cfg(test)]
+mod tests;
 mod text;
 mod values;
 mod words;

@@ -106,12 +106,17 @@ impl Reader<'_> {
         let Some(name) = self.text(element, attr::NAME) else {
             return;
         };
-        let flags = self.int(element, attr::USES_PERMISSION_FLAGS).unwrap_or(0);
+        let flags = self.value(element, attr::USES_PERMISSION_FLAGS);
+        let never_for_location = flags.is_some_and(|flags| match flags.int() {
+            Some(flags) => flags & NEVER_FOR_LOCATION != 0,
+            // Text XML has the word.
+            None => flags.text().is_some_and(|f| f.contains("neverForLocation")),
+        });
         out.uses_permissions.push(UsesPermission {
             name,
             kind,
             max_sdk: self.int(element, attr::MAX_SDK_VERSION),
-            never_for_location: flags & NEVER_FOR_LOCATION != 0,
+            never_for_location,
         });
     }
 

@@ -87,8 +87,11 @@ fn read_element(tag: &BytesStart) -> Element<'static> {
             .flatten()
             .map(|attribute| {
                 let name = attribute.key.local_name();
+                let prefix = attribute.key.prefix();
                 Attribute {
                     id: 0,
+                    // Builds and apktool write no other prefix for it.
+                    android: prefix.is_some_and(|p| p.as_ref() == "android"),
                     name: Cow::Owned(name.as_ref().to_owned()),
                     value: owned(values::reference(&unescape(&attribute.value))),
                 }
@@ -191,7 +194,7 @@ mod tests {
         let root = parse(
             r#"<?xml version="1.0"?><!-- c -->
             <manifest xmlns:android="http://schemas.android.com/apk/res/android" package="a.b">
-              <application android:label="@string/app" android:name="&lt;x&gt;&#65;"/>
+              <application tools:label="x" android:label="@string/app" android:name="&lt;x&gt;&#65;"/>
             </manifest>"#,
         )
         .unwrap();

@@ -172,7 +172,7 @@ fn split_set(
 /// The base comes first, features next, configurations last.
 fn rank(part: &Part) -> (bool, bool, bool, String) {
     let name = part.name();
-    let base = matches!(name, "base" | "base-master" | "universal" | "standalone");
+    let base = matches!(name, "base" | "universal") || name.starts_with("base-master");
     let configuration = name.starts_with("config.") || name.starts_with("split_config.");
     let code = part.find("classes.dex").is_some();
     (!base, configuration, !code, name.to_owned())

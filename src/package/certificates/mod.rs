@@ -11,6 +11,8 @@
 
 mod der;
 mod name;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
