@@ -1,6 +1,7 @@
 //! Privacy policies: locate, decode, keep structure, read declarations.
 
 mod declarations;
+pub mod lexicon;
 mod numbering;
 mod outline;
 mod sentences;

@@ -3,6 +3,7 @@
 mod api;
 mod category;
 mod consent;
+mod lexicon;
 mod packer;
 mod permission;
 mod pi_type;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 pub use api::*;
 pub use category::*;
 pub use consent::*;
+pub use lexicon::*;
 pub use packer::*;
 pub use permission::*;
 pub use pi_type::*;
