@@ -251,10 +251,7 @@ impl Lexicon {
         let mut at = needed;
         // A cycle in the data ends here.
         for _ in 0..self.kinds.len() {
-            let Some(kind) = self
-                .kind(at)
-                .and_then(|k| self.kinds.get(usize::from(k)))
-            else {
+            let Some(kind) = self.kind(at).and_then(|k| self.kinds.get(usize::from(k))) else {
                 return Coverage::No;
             };
             enough &= kind.named_by_parent;

@@ -4,6 +4,7 @@ mod declarations;
 pub mod lexicon;
 mod numbering;
 mod outline;
+mod read;
 mod sentences;
 mod structure;
 mod text;
@@ -11,6 +12,7 @@ mod tidy;
 
 pub use declarations::*;
 pub use numbering::{Number, Style, number};
+pub use read::declare;
 pub use sentences::{sentences, split};
 pub use structure::{block_at, heading_path, slice};
 

@@ -31,7 +31,7 @@ impl Folded {
             if let Some(at) = blank.take() {
                 let before = folded.text.as_bytes().last().copied();
                 let joins = |b: u8| b.is_ascii() && b != b'\t' && b != b'\n';
-                if before.is_some_and(joins) && c.is_ascii() {
+                if before.is_some_and(joins) && c.is_ascii() && joins(c as u8) {
                     folded.push(' ', at);
                 }
             }

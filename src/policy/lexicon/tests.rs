@@ -1,7 +1,11 @@
 use super::*;
 
 fn lexicon() -> Lexicon {
-    let aliases = [("jpush", "极光推送"), ("umeng", "友盟"), ("umeng-share", "友盟分享")];
+    let aliases = [
+        ("jpush", "极光推送"),
+        ("umeng", "友盟"),
+        ("umeng-share", "友盟分享"),
+    ];
     let aliases = aliases.map(|(id, alias)| (id.to_owned(), alias.to_owned()));
     Lexicon::built_in(&aliases).unwrap()
 }
@@ -19,7 +23,11 @@ fn pi(lexicon: &Lexicon, text: &str) -> Vec<String> {
 
 #[test]
 fn built_in_words_are_many_and_sound() {
-    let files: Vec<LexiconFile> = built_in_files().unwrap().into_iter().map(|(_, f)| f).collect();
+    let files: Vec<LexiconFile> = built_in_files()
+        .unwrap()
+        .into_iter()
+        .map(|(_, f)| f)
+        .collect();
     let kinds = built_in_kinds().unwrap();
     let count = |words: fn(&LexiconEntry) -> usize| -> usize {
         files.iter().flat_map(|f| &f.entries).map(words).sum()
@@ -47,7 +55,12 @@ fn every_kind_has_words_in_both_languages() {
 #[test]
 fn every_name_of_a_tag_has_words() {
     let files = built_in_files().unwrap();
-    let has = |tag: String| files.iter().flat_map(|(_, f)| &f.entries).any(|e| e.tag == tag);
+    let has = |tag: String| {
+        files
+            .iter()
+            .flat_map(|(_, f)| &f.entries)
+            .any(|e| e.tag == tag)
+    };
     for cue in Cue::ALL {
         assert!(has(format!("cue.{}", cue.name())), "{cue:?}");
     }
@@ -62,12 +75,14 @@ fn every_name_of_a_tag_has_words() {
 #[test]
 fn the_longest_of_a_family_counts() {
     let lexicon = lexicon();
-    assert_eq!(pi(&lexicon, "收集蓝牙MAC地址、MAC 地址"), ["bluetooth_mac", "mac"]);
-    assert_eq!(pi(&lexicon, "唯一设备识别码（IMEI/android ID）"), [
-        "device_identifier",
-        "imei",
-        "android_id"
-    ]);
+    assert_eq!(
+        pi(&lexicon, "收集蓝牙MAC地址、MAC 地址"),
+        ["bluetooth_mac", "mac"]
+    );
+    assert_eq!(
+        pi(&lexicon, "唯一设备识别码（IMEI/android ID）"),
+        ["device_identifier", "imei", "android_id"]
+    );
     assert_eq!(pi(&lexicon, "发送短信验证码"), Vec::<String>::new());
     let sdks: Vec<&str> = lexicon
         .find("接入友盟分享和极光推送SDK")
@@ -100,14 +115,23 @@ fn lint_sees_faults() {
         ..Default::default()
     };
     let twice = file(vec![entry("pi.imei", &["手机串号", "手机 串号"])]);
-    assert!(matches!(lint(&[twice], &kinds).unwrap()[..], [Lint::Twice { .. }]));
-    let ambiguous = file(vec![entry("pi.imei", &["串号"]), entry("pi.meid", &["串号"])]);
+    assert!(matches!(
+        lint(&[twice], &kinds).unwrap()[..],
+        [Lint::Twice { .. }]
+    ));
+    let ambiguous = file(vec![
+        entry("pi.imei", &["串号"]),
+        entry("pi.meid", &["串号"]),
+    ]);
     assert!(matches!(
         lint(&[ambiguous], &kinds).unwrap()[..],
         [Lint::Ambiguous { .. }]
     ));
     // The bare word never stands for itself where the longer one includes the lead.
-    let shadowed = file(vec![entry("pi.imei", &["串号"]), entry("other", &["：串号。"])]);
+    let shadowed = file(vec![
+        entry("pi.imei", &["串号"]),
+        entry("other", &["：串号。"]),
+    ]);
     assert!(matches!(
         lint(&[shadowed], &kinds).unwrap()[..],
         [Lint::Shadowed { .. }]
@@ -129,7 +153,11 @@ fn covers_by_the_hierarchy() {
         ("imei", "nothing", Coverage::No),
     ];
     for (declared, needed, coverage) in cases {
-        assert_eq!(lexicon.covers(declared, needed), coverage, "{declared} {needed}");
+        assert_eq!(
+            lexicon.covers(declared, needed),
+            coverage,
+            "{declared} {needed}"
+        );
     }
 }
 
