@@ -1,6 +1,9 @@
 //! Privacy policies: locate, decode, keep structure, read declarations.
 
 mod declarations;
+mod encoding;
+mod html;
+mod language;
 mod numbering;
 mod outline;
 mod sentences;
@@ -9,6 +12,7 @@ mod text;
 mod tidy;
 
 pub use declarations::*;
+pub use language::language;
 pub use numbering::{Number, Style, number};
 pub use sentences::{sentences, split};
 pub use structure::{block_at, heading_path, slice};

@@ -7,6 +7,7 @@ mod table;
 
 use super::outline::{Piece, Shape};
 use lines::{Line, Reader};
+pub(super) use table::is_table_head;
 
 /// What a text reader found.
 #[derive(Debug, Default)]
