@@ -42,7 +42,7 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     let best = candidates
         .into_iter()
         .map(|encoding| {
-            let bonus = i64::from(Some(encoding) == declared) + i64::from(encoding == guess);
+            let bonus = 2 * i64::from(Some(encoding) == declared) + i64::from(encoding == guess);
             (score(sample, encoding) + bonus, encoding)
         })
         // The first of equals: the detector's guess.

@@ -1,11 +1,15 @@
 //! Privacy policies: locate, decode, keep structure, read declarations.
 
 mod declarations;
+mod docx;
 mod encoding;
+mod grid;
 mod html;
 mod language;
 mod numbering;
 mod outline;
+mod pdf;
+mod piece;
 mod sentences;
 mod structure;
 mod text;

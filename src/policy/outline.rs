@@ -7,45 +7,8 @@
 //! is followed by text rather than by its own sibling.
 
 use super::numbering::{Style, number};
+use super::piece::{Piece, Shape};
 use crate::facts::{Block, BlockKind};
-
-/// A paragraph, item or row as the format's reader found it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Piece {
-    /// Text without markup.
-    pub text: String,
-    /// What the markup says it is.
-    pub shape: Shape,
-    /// All of it is bold, or styled as a heading.
-    pub bold: bool,
-    /// A rule or blank space stands above it.
-    pub gap: bool,
-}
-
-/// What the markup says a piece is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// `#` marks, `<h1>` to `<h6>`, a heading style.
-    Heading(u8),
-    /// Running text.
-    Plain,
-    /// A marked list item of this depth.
-    Item(u8),
-    /// A row of a table.
-    Row { table: u16, head: bool },
-}
-
-impl Piece {
-    /// Running text without a mark of any kind.
-    pub fn plain(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            shape: Shape::Plain,
-            bold: false,
-            gap: false,
-        }
-    }
-}
 
 /// Headings nest no deeper; `facts::BlockKind` says 1 to 6.
 const MAX_LEVEL: usize = 6;

@@ -1,816 +1,32 @@
 //! HTML: blocks, headings, lists, tables, and how readable the markup leaves them.
 
+mod kind;
+mod reader;
 mod style;
-mod table;
 mod token;
 
-use std::borrow::Cow;
-
-use super::outline::{Piece, Shape};
-use super::text;
-use super::tidy::tidy;
-use style::{Declarations, Identity, Sheet, Style};
-use table::{Cell, Table};
-use token::{Tag, Token, Tokens, unescape};
-
-/// Open elements kept apart; what lies deeper takes the style of the last.
-const MAX_DEPTH: usize = 512;
-/// Open elements that an end tag looks through.
-const MAX_CLOSE: usize = 64;
-/// Tables inside tables.
-const MAX_TABLES: usize = 16;
-/// Cells of all tables.
-const MAX_CELLS: usize = 100_000;
-/// Text below this size is small (191号 1.4), CSS pixels; 9 points.
-const SMALL_PX: f32 = 12.0;
-/// Contrast below this is pale: WCAG 2.1 asks 3:1 of large text, 4.5:1 of other.
-const PALE_CONTRAST: f32 = 3.0;
-
-/// What the reader found.
-#[derive(Debug, Default)]
-pub(super) struct Read {
-    pub pieces: Vec<Piece>,
-    /// `<title>`.
-    pub title: Option<String>,
-    /// `<img>` elements.
-    pub images: u32,
-    /// Where the page only leads on to: a frame, a refresh, a script's location.
-    pub redirect: Option<String>,
-    /// Letters and digits shown.
-    pub shown: usize,
-    /// Letters and digits hidden by style.
-    pub hidden: usize,
-    /// Small text: letters and digits, and the first style seen.
-    pub small: Fault,
-    /// Pale text.
-    pub pale: Fault,
-    /// Sources of inline scripts.
-    pub scripts: Vec<String>,
-}
-
-/// Extent of a fault of presentation.
-#[derive(Debug, Default, PartialEq)]
-pub(super) struct Fault {
-    pub chars: usize,
-    pub detail: String,
-}
+pub(super) use reader::Found;
+use reader::Reader;
+pub(super) use style::{Colour, colour};
+use token::Tokens;
+pub(super) use token::unescape;
 
 /// Reads a page. Where most of the text is hidden until a script shows it, the
 /// hidden text is read.
-pub(super) fn read(html: &str) -> Read {
+pub(super) fn read(html: &str) -> Found<'_> {
     let found = pass(html, false);
-    if found.hidden > 4 * found.shown && found.hidden > 300 {
+    if found.hidden > 4 * found.read.shown && found.hidden > 300 {
         return pass(html, true);
     }
     found
 }
 
-fn pass(html: &str, show_hidden: bool) -> Read {
+fn pass(html: &str, show_hidden: bool) -> Found<'_> {
     let mut reader = Reader::new(html, show_hidden);
     for token in Tokens::new(html) {
         reader.take(token);
     }
     reader.finish()
-}
-
-/// What an element means for the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Inline,
-    Link,
-    Block,
-    Section,
-    Heading(u8),
-    List,
-    Item,
-    Pre,
-    Table,
-    HeadRows,
-    Row,
-    Cell,
-    /// Not shown: scripts, templates, pictures in markup.
-    Hidden,
-    /// Has no content and no effect.
-    Void,
-    Break,
-    Rule,
-    Image,
-    Frame,
-    Meta,
-}
-
-impl Kind {
-    fn of(name: &str) -> Self {
-        let mut buffer = [0u8; 12];
-        let Some(lower) = buffer.get_mut(..name.len()) else {
-            return Self::Inline;
-        };
-        lower.copy_from_slice(name.as_bytes());
-        lower.make_ascii_lowercase();
-        match &*lower {
-            b"p" | b"div" | b"dd" | b"dt" | b"dl" | b"blockquote" | b"center" | b"address"
-            | b"form" | b"fieldset" | b"figure" | b"figcaption" | b"caption" | b"summary"
-            | b"details" | b"view" | b"body" | b"html" => Self::Block,
-            b"section" | b"article" | b"main" | b"header" | b"footer" | b"nav" | b"aside" => {
-                Self::Section
-            }
-            b"h1" => Self::Heading(1),
-            b"h2" => Self::Heading(2),
-            b"h3" => Self::Heading(3),
-            b"h4" => Self::Heading(4),
-            b"h5" => Self::Heading(5),
-            b"h6" => Self::Heading(6),
-            b"ul" | b"ol" | b"menu" | b"dir" => Self::List,
-            b"li" => Self::Item,
-            b"pre" | b"textarea" | b"xmp" => Self::Pre,
-            b"table" => Self::Table,
-            b"thead" => Self::HeadRows,
-            b"tr" => Self::Row,
-            b"td" | b"th" => Self::Cell,
-            b"script" | b"style" | b"template" | b"noscript" | b"svg" | b"title" | b"select"
-            | b"object" | b"canvas" | b"video" | b"audio" | b"math" | b"noframes" | b"noembed" => {
-                Self::Hidden
-            }
-            b"br" => Self::Break,
-            b"hr" => Self::Rule,
-            b"img" | b"image" => Self::Image,
-            b"iframe" | b"frame" | b"embed" => Self::Frame,
-            b"meta" => Self::Meta,
-            b"link" | b"input" | b"base" | b"col" | b"wbr" | b"area" | b"source" | b"param"
-            | b"track" => Self::Void,
-            b"a" => Self::Link,
-            _ => Self::Inline,
-        }
-    }
-
-    /// Breaks the line on both sides.
-    fn is_block(self) -> bool {
-        !matches!(
-            self,
-            Self::Inline | Self::Link | Self::Hidden | Self::Void | Self::Image | Self::Meta
-        )
-    }
-
-    /// End tags do not look beyond it.
-    fn is_boundary(self) -> bool {
-        matches!(self, Self::Table | Self::Cell)
-    }
-}
-
-struct Open<'a> {
-    name: &'a str,
-    kind: Kind,
-    style: Style,
-    /// Address of a link.
-    address: Option<Cow<'a, str>>,
-}
-
-/// The line that is being put together.
-#[derive(Default)]
-struct Inline {
-    text: String,
-    strong: usize,
-    weak: usize,
-    /// Sum of sizes over letters and digits.
-    px: f32,
-}
-
-struct Reader<'a> {
-    open: Vec<Open<'a>>,
-    /// Start tags beyond [`MAX_DEPTH`] that are still open.
-    deep: usize,
-    identities: Vec<Identity<'a>>,
-    sheet: Sheet,
-    root_px: Option<f32>,
-    show_hidden: bool,
-    inline: Inline,
-    item: Option<u8>,
-    gap: bool,
-    breaks: u8,
-    /// Pieces of the page, then of each open cell.
-    outputs: Vec<Vec<(Piece, f32)>>,
-    tables: Vec<Table>,
-    cells: usize,
-    numbers: u16,
-    contrast: Option<(Style, f32)>,
-    raw: &'static str,
-    read: Read,
-}
-
-impl<'a> Reader<'a> {
-    fn new(html: &str, show_hidden: bool) -> Self {
-        let mut sheet = Sheet::default();
-        let mut style = false;
-        let mut scripted = false;
-        for token in Tokens::new(html) {
-            match token {
-                Token::Start(tag) => {
-                    style = tag.name.eq_ignore_ascii_case("style");
-                    scripted |= tag.name.eq_ignore_ascii_case("script");
-                }
-                Token::Raw(css) if style => sheet.add(css),
-                _ => {}
-            }
-        }
-        let root_px = sheet.root_px().or((!scripted).then_some(style::DEFAULT_PX));
-        Self {
-            open: Vec::new(),
-            deep: 0,
-            identities: Vec::new(),
-            sheet,
-            root_px,
-            show_hidden,
-            inline: Inline::default(),
-            item: None,
-            gap: true,
-            breaks: 0,
-            outputs: vec![Vec::new()],
-            tables: Vec::new(),
-            cells: 0,
-            numbers: 0,
-            contrast: None,
-            raw: "",
-            read: Read::default(),
-        }
-    }
-
-    fn take(&mut self, token: Token<'a>) {
-        match token {
-            Token::Text(text) => self.text(&unescape(text)),
-            Token::Raw(text) => self.raw_text(text),
-            Token::Start(tag) => self.start(tag),
-            Token::End(name) => self.end(name),
-        }
-    }
-
-    fn style(&self) -> Style {
-        self.open.last().map_or_else(Style::default, |o| o.style)
-    }
-
-    fn text(&mut self, text: &str) {
-        let style = self.style();
-        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
-        if style.hidden && !self.show_hidden
-            || self
-                .open
-                .iter()
-                .rev()
-                .take(4)
-                .any(|o| o.kind == Kind::Hidden)
-        {
-            self.read.hidden += letters;
-            return;
-        }
-        self.inline.text.push_str(text);
-        if letters == 0 {
-            return;
-        }
-        self.breaks = 0;
-        self.read.shown += letters;
-        self.inline.px += style.px * letters as f32;
-        if style.bold {
-            self.inline.strong += letters;
-        } else {
-            self.inline.weak += letters;
-        }
-        if style.px < SMALL_PX {
-            note(&mut self.read.small, letters, || {
-                format!("font-size {:.1} px", style.px)
-            });
-        }
-        let contrast = match self.contrast {
-            Some((known, contrast)) if known == style => contrast,
-            _ => style.colour.contrast(style.background),
-        };
-        self.contrast = Some((style, contrast));
-        if contrast < PALE_CONTRAST {
-            note(&mut self.read.pale, letters, || {
-                let (c, b) = (style.colour, style.background);
-                format!(
-                    "#{:02x}{:02x}{:02x} on #{:02x}{:02x}{:02x}, contrast {contrast:.1}:1",
-                    c.0, c.1, c.2, b.0, b.1, b.2
-                )
-            });
-        }
-    }
-
-    fn raw_text(&mut self, text: &str) {
-        match self.raw {
-            "title" => {
-                let title = tidy(&unescape(text));
-                if !title.is_empty() && self.read.title.is_none() {
-                    self.read.title = Some(title);
-                }
-            }
-            "script" => {
-                if self.read.redirect.is_none() {
-                    self.read.redirect = script_location(text);
-                }
-                self.read.scripts.push(text.to_owned());
-            }
-            "pre" => self.inline.text.push_str(&unescape(text)),
-            _ => {}
-        }
-    }
-
-    fn start(&mut self, tag: Tag<'a>) {
-        let kind = Kind::of(tag.name);
-        self.raw = match kind {
-            Kind::Hidden if tag.name.eq_ignore_ascii_case("title") => "title",
-            Kind::Hidden if tag.name.eq_ignore_ascii_case("script") => "script",
-            Kind::Pre => "pre",
-            _ => "",
-        };
-        self.close_implied(kind);
-        if kind.is_block() && kind != Kind::Break {
-            self.flush();
-        }
-        match kind {
-            Kind::Break => return self.line_break(),
-            Kind::Rule => self.gap = true,
-            Kind::Image => {
-                self.read.images += 1;
-                return;
-            }
-            Kind::Frame => self.frame(tag),
-            Kind::Meta => return self.meta(tag),
-            Kind::Void => return,
-            Kind::Section => self.gap = true,
-            Kind::Item => self.item = Some(self.list_depth()),
-            _ => {}
-        }
-        if matches!(kind, Kind::Rule | Kind::Frame) {
-            return;
-        }
-        if self.open.len() >= MAX_DEPTH {
-            self.deep += 1;
-            return;
-        }
-        let style = self.resolve(tag, kind);
-        let address = (kind == Kind::Link)
-            .then(|| tag.attribute("href"))
-            .flatten();
-        self.open.push(Open {
-            name: tag.name,
-            kind,
-            style,
-            address,
-        });
-        match kind {
-            Kind::Table if self.tables.len() < MAX_TABLES => self.tables.push(Table::default()),
-            Kind::Row => self.row(),
-            Kind::Cell => self.cell(tag),
-            _ => {}
-        }
-    }
-
-    /// Elements that a start tag closes although their end tag is missing.
-    fn close_implied(&mut self, kind: Kind) {
-        let (target, limit): (fn(Kind) -> bool, fn(Kind) -> bool) = match kind {
-            Kind::Item => (|k| k == Kind::Item, |k| k == Kind::List || k.is_boundary()),
-            Kind::Cell => (|k| k == Kind::Cell, |k| k == Kind::Table),
-            Kind::Row | Kind::HeadRows => (
-                |k| matches!(k, Kind::Row | Kind::HeadRows),
-                |k| k == Kind::Table,
-            ),
-            _ if kind.is_block() && kind != Kind::Break => {
-                if self
-                    .open
-                    .last()
-                    .is_some_and(|o| o.name.eq_ignore_ascii_case("p"))
-                {
-                    self.pop();
-                }
-                return;
-            }
-            _ => return,
-        };
-        let found = self
-            .open
-            .iter()
-            .rev()
-            .take(MAX_CLOSE)
-            .take_while(|o| !limit(o.kind))
-            .position(|o| target(o.kind) && (kind != Kind::Row || o.kind == Kind::Row));
-        if let Some(above) = found {
-            for _ in 0..=above {
-                self.pop();
-            }
-        }
-    }
-
-    fn resolve(&mut self, tag: Tag<'a>, kind: Kind) -> Style {
-        let parent = self.style();
-        let mut style = parent;
-        style.bold |= matches!(tag.name, "b" | "strong" | "B" | "STRONG" | "th");
-        if kind == Kind::Hidden {
-            style.hidden = true;
-        }
-        if let Kind::Heading(level) = kind {
-            const PX: [f32; 6] = [32.0, 24.0, 18.7, 16.0, 13.3, 12.0];
-            style.px = PX.get(usize::from(level) - 1).copied().unwrap_or(style.px);
-        }
-        if !self.sheet.is_empty() {
-            let identity = Identity {
-                tag: Cow::Borrowed(tag.name),
-                id: tag.attribute("id"),
-                class: tag.attribute("class"),
-            };
-            let found: Vec<Declarations> = self
-                .sheet
-                .matching(&identity, &self.identities)
-                .copied()
-                .collect();
-            for declarations in found {
-                declarations.apply(&mut style, &parent, self.root_px);
-            }
-            self.identities.push(identity);
-        }
-        if !tag.has_attributes() {
-            return style;
-        }
-        if tag.name.eq_ignore_ascii_case("font") {
-            if let Some(px) = tag.attribute("size").and_then(|v| style::font_size(&v)) {
-                style.px = px;
-            }
-            if let Some((colour, _)) = tag
-                .attribute("color")
-                .and_then(|v| style::colour(&v.to_ascii_lowercase()))
-            {
-                style.colour = colour;
-            }
-        }
-        if let Some((colour, _)) = tag
-            .attribute("bgcolor")
-            .and_then(|v| style::colour(&v.to_ascii_lowercase()))
-        {
-            style.background = colour;
-        }
-        if let Some(css) = tag.attribute("style") {
-            Declarations::parse(&css).apply(&mut style, &parent, self.root_px);
-        }
-        if tag.attribute("hidden").is_some() {
-            style.hidden = true;
-        }
-        style
-    }
-
-    fn end(&mut self, name: &str) {
-        let kind = Kind::of(name);
-        if self.deep > 0 {
-            if kind.is_block() {
-                self.flush();
-            }
-            self.deep -= 1;
-            return;
-        }
-        let found = self
-            .open
-            .iter()
-            .rev()
-            .take(MAX_CLOSE)
-            .scan(false, |stopped, o| {
-                if *stopped {
-                    return None;
-                }
-                // A cell ends only with its row or table; nothing in it ends it.
-                *stopped = o.kind.is_boundary()
-                    && !matches!(kind, Kind::Table | Kind::Row | Kind::HeadRows | Kind::Cell);
-                *stopped |= o.kind == Kind::Table;
-                Some(o)
-            })
-            .position(|o| o.name.eq_ignore_ascii_case(name));
-        match found {
-            Some(above) => {
-                for _ in 0..=above {
-                    self.pop();
-                }
-            }
-            None if kind == Kind::Break => self.line_break(),
-            None if kind.is_block() => self.flush(),
-            None => {}
-        }
-    }
-
-    fn pop(&mut self) {
-        let Some(open) = self.open.last() else { return };
-        let kind = open.kind;
-        if kind == Kind::Link
-            && let Some(address) = open.address.clone()
-        {
-            self.link(&address);
-        }
-        if kind.is_block() {
-            let empty = self.flush_as(kind);
-            // An empty paragraph is blank space.
-            self.gap |= empty && kind == Kind::Block && self.breaks > 0;
-        }
-        match kind {
-            Kind::Cell => self.end_cell(),
-            Kind::Table => self.end_table(),
-            Kind::Heading(_) => self.gap = false,
-            _ => {}
-        }
-        if kind == Kind::Item {
-            self.item = None;
-        }
-        self.open.pop();
-        self.identities.truncate(self.open.len());
-    }
-
-    fn link(&mut self, address: &str) {
-        let address = address.trim();
-        let body = address
-            .strip_prefix("https://")
-            .or_else(|| address.strip_prefix("http://"));
-        let Some(body) = body else { return };
-        if body.len() > 500
-            || self.inline.text.contains(body.trim_end_matches('/'))
-            || self.style().hidden
-        {
-            return;
-        }
-        if self.inline.text.trim().is_empty() {
-            return;
-        }
-        self.inline.text.push('（');
-        self.inline.text.push_str(address);
-        self.inline.text.push('）');
-    }
-
-    fn line_break(&mut self) {
-        if self.in_pre() {
-            self.inline.text.push('\n');
-            return;
-        }
-        self.flush();
-        self.breaks = self.breaks.saturating_add(1);
-        self.gap |= self.breaks >= 2;
-    }
-
-    fn in_pre(&self) -> bool {
-        self.open.iter().rev().take(16).any(|o| o.kind == Kind::Pre)
-    }
-
-    fn list_depth(&self) -> u8 {
-        let lists = self.open.iter().filter(|o| o.kind == Kind::List).count();
-        lists.saturating_sub(1).min(16) as u8
-    }
-
-    fn flush(&mut self) {
-        let kind = self
-            .open
-            .iter()
-            .rev()
-            .take(16)
-            .map(|o| o.kind)
-            .find(|k| matches!(k, Kind::Heading(_) | Kind::Pre | Kind::Cell))
-            .unwrap_or(Kind::Block);
-        self.flush_as(kind);
-    }
-
-    /// Ends the line; whether it was empty.
-    fn flush_as(&mut self, kind: Kind) -> bool {
-        let inline = std::mem::take(&mut self.inline);
-        if inline.text.trim().is_empty() {
-            return true;
-        }
-        if kind == Kind::Pre || self.in_pre() {
-            let read = text::read(&inline.text);
-            for piece in read.pieces {
-                self.push(piece, style::DEFAULT_PX);
-            }
-            return false;
-        }
-        let text = tidy(&inline.text);
-        if text.is_empty() {
-            return true;
-        }
-        let level = match kind {
-            Kind::Heading(level) => Some(level),
-            _ => self.open.iter().rev().take(4).find_map(|o| match o.kind {
-                Kind::Heading(level) => Some(level),
-                _ => None,
-            }),
-        };
-        let shape = match (level, self.item.take()) {
-            (Some(level), _) => Shape::Heading(level),
-            (None, Some(depth)) => Shape::Item(depth),
-            (None, None) => Shape::Plain,
-        };
-        let letters = inline.strong + inline.weak;
-        let px = if letters == 0 {
-            style::DEFAULT_PX
-        } else {
-            inline.px / letters as f32
-        };
-        let gap = std::mem::take(&mut self.gap);
-        self.push(
-            Piece {
-                text,
-                shape,
-                bold: inline.strong > 0 && inline.weak == 0,
-                gap,
-            },
-            px,
-        );
-        false
-    }
-
-    fn push(&mut self, mut piece: Piece, px: f32) {
-        // "1、" with a bullet from the list, and "• " typed into the text.
-        let body = piece
-            .text
-            .trim_start_matches(['•', '●', '·', '■', '◆', '○']);
-        if body.len() < piece.text.len() && piece.shape == Shape::Plain {
-            piece.text = body.trim_start().to_owned();
-            piece.shape = Shape::Item(0);
-        }
-        if matches!(piece.shape, Shape::Item(_)) && super::numbering::number(&piece.text).is_some()
-        {
-            piece.shape = Shape::Plain;
-        }
-        if let Some(output) = self.outputs.last_mut() {
-            let continues = piece
-                .text
-                .starts_with(['，', '。', '、', '；', '：', '）', '”']);
-            match output.last_mut() {
-                Some((open, _)) if continues && !piece.gap && open.shape != Shape::Heading(0) => {
-                    open.text.push_str(&piece.text);
-                }
-                _ => output.push((piece, px)),
-            }
-        }
-    }
-
-    fn row(&mut self) {
-        if let Some(table) = self.tables.last_mut() {
-            table.rows.push(Vec::new());
-            if self
-                .open
-                .iter()
-                .rev()
-                .take(3)
-                .any(|o| o.kind == Kind::HeadRows)
-            {
-                table.head_rows = table.rows.len();
-            }
-        }
-    }
-
-    fn cell(&mut self, tag: Tag<'a>) {
-        self.outputs.push(Vec::new());
-        self.cells += 1;
-        let span = |name: &str| {
-            tag.attribute(name)
-                .and_then(|v| v.trim().parse::<usize>().ok())
-                .unwrap_or(1)
-                .clamp(1, 64)
-        };
-        let cell = Cell {
-            pieces: Vec::new(),
-            columns: span("colspan"),
-            rows: span("rowspan"),
-            head: tag.name.eq_ignore_ascii_case("th"),
-        };
-        if let Some(table) = self.tables.last_mut()
-            && self.cells <= MAX_CELLS
-        {
-            match table.rows.last_mut() {
-                Some(row) => row.push(cell),
-                None => table.rows.push(vec![cell]),
-            }
-        }
-    }
-
-    fn end_cell(&mut self) {
-        let output = if self.outputs.len() > 1 {
-            self.outputs.pop()
-        } else {
-            None
-        };
-        let Some(output) = output else { return };
-        let cell = self
-            .tables
-            .last_mut()
-            .and_then(|table| table.rows.last_mut())
-            .and_then(|row| row.last_mut())
-            .filter(|cell| cell.pieces.is_empty() && self.cells <= MAX_CELLS);
-        match cell {
-            Some(cell) => cell.pieces = enlarge(output),
-            // A cell outside a table is text.
-            None => {
-                if let Some(below) = self.outputs.last_mut() {
-                    below.extend(output);
-                }
-            }
-        }
-    }
-
-    fn end_table(&mut self) {
-        let depth = self.open.iter().filter(|o| o.kind == Kind::Table).count();
-        if depth > self.tables.len() {
-            return;
-        }
-        if let Some(table) = self.tables.pop() {
-            let pieces = table.finish(&mut self.numbers);
-            if let Some(output) = self.outputs.last_mut() {
-                output.extend(pieces.into_iter().map(|p| (p, style::DEFAULT_PX)));
-            }
-            self.gap = true;
-        }
-    }
-
-    fn frame(&mut self, tag: Tag<'a>) {
-        if self.read.redirect.is_none()
-            && let Some(source) = tag.attribute("src").filter(|s| s.starts_with("http"))
-        {
-            self.read.redirect = Some(source.into_owned());
-        }
-    }
-
-    fn meta(&mut self, tag: Tag<'a>) {
-        let refresh = tag
-            .attribute("http-equiv")
-            .is_some_and(|v| v.eq_ignore_ascii_case("refresh"));
-        if refresh && let Some(content) = tag.attribute("content") {
-            let lower = content.to_ascii_lowercase();
-            if let Some(at) = lower.find("url=") {
-                let target = content
-                    .get(at + 4..)
-                    .unwrap_or("")
-                    .trim_matches(['\'', '"', ' ']);
-                self.read.redirect = Some(target.to_owned());
-            }
-        }
-    }
-
-    fn finish(mut self) -> Read {
-        self.flush();
-        while !self.open.is_empty() {
-            self.pop();
-        }
-        let mut pieces = Vec::new();
-        for output in std::mem::take(&mut self.outputs) {
-            pieces.extend(output);
-        }
-        self.read.pieces = enlarge(pieces);
-        self.read
-    }
-}
-
-fn note(fault: &mut Fault, letters: usize, detail: impl Fn() -> String) {
-    if fault.chars == 0 {
-        fault.detail = detail();
-    }
-    fault.chars += letters;
-}
-
-/// Takes lines set larger than the body for bold ones: pages style headings by
-/// size as often as by tag.
-fn enlarge(pieces: Vec<(Piece, f32)>) -> Vec<Piece> {
-    let mut sizes: Vec<(u32, usize)> = Vec::new();
-    for (piece, px) in &pieces {
-        let key = (px * 4.0) as u32;
-        if let Some((_, chars)) = sizes.iter_mut().find(|(k, _)| *k == key) {
-            *chars += piece.text.len();
-        } else if sizes.len() < 64 {
-            sizes.push((key, piece.text.len()));
-        }
-    }
-    let body = sizes
-        .iter()
-        .max_by_key(|(_, chars)| *chars)
-        .map_or(style::DEFAULT_PX, |(key, _)| *key as f32 / 4.0);
-    pieces
-        .into_iter()
-        .map(|(mut piece, px)| {
-            piece.bold |= px > body * 1.12 && piece.text.len() < 240;
-            piece
-        })
-        .collect()
-}
-
-/// The address that a script sends the page to.
-fn script_location(script: &str) -> Option<String> {
-    [
-        "location.href",
-        "location.replace",
-        "window.location",
-        "location.assign",
-    ]
-    .iter()
-    .find_map(|key| {
-        let at = script.find(key)?;
-        let rest = script.get(at + key.len()..)?;
-        let rest: &str = rest.trim_start_matches([' ', '=', '(', '.']);
-        let quote = rest
-            .chars()
-            .next()
-            .filter(|c| matches!(c, '"' | '\'' | '`'))?;
-        let target = rest.get(1..)?.split(quote).next()?;
-        target.starts_with("http").then(|| target.to_owned())
-    })
 }
 
 #[cfg(test)]
@@ -820,7 +36,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn blocks(html: &str) -> Vec<Block> {
-        super::super::outline::blocks(read(html).pieces)
+        super::super::outline::blocks(read(html).read.pieces)
     }
 
     fn shown(html: &str) -> Vec<String> {
@@ -860,7 +76,7 @@ mod tests {
                 "另见下文",
             ]
         );
-        assert_eq!(read(html).title.as_deref(), Some("隐私政策"));
+        assert_eq!(read(html).read.title.as_deref(), Some("隐私政策"));
     }
 
     #[test]
@@ -899,14 +115,15 @@ mod tests {
     #[test]
     fn sees_small_pale_and_hidden_text() {
         let html = "<style>.s{font-size:9px} p.g{color:#ccc}</style><p class=s>很小的字</p><p class=g>很浅的字</p><p style='display:none'>看不见</p>";
-        let read = read(html);
+        let found = read(html);
+        let read = &found.read;
         assert_eq!(
             (read.small.chars, read.small.detail.as_str()),
             (4, "font-size 9.0 px")
         );
         assert_eq!(read.pale.chars, 4);
         assert_eq!(read.pale.detail, "#cccccc on #ffffff, contrast 1.6:1");
-        assert_eq!((read.shown, read.hidden), (8, 3));
+        assert_eq!((read.shown, found.hidden), (8, 3));
     }
 
     #[test]
@@ -917,7 +134,7 @@ mod tests {
             "<script>window.location.href = \"https://a.cn/p\";</script>",
         ] {
             assert_eq!(
-                read(html).redirect.as_deref(),
+                read(html).read.redirect.as_deref(),
                 Some("https://a.cn/p"),
                 "{html}"
             );
@@ -951,7 +168,7 @@ mod tests {
         ] {
             let html = unit.repeat(100_000) + "文字" + &"</div></td></table>".repeat(50_000);
             let began = std::time::Instant::now();
-            let read = read(&html);
+            let read = read(&html).read;
             assert!(
                 read.pieces.iter().any(|p| p.text.contains("文字")),
                 "{unit}"
@@ -973,7 +190,7 @@ mod tests {
             ];
             let html: String = tags.iter().filter_map(|i| TAGS.get(*i)).copied().collect();
             let words = html.matches("文字").count();
-            let found: usize = read(&html).pieces.iter().map(|p| p.text.matches("文字").count()).sum();
+            let found: usize = read(&html).read.pieces.iter().map(|p| p.text.matches("文字").count()).sum();
             // Cells that span rows are repeated; nothing is lost.
             prop_assert!(found >= words, "{found} of {words} in {html}");
         }

@@ -12,7 +12,7 @@ const MAX_ANCESTORS: usize = 24;
 
 /// A colour without transparency.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Colour(pub u8, pub u8, pub u8);
+pub(in super::super) struct Colour(pub u8, pub u8, pub u8);
 
 impl Colour {
     pub const WHITE: Self = Self(255, 255, 255);
@@ -202,7 +202,7 @@ fn background(value: &str) -> Option<(Colour, f32)> {
 }
 
 /// A colour and its opacity.
-pub(super) fn colour(value: &str) -> Option<(Colour, f32)> {
+pub(in super::super) fn colour(value: &str) -> Option<(Colour, f32)> {
     let value = value.trim();
     if let Some(hex) = value.strip_prefix('#') {
         let digits: Vec<u8> = hex

@@ -233,7 +233,7 @@ fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// Resolves character references.
-pub(super) fn unescape(text: &str) -> Cow<'_, str> {
+pub(in super::super) fn unescape(text: &str) -> Cow<'_, str> {
     if memchr(b'&', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }

@@ -1,7 +1,8 @@
 //! Lines of text, and which of them were one line before something wrapped them.
 
 use super::super::numbering::{is_bare_number, is_ideograph, number};
-use super::super::outline::{Shape, ends_sentence};
+use super::super::outline::ends_sentence;
+use super::super::piece::Shape;
 use super::marks;
 
 /// Column at which html2text and many mailers wrap, counted in characters.

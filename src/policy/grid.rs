@@ -1,6 +1,7 @@
-//! Rows of HTML tables, spans resolved, and tables that only lay out a page.
+//! Tables of markup: rows with their spans resolved, and tables that only lay
+//! out a page.
 
-use super::super::outline::{Piece, Shape};
+use super::piece::{Piece, Shape};
 
 /// Columns kept, and how far a cell may span.
 const MAX_COLUMNS: usize = 64;
@@ -123,7 +124,7 @@ impl Table {
         }
         let named = rows
             .first()
-            .is_some_and(|(cells, _)| super::super::text::is_table_head(cells));
+            .is_some_and(|(cells, _)| super::text::is_table_head(cells));
         if named && let Some((_, head)) = rows.first_mut() {
             *head = true;
         }
