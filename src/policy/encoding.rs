@@ -17,6 +17,8 @@ pub(super) struct Decoded {
     pub encoding: &'static str,
     /// Bytes or sequences that have no meaning in the encoding.
     pub damaged: usize,
+    /// It looks like text: no reading of binary data does.
+    pub plausible: bool,
 }
 
 /// Bytes on which candidates are compared.
@@ -25,11 +27,11 @@ const SAMPLE: usize = 16 << 10;
 /// Decodes `bytes`; `declared` is the label that the document gives itself.
 pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return read(bytes.get(mark..).unwrap_or(&[]), encoding);
+        return read(bytes.get(mark..).unwrap_or(&[]), encoding, true);
     }
     let wide = has_wide_units(bytes);
     if !wide && is_utf8(bytes) {
-        return read(bytes, UTF_8);
+        return read(bytes, UTF_8, true);
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     let declared = declared.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
@@ -47,8 +49,8 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
         })
         // The first of equals: the detector's guess.
         .reduce(|best, next| if next.0 > best.0 { next } else { best })
-        .map_or(WINDOWS_1252, |(_, encoding)| encoding);
-    read(bytes, best)
+        .unwrap_or((0, WINDOWS_1252));
+    read(bytes, best.1, best.0 > 0)
 }
 
 /// Whether `bytes` are UTF-8, a sequence cut at the end aside.
@@ -66,7 +68,7 @@ fn has_wide_units(bytes: &[u8]) -> bool {
     nul > 0 && nul * 20 >= sample.len()
 }
 
-fn read(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
+fn read(bytes: &[u8], encoding: &'static Encoding, plausible: bool) -> Decoded {
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
     let damaged = if damaged {
         text.matches('\u{fffd}').count()
@@ -77,6 +79,7 @@ fn read(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
         text: text.into_owned(),
         encoding: label(encoding),
         damaged,
+        plausible,
     }
 }
 
