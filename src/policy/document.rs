@@ -132,24 +132,42 @@ fn assemble(blocks: Vec<Block>, source: Source, name: &str, bytes: &[u8]) -> Doc
     document
 }
 
-/// The first heading among the first lines, if it is not a numbered section.
+/// The heading among the first lines that names the document, or the first words
+/// of a line that do: `隐私政策 更新日期：…`.
 fn title(blocks: &[Block]) -> Option<String> {
-    let headings = || {
-        blocks
-            .iter()
-            .take(12)
-            .filter(|b| matches!(b.kind, BlockKind::Heading { .. }))
-            .map(|b| b.text.as_str())
-    };
+    let first = || blocks.iter().take(12);
+    let headings = || first().filter(|b| matches!(b.kind, BlockKind::Heading { .. }));
+    let names = |text: &&str| outline::is_document_title(text);
     headings()
-        .find(|text| outline::is_document_title(text))
+        .map(|b| b.text.as_str())
+        .find(names)
         .or_else(|| {
-            headings()
-                .next()
-                .filter(|text| super::number(text).is_none())
+            first()
+                .take(4)
+                .filter_map(|b| b.text.split_whitespace().next())
+                .find(names)
         })
-        .map(str::to_owned)
+        .or_else(|| {
+            headings().map(|b| b.text.as_str()).find(|text| {
+                super::number(text).is_none() && TITLE_WORDS.iter().any(|w| text.contains(w))
+            })
+        })
+        .map(|text| text.trim_end_matches('。').to_owned())
 }
+
+/// What the title of a policy speaks of.
+const TITLE_WORDS: [&str; 10] = [
+    "隐私",
+    "隱私",
+    "协议",
+    "協議",
+    "条款",
+    "声明",
+    "清单",
+    "Privacy",
+    "Agreement",
+    "Terms",
+];
 
 fn sha256(bytes: &[u8]) -> String {
     let mut hex = String::with_capacity(64);

@@ -204,7 +204,7 @@ impl Context<'_> {
             && now.style.is_none()
             && (explicit.is_some() || self.index < 6 || piece.gap || piece.bold);
         let is_heading = match (explicit, now.style) {
-            (Some(_), _) => is_explicit_title(&piece.text, now.chars),
+            (Some(_), _) => document_title || is_explicit_title(&piece.text, now.chars),
             _ if document_title => self.next().is_some(),
             (None, Some(style)) => now.title && self.numbered(piece, now, style),
             (None, None) => now.title && self.unnumbered(piece, now),

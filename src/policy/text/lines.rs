@@ -228,6 +228,14 @@ fn is_open(text: &str) -> bool {
     count('（', '）') || count('“', '”') || count('《', '》')
 }
 
+/// Closes a bracket within its first words that it did not open.
+fn closes_early(text: &str) -> bool {
+    text.chars()
+        .take(40)
+        .find(|c| "（）()“”《》".contains(*c))
+        .is_some_and(|c| "）)”》".contains(c))
+}
+
 /// A long line that stops in a sentence: it has marks within, none at its end.
 fn is_unfinished(text: &str, least: usize) -> bool {
     if is_address(text) {
