@@ -65,7 +65,7 @@ fn list(out: &mut impl Write, set: &Signatures, lang: Lang) -> std::io::Result<(
         ("packers", set.packers.len()),
         ("consent switches", set.consent.switches.len()),
         ("kinds of personal information", set.pi_types.len()),
-        ("policy phrases", set.lexicon.len()),
+        ("policy phrases", set.lexicon.phrases()),
     ] {
         writeln!(out, "{count:6} {name}")?;
     }

@@ -176,6 +176,11 @@ impl Lexicon {
         )
     }
 
+    /// Distinct phrases, names of SDKs included.
+    pub fn phrases(&self) -> usize {
+        self.tags.len()
+    }
+
     /// Kinds of personal information; [`Tag::Pi`] counts into them.
     pub fn kinds(&self) -> &[PiType] {
         &self.kinds

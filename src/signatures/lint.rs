@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::Signatures;
-use super::model::{Assessable, Bilingual};
+use super::model::{Assessable, Bilingual, PiTypeFile};
+use crate::policy::lexicon::Lint;
 
 /// A fault in a signature.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,10 +28,39 @@ pub fn lint(set: &Signatures) -> Vec<Complaint> {
     consent(set, &mut found);
     categories(set, &mut found);
     pi_types(set, &mut found);
-    found.extend(set.lexicon.complaints());
+    words(set, &mut found);
     found.sort();
     found.dedup();
     found
+}
+
+fn words(set: &Signatures, found: &mut Vec<Complaint>) {
+    let kinds = PiTypeFile {
+        types: set.pi_types.clone(),
+    };
+    match crate::policy::lexicon::lint(&set.words, &kinds) {
+        Ok(lints) => found.extend(lints.iter().map(word_complaint)),
+        Err(error) => complain(found, "lexicon", "policy".into(), error.to_string()),
+    }
+}
+
+fn word_complaint(lint: &Lint) -> Complaint {
+    let (code, phrase, message) = match lint {
+        Lint::Twice { phrase, tag } => ("twice", phrase, format!("stands twice under `{tag}`")),
+        Lint::Ambiguous { phrase, tags: [a, b] } => {
+            ("ambiguous", phrase, format!("means both `{a}` and `{b}`"))
+        }
+        Lint::Shadowed { phrase, tag } => (
+            "shadowed",
+            phrase,
+            format!("is never found as `{tag}`: a longer or earlier phrase takes it"),
+        ),
+    };
+    Complaint {
+        code,
+        subject: format!("policy/{phrase}"),
+        message,
+    }
 }
 
 fn complain(found: &mut Vec<Complaint>, code: &'static str, subject: String, message: String) {

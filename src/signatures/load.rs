@@ -7,10 +7,11 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::model::{
-    Api, ApiFile, Category, ConsentFile, Libraries, Library, Packer, Permission, PermissionFile,
+    Api, ApiFile, Category, ConsentFile, LexiconFile, Libraries, Library, Packer, Permission, PermissionFile,
     PiType, PiTypeFile, Sdk, SelfStartFile, StartAction,
 };
 use super::{PackageIndex, SdkIndex, Signatures};
+use crate::policy::Lexicon;
 
 mod builtin {
     include!(concat!(env!("OUT_DIR"), "/builtin_signatures.rs"));
@@ -169,7 +170,7 @@ struct Parts {
     self_start: Vec<StartAction>,
     consent: ConsentFile,
     categories: Vec<Category>,
-    lexicon: Vec<(String, crate::signatures::model::LexiconFile)>,
+    words: Vec<LexiconFile>,
 }
 
 /// `set.toml`.
@@ -197,7 +198,7 @@ impl Parts {
             ("packers", _) => self.packers.push(parse(file)?),
             ("consent", _) => self.consent.merge(parse(file)?),
             ("categories", _) => self.categories.push(parse(file)?),
-            ("policy", name) => self.lexicon.push((name.into(), parse(file)?)),
+            ("policy", _) => self.words.push(parse(file)?),
             _ => {
                 return Err(SignatureError::whole(
                     &file.name,
@@ -218,17 +219,12 @@ impl Parts {
         let pi_by_id = unique("policy/pi-types.toml", self.pi_types.iter().map(|p| p.id.clone()))?;
         let sdk_by_id = unique("sdks", self.sdks.iter().map(|s| s.id.clone()))?;
         unique("categories", self.categories.iter().map(|c| c.id.clone()))?;
-        let lexicon = crate::policy::Lexicon::new(
-            &self.pi_types,
-            &self.permissions,
-            &self.lexicon,
-            &self.sdks,
-        )
-        .map_err(|cause| SignatureError::whole("policy", cause))?;
+        let lexicon = self.lexicon()?;
         Ok(Signatures {
             version: self.version,
             sha256,
             lexicon,
+            words: self.words,
             sdk_index: SdkIndex::new(&self.sdks),
             package_index: PackageIndex::new(&self.sdks, &self.libraries),
             watch: crate::dex::Watch::new(&self.apis, &self.consent),
@@ -246,6 +242,23 @@ impl Parts {
             pi_by_id,
             sdk_by_id,
         })
+    }
+}
+
+impl Parts {
+    fn lexicon(&self) -> Result<Lexicon, SignatureError> {
+        let kinds = PiTypeFile {
+            types: self.pi_types.clone(),
+        };
+        let names = self.sdks.iter().flat_map(|sdk| {
+            let own = [&sdk.name.zh, &sdk.name.en];
+            own.into_iter()
+                .chain(&sdk.aliases)
+                .map(|name| (sdk.id.clone(), name.clone()))
+        });
+        let names: Vec<(String, String)> = names.collect();
+        Lexicon::new(&self.words, &kinds, &names)
+            .map_err(|cause| SignatureError::whole("policy", cause))
     }
 }
 

@@ -17,7 +17,9 @@ pub use proof::{Failure, prove};
 
 use std::collections::HashMap;
 
-use model::{Api, Category, ConsentFile, Library, Packer, Permission, PiType, Sdk, StartAction};
+use model::{
+    Api, Category, ConsentFile, LexiconFile, Library, Packer, Permission, PiType, Sdk, StartAction,
+};
 
 /// A loaded signature set.
 #[derive(Debug)]
@@ -46,6 +48,8 @@ pub struct Signatures {
     pub categories: Vec<Category>,
     /// Words and phrases of policies.
     pub lexicon: crate::policy::Lexicon,
+    /// The words that [`Self::lexicon`] is compiled from.
+    pub words: Vec<LexiconFile>,
     /// Look-up of SDKs by the traces that they leave.
     pub sdk_index: SdkIndex,
     /// Look-up of owners of Java packages.

@@ -2,6 +2,7 @@
 
 use super::Signatures;
 use super::model::Sdk;
+use crate::policy::lexicon::Tag;
 
 /// An example that does not behave.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,5 +55,10 @@ fn matches(set: &Signatures, sdk: &Sdk, example: &str) -> bool {
         || index.by_library(example).any(is_this)
         || index.by_asset(example).any(is_this)
         || index.by_host(example).is_some_and(is_this);
-    traced || set.lexicon.sdks_in(example).iter().any(|id| *id == sdk.id)
+    let names = set.lexicon.sdks();
+    let named = set.lexicon.find(example).into_iter().any(|found| match found.tag {
+        Tag::Sdk(index) => names.get(usize::from(index)).is_some_and(|id| *id == sdk.id),
+        _ => false,
+    });
+    traced || named
 }

@@ -7,7 +7,7 @@ use crate::judge::Case;
 use crate::judge::calls::{AttributedCall, Caller};
 use crate::judge::ownership::OwnerKind;
 use crate::judge::verdict::{Draft, Evidence, EvidenceKind, Outcome, Side, Verdict};
-use crate::policy::Coverage;
+use crate::policy::{Coverage, Declarations, Span};
 use crate::signatures::model::{Bilingual, Severity};
 
 use super::support::{answers_for, both, looked, policy, quoted, seen, unmentioned};
@@ -39,7 +39,7 @@ pub(super) fn not_told(case: &Case) -> Outcome {
     let mut drafts = Vec::new();
     for (pi, calls) in by_pi {
         let name = name(case, pi);
-        let (coverage, span) = readable.declarations.coverage(&case.set.lexicon, pi);
+        let (coverage, span) = coverage(case, readable.declarations, pi);
         let mut evidence: Vec<Evidence> = calls
             .iter()
             .take(KEPT)
@@ -117,6 +117,35 @@ pub(super) fn at_startup(case: &Case) -> Outcome {
         return Outcome::Unable(why);
     }
     looked(case, drafts, true)
+}
+
+/// How well the policy names a kind: in the app's own list, or in any SDK's row.
+fn coverage<'a>(
+    case: &Case,
+    declarations: &'a Declarations,
+    pi: &str,
+) -> (Coverage, Option<&'a Span>) {
+    let own = declarations
+        .pi_types
+        .iter()
+        .map(|d| (d.pi_type.as_str(), &d.evidence));
+    let rows = declarations
+        .third_party
+        .sdk_list
+        .iter()
+        .flat_map(|row| row.pi_types.iter().map(|id| (id.as_str(), &row.evidence)));
+    let mut broad = None;
+    for (declared, span) in own.chain(rows) {
+        match case.set.lexicon.covers(declared, pi) {
+            Coverage::Exact => return (Coverage::Exact, Some(span)),
+            Coverage::Broad => broad = broad.or(Some(span)),
+            Coverage::No => {}
+        }
+    }
+    match broad {
+        Some(span) => (Coverage::Broad, Some(span)),
+        None => (Coverage::No, None),
+    }
 }
 
 fn name(case: &Case, pi: &str) -> Bilingual {
