@@ -3,6 +3,7 @@
 
   pack.py apk OUT IN.apk DIR     entries of IN.apk and of DIR, ordered
   pack.py zip OUT DIR            an archive of DIR
+  pack.py unzip IN DIR           the entries of an archive as files
   pack.py docx OUT IN.txt        an Office Open XML document, one paragraph a line
   pack.py text ENCODING OUT IN   IN (UTF-8) in another encoding
   pack.py elf OUT SONAME BYTES   a shared object of about BYTES with no code
@@ -249,6 +250,9 @@ def main(verb, *args):
         apk(*args)
     elif verb == "zip":
         write_zip(args[0], files(args[1]))
+    elif verb == "unzip":
+        with zipfile.ZipFile(args[0]) as archive:
+            archive.extractall(args[1])
     elif verb == "docx":
         docx(*args)
     elif verb == "text":

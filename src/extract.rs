@@ -33,15 +33,15 @@ pub fn extract(
     let (manifest, resources) = manifest::read(&package)?;
     let mut limitations = Vec::new();
     let inputs = code_files(&package, limits, &mut limitations);
-    let entry_points = EntryPoints::new(&manifest, &set.self_start);
+    let entry_points = EntryPoints::from_manifest(&manifest);
     let (code, more) = dex::analyse(inputs, &entry_points, &set.watch, limits);
     limitations.extend(more);
     let (policy, more) = policies(source, &package, &resources, &code, set, limits);
     limitations.extend(more);
-    let (certificates, more) = (Vec::new(), Vec::<Limitation>::new());
+    let (certificates, more) = package::certificates(&package);
     limitations.extend(more);
     let file = package.file_facts()?;
-    let contents = Default::default();
+    let contents = package::contents(&package);
     limitations.extend(package.limitations());
     limitations.sort();
     limitations.dedup();

@@ -437,6 +437,11 @@ impl Callbacks {
         self.listeners.get(&kind).copied()
     }
 
+    /// Types of the listeners in sight.
+    pub(crate) fn listener_types(&self) -> impl Iterator<Item = u32> {
+        self.listeners.keys().copied()
+    }
+
     /// Whether instances of this type only run code that is handed over, so
     /// that the edge from where they are created covers a call through it.
     pub(crate) fn is_handed_over(&self, kind: u32) -> bool {

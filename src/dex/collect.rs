@@ -2,18 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use crate::facts::{
-    ApiCall, Area, Code, Confidence, DexFile, Limitation, Located, Opacity, Startup,
-};
+use crate::facts::{Area, Code, DexFile, GraphFacts, Limitation, Located, Root};
 use crate::limits::Limits;
 
 use super::callbacks::Callbacks;
+use super::calls::{calls, switches};
+use super::graph::{Graph, MAX_TARGETS};
 use super::hierarchy::Hierarchy;
+use super::invokes::Use;
 use super::matching::{Matches, TypeFacts, matches};
-use super::packages::{packages, short_names_permille};
+use super::opacity::opacity;
+use super::packages::{Neighbours, packages};
 use super::program::{Deadline, NONE, Program, limitation};
+use super::roots::Roots;
+use super::startup::StartUp;
 use super::strings::{Address, shown};
 use super::sweep::{Sweep, sweep};
+use super::track::{Tracked, track};
 use super::watch::Watch;
 use super::{DexInput, EntryPoints};
 
@@ -22,7 +27,7 @@ const MAX_ADDRESSES: usize = 20_000;
 
 pub(crate) fn analyse(
     dex: &[DexInput],
-    _entry: &EntryPoints,
+    entry: &EntryPoints,
     watch: &Watch,
     limits: &Limits,
 ) -> (Code, Vec<Limitation>) {
@@ -45,24 +50,145 @@ pub(crate) fn analyse(
         })
         .collect();
     let swept = sweep(&program, &matched, limits.graph_edges, deadline);
-    if let Some(cut) = swept.cut {
-        limitations.push(limitation(Area::Code, "code-cut", "", cut.into()));
+    let tracked = track(&program, watch, &matched, &targets, &swept, deadline);
+    let mut graph = Graph::new(
+        &program, &hierarchy, &callbacks, &types, &swept, &targets, deadline,
+    );
+    graph.guarded = tracked.guarded_sites(&swept);
+    let roots = Roots::new(&graph, entry);
+    let tracking_cut = tracked
+        .cut
+        .then_some("time limit reached while tracking registers");
+    for (area, cut) in [
+        (Area::Code, swept.cut),
+        (Area::Code, tracking_cut),
+        (Area::Graph, graph.cut),
+    ] {
+        if let Some(cut) = cut {
+            limitations.push(limitation(area, "analysis-cut", "", cut.into()));
+        }
     }
+    let start_up = StartUp::new(&graph, &tracked, &roots, !limitations.is_empty());
+    let callers = callers(&swept, &tracked);
+    let neighbours = Neighbours::new(&graph, callers.into_iter());
     let mut code = Code {
         dex_files: dex_files(&program, &swept),
         packages: packages(&program, &swept.substantial),
-        calls: calls(&program, &swept, watch),
-        opacity: Opacity {
-            reflection_sites: swept.reflection_sites,
-            native_methods: swept.native_methods,
-            short_names_permille: short_names_permille(&program),
-            ..Opacity::default()
-        },
+        calls: calls(&program, watch, &swept, &tracked, &start_up, &neighbours),
+        switches: switches(&program, watch, &tracked, &start_up),
+        graph: graph_facts(&graph, &roots, &start_up),
+        opacity: opacity(&program, &graph, &swept, &tracked),
         ..Code::default()
     };
     (code.urls, code.hosts) = located(&program, &swept, &mut limitations);
+    limitations.extend(graph_limitations(&code, &tracked, &start_up));
     limitations.sort();
     (code, limitations)
+}
+
+/// Methods that make a watched call, or whose constant another makes it with.
+fn callers(swept: &Sweep, tracked: &Tracked) -> Vec<u32> {
+    let hits = swept.hits.iter().map(|hit| hit.method);
+    let uses = tracked.outcomes.iter().flat_map(|(&method, outcome)| {
+        let last = move |used: &Use| used.through.last().copied().unwrap_or(method);
+        outcome.uses.iter().map(last)
+    });
+    let mut callers: Vec<u32> = hits.chain(uses).collect();
+    callers.sort_unstable();
+    callers.dedup();
+    callers
+}
+
+fn graph_facts(graph: &Graph<'_, '_>, roots: &Roots, start_up: &StartUp<'_, '_, '_>) -> GraphFacts {
+    let program = graph.program;
+    let mut facts = GraphFacts {
+        methods: graph.swept.with_code.iter().sum(),
+        edges: graph.edge_count(),
+        roots: roots
+            .methods
+            .iter()
+            .map(|&(method, kind)| Root {
+                kind,
+                method: program.method_name(method),
+            })
+            .collect(),
+        missing_roots: roots.missing.clone(),
+        reachable: start_up.reachable(),
+        hubs: start_up
+            .hubs()
+            .into_iter()
+            .filter_map(|hub| Some((graph.reference_name(hub)?, *graph.hubs.get(&hub)?)))
+            .collect(),
+    };
+    facts.roots.sort();
+    facts.hubs.sort();
+    facts.hubs.dedup_by(|a, b| a.0 == b.0);
+    facts
+}
+
+/// What makes reachability incomplete although every DEX was read.
+fn graph_limitations(
+    code: &Code,
+    tracked: &Tracked,
+    start_up: &StartUp<'_, '_, '_>,
+) -> Vec<Limitation> {
+    let mut limitations = Vec::new();
+    let hubs = code
+        .graph
+        .hubs
+        .iter()
+        .filter(|(name, _)| !is_plumbing(name))
+        .count();
+    if hubs > 0 {
+        limitations.push(limitation(
+            Area::Graph,
+            "graph-hubs",
+            "",
+            format!("{hubs} virtual methods with more than {MAX_TARGETS} overrides not followed"),
+        ));
+    }
+    let loads_early = tracked
+        .outcomes
+        .iter()
+        .any(|(&method, outcome)| !outcome.libraries.is_empty() && start_up.reaches(method));
+    if loads_early {
+        limitations.push(limitation(
+            Area::Graph,
+            "native-at-startup",
+            "",
+            "native libraries are loaded at start-up; what JNI_OnLoad does is not seen".into(),
+        ));
+    }
+    for class in &code.graph.missing_roots {
+        limitations.push(limitation(
+            Area::Graph,
+            "root-missing",
+            class,
+            "the manifest names the class and no DEX defines it".into(),
+        ));
+    }
+    limitations
+}
+
+/// Platform types of data, drawing and collections, whose many overrides carry
+/// no start-up behaviour of their own.
+fn is_plumbing(method: &str) -> bool {
+    [
+        "java.lang.",
+        "java.util.",
+        "java.io.",
+        "java.nio.",
+        "android.view.",
+        "android.widget.",
+        "android.graphics.",
+        "android.text.",
+        "android.animation.",
+        "android.os.Parcel",
+        "android.util.",
+        "android.database.",
+    ]
+    .iter()
+    .any(|prefix| method.starts_with(prefix))
 }
 
 /// By reference over the whole program: the method that a direct invoke finds.
@@ -119,32 +245,6 @@ fn dex_files(program: &Program<'_>, swept: &Sweep) -> Vec<DexFile> {
         });
     }
     files
-}
-
-fn calls(program: &Program<'_>, swept: &Sweep, watch: &Watch) -> Vec<ApiCall> {
-    let mut sites: BTreeMap<(u32, u32), u32> = BTreeMap::new();
-    for hit in &swept.hits {
-        *sites.entry((hit.api, hit.method)).or_default() += 1;
-    }
-    let mut calls: Vec<ApiCall> = sites
-        .into_iter()
-        .map(|((api, method), sites)| ApiCall {
-            api: watch.apis.get(api as usize).cloned().unwrap_or_default(),
-            constant: None,
-            caller: program.method_name(method),
-            via: None,
-            dex: program.path_of_method(method).to_owned(),
-            sites,
-            confidence: Confidence::High,
-            startup: Startup::Unknown,
-            root: None,
-            path: Vec::new(),
-            guard: None,
-            neighbours: Vec::new(),
-        })
-        .collect();
-    calls.sort();
-    calls
 }
 
 /// URLs and hosts, each once, with the class that loads it where one does.

@@ -23,29 +23,33 @@ pub(crate) mod op {
     pub(crate) const CONST_STRING_JUMBO: u8 = 0x1b;
     pub(crate) const CONST_CLASS: u8 = 0x1c;
     pub(crate) const CHECK_CAST: u8 = 0x1f;
-    pub(crate) const INSTANCE_OF: u8 = 0x20;
     pub(crate) const NEW_INSTANCE: u8 = 0x22;
     pub(crate) const NEW_ARRAY: u8 = 0x23;
     pub(crate) const FILLED_NEW_ARRAY: u8 = 0x24;
     pub(crate) const FILLED_NEW_ARRAY_RANGE: u8 = 0x25;
+    pub(crate) const FILL_ARRAY_DATA: u8 = 0x26;
     pub(crate) const THROW: u8 = 0x27;
     pub(crate) const GOTO: u8 = 0x28;
+    pub(crate) const GOTO_16: u8 = 0x29;
     pub(crate) const GOTO_32: u8 = 0x2a;
     pub(crate) const PACKED_SWITCH: u8 = 0x2b;
     pub(crate) const SPARSE_SWITCH: u8 = 0x2c;
     pub(crate) const IF_EQ: u8 = 0x32;
     pub(crate) const IF_NE: u8 = 0x33;
+    pub(crate) const IF_LE: u8 = 0x37;
     pub(crate) const IF_EQZ: u8 = 0x38;
     pub(crate) const IF_NEZ: u8 = 0x39;
+    pub(crate) const IF_GTZ: u8 = 0x3c;
     pub(crate) const IF_LEZ: u8 = 0x3d;
     pub(crate) const APUT_OBJECT: u8 = 0x4d;
     pub(crate) const IGET: u8 = 0x52;
+    pub(crate) const IGET_OBJECT: u8 = 0x54;
+    pub(crate) const IGET_BOOLEAN: u8 = 0x55;
     pub(crate) const IGET_SHORT: u8 = 0x58;
     pub(crate) const SGET: u8 = 0x60;
     pub(crate) const SGET_SHORT: u8 = 0x66;
     pub(crate) const SPUT_SHORT: u8 = 0x6d;
     pub(crate) const INVOKE_VIRTUAL: u8 = 0x6e;
-    pub(crate) const INVOKE_SUPER: u8 = 0x6f;
     pub(crate) const INVOKE_DIRECT: u8 = 0x70;
     pub(crate) const INVOKE_STATIC: u8 = 0x71;
     pub(crate) const INVOKE_INTERFACE: u8 = 0x72;
@@ -214,8 +218,12 @@ impl Instruction<'_> {
     pub(crate) fn target(&self) -> Option<u32> {
         let offset = match self.op {
             op::GOTO => i32::from(self.a8() as u8 as i8),
-            0x29 | op::IF_EQZ..=op::IF_LEZ | op::IF_EQ..=0x37 => i32::from(self.unit(1) as i16),
-            op::GOTO_32 | 0x26 | op::PACKED_SWITCH | op::SPARSE_SWITCH => self.wide() as i32,
+            op::GOTO_16 | op::IF_EQ..=op::IF_LE | op::IF_EQZ..=op::IF_LEZ => {
+                i32::from(self.unit(1) as i16)
+            }
+            op::GOTO_32 | op::FILL_ARRAY_DATA | op::PACKED_SWITCH | op::SPARSE_SWITCH => {
+                self.wide() as i32
+            }
             _ => return None,
         };
         self.pc.checked_add_signed(offset)
@@ -300,6 +308,19 @@ impl<'a> Instructions<'a> {
     #[inline]
     pub(crate) fn new(insns: &'a [u8]) -> Self {
         Self { insns, at: 0 }
+    }
+
+    /// From a position in code units on.
+    pub(crate) fn at(insns: &'a [u8], pc: u32) -> Self {
+        Self {
+            insns,
+            at: pc as usize * 2,
+        }
+    }
+
+    /// Position of the next instruction or payload, in code units.
+    pub(crate) fn position(&self) -> u32 {
+        (self.at / 2) as u32
     }
 
     /// Bytes of the payload at the front of `raw`, whose first unit is `ident`.

@@ -36,7 +36,8 @@ pub(crate) struct Matches {
     fields: Vec<u32>,
     /// By field id: a boolean whose name speaks of consent.
     consent_fields: Vec<bool>,
-    /// By method id: gives a boolean, and its name speaks of consent.
+    /// By method id: gives a boolean, and its name speaks of consent, or its
+    /// class's name does and the method's name asks.
     consent_methods: Vec<bool>,
     /// By type id: initialising the class runs code of the program.
     pub(crate) initialises: Vec<bool>,
@@ -77,7 +78,9 @@ pub(crate) struct TypeFacts {
     /// Nearest of the type and its superclasses that the watch list knows.
     watched: Vec<u32>,
     /// Nearest of the type and its superclasses with a `<clinit>`.
-    pub(crate) initialiser: Vec<u32>,
+    initialiser: Vec<u32>,
+    /// The class's own name speaks of consent.
+    consent: Vec<bool>,
 }
 
 impl TypeFacts {
@@ -109,6 +112,14 @@ impl TypeFacts {
         };
         let count = program.types.len() as u32;
         Self {
+            consent: program
+                .types
+                .iter()
+                .map(|kind| {
+                    kind.class != NONE
+                        && watch.words.speaks_of_consent(simple_name(kind.descriptor))
+                })
+                .collect(),
             watched: (0..count)
                 .map(|kind| nearest(&|k| known.get(k as usize) == Some(&true), kind))
                 .collect(),
@@ -121,6 +132,10 @@ impl TypeFacts {
         }
     }
 
+    fn speaks_of_consent(&self, kind: u32) -> bool {
+        self.consent.get(kind as usize) == Some(&true)
+    }
+
     fn watched(&self, kind: u32) -> u32 {
         self.watched.get(kind as usize).copied().unwrap_or(NONE)
     }
@@ -129,6 +144,19 @@ impl TypeFacts {
     pub(crate) fn initialiser(&self, kind: u32) -> u32 {
         self.initialiser.get(kind as usize).copied().unwrap_or(NONE)
     }
+}
+
+/// Name of a class without its package.
+fn simple_name(descriptor: &[u8]) -> &[u8] {
+    let name = descriptor.strip_suffix(b";").unwrap_or(descriptor);
+    name.rsplit(|&b| b == b'/').next().unwrap_or_default()
+}
+
+/// Whether a boolean method of this name asks for a state.
+fn asks(name: &[u8]) -> bool {
+    [&b"is"[..], b"has", b"can", b"check", b"get"]
+        .iter()
+        .any(|prefix| name.starts_with(prefix))
 }
 
 /// Matches the identifiers of one file. `targets` gives, by method id, the
@@ -190,8 +218,8 @@ pub(crate) fn matches(
         result.meaning.push(list);
         let proto = program.proto(reference.signature);
         let gives_boolean = boolean.is_some() && proto.first().copied() == boolean;
-        let consent =
-            gives_boolean && name.first() != Some(&b'<') && watch.words.speaks_of_consent(name);
+        let consent = gives_boolean
+            && (watch.words.speaks_of_consent(name) || types.speaks_of_consent(kind) && asks(name));
         if consent {
             flags |= flag::TRACK;
         }

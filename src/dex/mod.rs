@@ -11,19 +11,30 @@
 
 mod bytes;
 mod callbacks;
+mod calls;
 mod collect;
 mod entry;
+mod graph;
+mod guards;
 mod header;
 mod hierarchy;
 mod instructions;
+mod invokes;
 mod lambda;
 mod matching;
+mod opacity;
 mod packages;
 mod platform;
 mod program;
+mod reach;
+mod registers;
+mod roots;
+mod startup;
 mod strings;
 mod sweep;
 mod tables;
+mod track;
+mod values;
 mod watch;
 mod words;
 

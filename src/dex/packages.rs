@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use crate::facts::JavaPackage;
 
 use super::bytes::mutf8;
+use super::graph::Graph;
 use super::program::Program;
+use super::sweep::Lead;
 
 /// Raw package of a descriptor, slashes kept; empty for the default package.
 pub(crate) fn package(descriptor: &[u8]) -> &[u8] {
@@ -71,4 +73,103 @@ pub(crate) fn short_names_permille(program: &Program<'_>) -> u32 {
         }
     }
     (short * 1000).checked_div(all).unwrap_or_default() as u32
+}
+
+/// Named packages around obfuscated ones.
+#[derive(Debug, Default)]
+pub(crate) struct Neighbours {
+    /// By raw name of an obfuscated package.
+    around: BTreeMap<Vec<u8>, Vec<(String, u32)>>,
+}
+
+/// Neighbours told at most.
+const MAX_NEIGHBOURS: usize = 5;
+
+impl Neighbours {
+    /// Counts the calls between the obfuscated packages of `callers` and named
+    /// packages.
+    pub(crate) fn new(graph: &Graph<'_, '_>, callers: impl Iterator<Item = u32>) -> Self {
+        let program = graph.program;
+        let package_of = |method: u32| {
+            program
+                .class_of_method(method)
+                .map(|class| package(program.descriptor(class.kind)))
+        };
+        let mut counts: BTreeMap<&[u8], BTreeMap<&[u8], u32>> = callers
+            .filter_map(package_of)
+            .filter(|package| is_obfuscated(package))
+            .map(|package| (package, BTreeMap::new()))
+            .collect();
+        if counts.is_empty() {
+            return Self::default();
+        }
+        for method in 0..program.methods.len() as u32 {
+            let Some(own) = package_of(method) else {
+                continue;
+            };
+            let own_is_obfuscated = is_obfuscated(own);
+            for site in graph.swept.sites_of(method) {
+                let (Lead::Call(reference) | Lead::Virtual(reference)) = site.lead() else {
+                    continue;
+                };
+                let Some(other) = package_of(graph.target(reference)) else {
+                    continue;
+                };
+                let (inside, outside) = if own_is_obfuscated {
+                    (own, other)
+                } else {
+                    (other, own)
+                };
+                if !is_obfuscated(outside)
+                    && let Some(around) = counts.get_mut(inside)
+                {
+                    *around.entry(outside).or_default() += 1;
+                }
+            }
+        }
+        let around = counts.into_iter().map(|(inside, around)| {
+            let mut list: Vec<(String, u32)> = around
+                .into_iter()
+                .map(|(outside, count)| (dotted(outside), count))
+                .collect();
+            list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            list.truncate(MAX_NEIGHBOURS);
+            (inside.to_vec(), list)
+        });
+        Self {
+            around: around.collect(),
+        }
+    }
+
+    /// Neighbours of the package of a method.
+    pub(crate) fn of(&self, program: &Program<'_>, method: u32) -> Vec<(String, u32)> {
+        program
+            .class_of_method(method)
+            .and_then(|class| self.around.get(package(program.descriptor(class.kind))))
+            .cloned()
+            .unwrap_or_default()
+    }
+}
+
+/// Whether every label of a package has at most two letters.
+fn is_obfuscated(package: &[u8]) -> bool {
+    package.split(|&b| b == b'/').all(|label| label.len() <= 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packages_of_descriptors() {
+        for (descriptor, name, obfuscated) in [
+            (&b"Lcom/foo/Bar;"[..], &b"com/foo"[..], false),
+            (b"La/b/c;", b"a/b", true),
+            (b"Lc;", b"", true),
+            (b"Lcom/a/b;", b"com/a", false),
+        ] {
+            assert_eq!(package(descriptor), name);
+            assert_eq!(is_obfuscated(name), obfuscated);
+        }
+    }
 }

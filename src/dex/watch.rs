@@ -28,6 +28,8 @@ pub struct Watch {
 #[derive(Debug)]
 pub(crate) struct Switch {
     pub(crate) sdk: String,
+    pub(crate) class: String,
+    pub(crate) name: String,
     pub(crate) effect: SwitchEffect,
     /// Index of the boolean among the parameters, `this` left out.
     pub(crate) flag: Option<u8>,
@@ -164,6 +166,11 @@ impl Constant {
     }
 }
 
+/// Whether constants of this kind are prefixes.
+fn is_prefix_kind(kind: ApiKind) -> bool {
+    matches!(kind, ApiKind::Uri | ApiKind::File | ApiKind::Command)
+}
+
 /// Whether a command line begins with the words of `prefix`, a path before its
 /// first word aside, also behind `sh -c`.
 fn is_command(line: &str, prefix: &str) -> bool {
@@ -218,6 +225,8 @@ impl Watch {
             let number = watch.switches.len() as u32;
             watch.switches.push(Switch {
                 sdk: switch.sdk.clone(),
+                class: switch.class.clone(),
+                name: switch.name.clone(),
                 effect: switch.effect,
                 flag: switch.flag,
             });
@@ -234,6 +243,7 @@ impl Watch {
                 watch.add(class, false, Some(name), None, Meaning::Sink(*sink));
             }
         }
+        watch.add_provider_fields();
         watch.index_unique_names();
         watch
     }
@@ -265,18 +275,26 @@ impl Watch {
         let Some(argument) = api.argument.as_deref().filter(|text| !text.is_empty()) else {
             return;
         };
-        if api.kind == ApiKind::Uri {
-            for (class, field, uri) in PROVIDER_URIS {
-                if uri.starts_with(argument) {
-                    self.add(class, true, Some(field), None, Meaning::Api(number));
-                }
-            }
-        }
         self.constants.push(Constant {
             kind: api.kind,
             text: argument.to_owned(),
             api: number,
         });
+    }
+
+    /// Fields that hold a watched URI, unless an entry names the field itself.
+    fn add_provider_fields(&mut self) {
+        for (class, field, uri) in PROVIDER_URIS {
+            if self
+                .field(&descriptor_of(class), field.as_bytes(), b"")
+                .is_some()
+            {
+                continue;
+            }
+            for api in self.constant(Sink::Uri, uri, true) {
+                self.add(class, true, Some(field), None, Meaning::Api(api));
+            }
+        }
     }
 
     fn add(
@@ -371,13 +389,19 @@ impl Watch {
         })
     }
 
-    /// APIs that a constant at a sink means.
-    pub(crate) fn constant(&self, sink: Sink, text: &str) -> impl Iterator<Item = u32> {
-        let kind = sink.kind();
-        self.constants
-            .iter()
-            .filter(move |constant| kind.is_some_and(|kind| constant.matches(kind, text)))
-            .map(|constant| constant.api)
+    /// APIs that a text at a sink means: those with the longest constant that
+    /// matches, so that `content://sms/inbox` is not `content://sms` as well.
+    /// Of a text that is not `whole`, only the beginning is known.
+    pub(crate) fn constant(&self, sink: Sink, text: &str, whole: bool) -> Vec<u32> {
+        let Some(kind) = sink.kind().filter(|kind| whole || is_prefix_kind(*kind)) else {
+            return Vec::new();
+        };
+        let matching = || self.constants.iter().filter(|c| c.matches(kind, text));
+        let longest = matching().map(|c| c.text.len()).max();
+        matching()
+            .filter(|c| Some(c.text.len()) == longest)
+            .map(|c| c.api)
+            .collect()
     }
 
     /// Whether this is the constant that an API of a method waits for.

@@ -65,12 +65,16 @@ pub(super) fn attribute(
         let Some(api) = set.api(&call.api) else {
             continue;
         };
-        let owner = ownership.of(&call.caller.class, &call.neighbours);
-        let path = call.path.iter().map(|frame| OwnedFrame {
-            method: frame.method.clone(),
-            edge: frame.edge,
-            owner: ownership.of(&frame.method.class, &[]),
-        });
+        let path: Vec<OwnedFrame> = call
+            .path
+            .iter()
+            .map(|frame| OwnedFrame {
+                method: frame.method.clone(),
+                edge: frame.edge,
+                owner: ownership.of(&frame.method.class, &[]),
+            })
+            .collect();
+        let owner = answerable(ownership.of(&call.caller.class, &call.neighbours), &path);
         let caller = Caller {
             method: call.caller.clone(),
             dex: call.dex.clone(),
@@ -78,7 +82,7 @@ pub(super) fn attribute(
             constant: call.constant.clone(),
             confidence: call.confidence,
             startup: call.startup,
-            path: path.collect(),
+            path,
             guard: call.guard.clone(),
         };
         joined
@@ -99,4 +103,21 @@ pub(super) fn attribute(
             .sort_by(|a, b| (a.startup, a.path.len(), &a.method).cmp(&(b.startup, b.path.len(), &b.method)));
     }
     calls
+}
+
+/// A call inside a helper library is put down to the nearest caller outside it.
+fn answerable(owner: Owner, path: &[OwnedFrame]) -> Owner {
+    if !owner.helper {
+        return owner;
+    }
+    let caller = path.iter().rev().map(|frame| &frame.owner);
+    caller
+        .filter(|o| !o.helper)
+        .map(|o| Owner {
+            how: "calling code",
+            confidence: Confidence::Medium,
+            ..o.clone()
+        })
+        .next()
+        .unwrap_or(owner)
 }

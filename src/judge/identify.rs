@@ -20,7 +20,13 @@ pub(super) fn identify<'a>(facts: &'a AppFacts, set: &'a Signatures) -> Case<'a>
     let permissions = permissions::requested(facts, set, &calls, readable);
     let mut sdks = sdks::embedded(facts, set, readable);
     for sdk in &mut sdks {
-        sdk.in_policy = in_policy(facts, &sdk.id);
+        // Its own name, or one that stands for it; the best of them counts.
+        let stand_ins = &set.sdks[sdk.index].named_with;
+        let names = stand_ins.iter().map(String::as_str).chain([sdk.id.as_str()]);
+        sdk.in_policy = names
+            .map(|id| in_policy(facts, id))
+            .min()
+            .unwrap_or(InPolicy::NoPolicy);
     }
     Case {
         facts,

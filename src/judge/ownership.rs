@@ -20,6 +20,9 @@ pub struct Owner {
     pub how: &'static str,
     /// How sure it is.
     pub confidence: Confidence,
+    /// A helper library that acts only when called: a call inside is put down
+    /// to whoever calls it, where that is known.
+    pub helper: bool,
 }
 
 /// Kind of owner.
@@ -87,6 +90,7 @@ impl<'a> Ownership<'a> {
             },
             how: "package",
             confidence: Confidence::Low,
+            helper: false,
         }
     }
 
@@ -117,6 +121,7 @@ impl<'a> Ownership<'a> {
             name,
             how,
             confidence,
+            helper: matches!(owner, PackageOwner::Library(i) if !self.set.libraries[i].attribution),
         })
     }
 
@@ -146,6 +151,7 @@ impl<'a> Ownership<'a> {
             },
             how: "none",
             confidence: Confidence::Low,
+            helper: false,
         }
     }
 }
@@ -160,6 +166,7 @@ fn app(prefix: &str, how: &'static str, confidence: Confidence) -> Owner {
         },
         how,
         confidence,
+        helper: false,
     }
 }
 

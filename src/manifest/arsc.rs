@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use super::chunk::{self, Chunk, chunks};
 use super::element::Value;
 use super::locale::Locale;
+use super::named::Named;
 use super::pool::Pool;
 use crate::package::bytes::{u16_at, u32_at};
 
@@ -63,19 +64,6 @@ struct Entry {
     key: u32,
     kind: u8,
     data: u32,
-}
-
-/// A value with what it is called.
-#[derive(Debug)]
-pub struct Named<'a> {
-    /// `string`, `raw`, …
-    pub kind: Cow<'a, str>,
-    /// Name within the type.
-    pub name: Cow<'a, str>,
-    /// Locale of the configuration.
-    pub locale: Locale,
-    /// Value.
-    pub value: Value<'a>,
 }
 
 impl Table {

@@ -7,9 +7,12 @@
 //! the tools' output is returned as damage.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::chunk::{self, Chunk, chunks};
-use super::element::{Attribute, Element, MAX_DEPTH, MAX_TEXT, Value};
+use super::element::{
+    ANDROID, Attribute, Element, MAX_DEPTH, MAX_NODES, MAX_TEXT, Oddities, Value,
+};
 use super::pool::Pool;
 use crate::package::bytes::{u16_at, u32_at};
 
@@ -23,7 +26,7 @@ pub struct Document<'a> {
     /// The outermost element.
     pub root: Element<'a>,
     /// Kebab-case codes and details of what was odd.
-    pub damage: Vec<(&'static str, String)>,
+    pub damage: Oddities,
 }
 
 /// Decodes a document.
@@ -39,19 +42,18 @@ pub fn parse(bytes: &[u8]) -> Result<Document<'_>, &'static str> {
         skipped: 0,
         root: None,
         text: 0,
+        nodes: 0,
         damage: Vec::new(),
     };
-    let start = parser.header()?;
-    let mut end = start;
-    for chunk in chunks(bytes, start) {
+    let span = parser.header()?;
+    let mut end = span.start;
+    let whole = bytes.get(..span.end).unwrap_or(bytes);
+    for chunk in chunks(whole, span.start) {
         end = chunk.at + chunk.data.len();
         parser.chunk(&chunk);
     }
-    if bytes.len().saturating_sub(end) >= 8 {
-        let detail = format!(
-            "{} bytes after offset {end} are no chunk",
-            bytes.len() - end
-        );
+    if whole.len() > end {
+        let detail = format!("{} bytes at offset {end} are no chunk", whole.len() - end);
         parser.damage.push(("manifest-chunk-damaged", detail));
     }
     parser.finish()
@@ -66,28 +68,34 @@ struct Parser<'a> {
     /// Elements open below the deepest that is kept.
     skipped: usize,
     root: Option<Element<'a>>,
+    /// Bytes of text, elements and attributes so far.
     text: usize,
-    damage: Vec<(&'static str, String)>,
+    nodes: usize,
+    damage: Oddities,
 }
 
 impl<'a> Parser<'a> {
-    /// Where the first chunk starts.
-    fn header(&mut self) -> Result<usize, &'static str> {
+    /// Where the chunks inside the outermost one lie.
+    fn header(&mut self) -> Result<Range<usize>, &'static str> {
         let kind = u16_at(self.bytes, 0).ok_or("shorter than a header")?;
         let header = u16_at(self.bytes, 2).ok_or("shorter than a header")?;
         let size = u32_at(self.bytes, 4).ok_or("shorter than a header")?;
         if header < 8 || usize::from(header) > self.bytes.len() {
             return Err("the outermost header cannot have this size");
         }
-        let whole = usize::try_from(size).is_ok_and(|size| size == self.bytes.len());
-        if kind != chunk::XML || header != 8 || !whole {
-            let detail = format!(
-                "type 0x{kind:04x}, header {header}, size {size} of {}",
-                self.bytes.len()
-            );
+        let len = self.bytes.len();
+        let end = usize::try_from(size).unwrap_or(len);
+        if kind != chunk::XML || header != 8 || end != len {
+            let detail = format!("type 0x{kind:04x}, header {header}, size {size} of {len}");
             self.damage.push(("manifest-header", detail));
         }
-        Ok(header.into())
+        // A size that cannot be is no reason to read less.
+        let start = usize::from(header);
+        Ok(start..if (start..len).contains(&end) {
+            end
+        } else {
+            len
+        })
     }
 
     fn chunk(&mut self, chunk: &Chunk<'a>) {
@@ -106,7 +114,7 @@ impl<'a> Parser<'a> {
     }
 
     fn start(&mut self, chunk: &Chunk<'a>) {
-        if self.open.len() >= MAX_DEPTH || self.root.is_some() || self.text > MAX_TEXT {
+        if self.open.len() >= MAX_DEPTH || self.root.is_some() || self.is_full() {
             self.skipped += 1;
             return;
         }
@@ -122,7 +130,12 @@ impl<'a> Parser<'a> {
             let detail = format!("{step} bytes in <{}>", element.name);
             self.damage.push(("manifest-attribute-size", detail));
         }
+        self.nodes += 1;
         for index in 0..count {
+            if self.is_full() {
+                break;
+            }
+            self.nodes += 1;
             match self.attribute(tag, first + step * index) {
                 Some(attribute) => element.attributes.push(attribute),
                 None => break,
@@ -132,6 +145,7 @@ impl<'a> Parser<'a> {
     }
 
     fn attribute(&mut self, tag: &'a [u8], at: usize) -> Option<Attribute<'a>> {
+        let namespace = u32_at(tag, at)?;
         let name = u32_at(tag, at + 4)?;
         let raw = u32_at(tag, at + 8)?;
         let kind = *tag.get(at + 15)?;
@@ -147,6 +161,7 @@ impl<'a> Parser<'a> {
         };
         Some(Attribute {
             id,
+            android: id != 0 || self.is_android(namespace),
             // With an id the name does not count, and need not be decoded.
             name: if id == 0 {
                 self.string(name)
@@ -155,6 +170,16 @@ impl<'a> Parser<'a> {
             },
             value,
         })
+    }
+
+    fn is_full(&self) -> bool {
+        self.text > MAX_TEXT || self.nodes > MAX_NODES
+    }
+
+    /// A namespace that cannot be read is taken for the platform's.
+    fn is_android(&self, namespace: u32) -> bool {
+        let uri = self.pool.and_then(|pool| pool.get(self.bytes, namespace));
+        namespace != NO_INDEX && uri.is_none_or(|uri| uri.is_empty() || uri == ANDROID)
     }
 
     fn end(&mut self) {
@@ -184,8 +209,8 @@ impl<'a> Parser<'a> {
         if self.pool.is_none() {
             return Err("no string pool");
         }
-        if self.text > MAX_TEXT {
-            let detail = format!("more than {MAX_TEXT} bytes of text");
+        if self.is_full() {
+            let detail = format!("{} nodes, {} bytes of text", self.nodes, self.text);
             self.damage.push(("manifest-cut", detail));
         }
         // A document that ends early is closed where it ends.

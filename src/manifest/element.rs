@@ -2,11 +2,20 @@
 
 use std::borrow::Cow;
 
+/// Namespace of the platform's attributes.
+pub const ANDROID: &str = "http://schemas.android.com/apk/res/android";
+
 /// Elements inside elements; the manifest needs seven.
 pub const MAX_DEPTH: usize = 64;
 
+/// Elements and attributes of a tree; large apps have some 20 000.
+pub const MAX_NODES: usize = 1 << 19;
+
 /// Bytes of text that a tree may hold: many attributes can share one long string.
 pub const MAX_TEXT: usize = 64 << 20;
+
+/// Codes (kebab-case) and details of what was odd in a manifest.
+pub type Oddities = Vec<(&'static str, String)>;
 
 /// An XML element.
 #[derive(Debug, Default)]
@@ -24,6 +33,8 @@ pub struct Element<'a> {
 pub struct Attribute<'a> {
     /// Resource id of the attribute, 0 for one without.
     pub id: u32,
+    /// Whether it is in the namespace of the platform.
+    pub android: bool,
     /// Local name.
     pub name: Cow<'a, str>,
     /// Value.
@@ -118,17 +129,17 @@ fn parse_int(text: &str) -> Option<u32> {
 }
 
 impl<'a> Element<'a> {
-    /// The value of an attribute, by resource id, or by name among those that
-    /// have no id.
+    /// The value of an attribute, by resource id, or by namespace and name among
+    /// those that have no id.
     pub fn get(&self, attribute: Attr) -> Option<&Value<'a>> {
-        self.attributes
-            .iter()
-            .find(|a| a.id == attribute.id && a.id != 0)
-            .or_else(|| {
-                self.attributes
-                    .iter()
-                    .find(|a| a.id == 0 && a.name == attribute.name)
-            })
+        let platform = attribute.id != 0;
+        let by_id = |a: &&Attribute| platform && a.id == attribute.id;
+        let by_name =
+            |a: &&Attribute| a.id == 0 && a.android == platform && a.name == attribute.name;
+        let mut attributes = self.attributes.iter();
+        attributes
+            .find(by_id)
+            .or_else(|| self.attributes.iter().find(by_name))
             .map(|a| &a.value)
             .filter(|value| **value != Value::Null)
     }

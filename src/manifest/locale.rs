@@ -162,7 +162,7 @@ mod tests {
     #[test]
     fn packed_languages() {
         // "fil" as ResTable_config packs it: the third letter is highest.
-        let packed = [0x80 | (11 << 2) | (8 >> 3), ((8 & 7) << 5) | 5];
+        let packed = [0x80 | 11 << 2 | 1, 5];
         let locale = Locale::from_config(packed, [0, 0], [0; 4]);
         assert_eq!(locale.to_string(), "fil");
     }

@@ -4,23 +4,40 @@
 //! [`reader`] turns into [`facts::Manifest`](crate::facts::Manifest).
 mod arsc;
 mod axml;
+mod bundle;
 mod chunk;
 mod element;
+#[cfg(test)]
+mod fixtures;
 mod locale;
+mod named;
 mod pool;
+mod protobuf;
 mod reader;
 mod resources;
+#[cfg(test)]
+mod tests;
+mod text;
+mod values;
 mod words;
 
 pub use locale::{Language, Locale};
 pub use resources::{FileResource, Resources, StringResource};
 
+use element::{Element, Oddities, attr};
 use resources::Table;
+use values::Values;
 
 use crate::facts::{Area, Manifest};
 use crate::package::{Cause, Entry, Package, PackageError, Part};
 
 const MANIFEST: &str = "AndroidManifest.xml";
+
+/// Bytes of one manifest; the largest apps have two million.
+const MAX_MANIFEST: u64 = 32 << 20;
+
+/// Bytes of one file of values.
+const MAX_VALUES_FILE: u64 = 16 << 20;
 
 /// Reads the manifest of the base with what the other parts add to it, and the
 /// resources of all parts. Damage and what could not be read are noted in the
@@ -34,68 +51,153 @@ pub fn read(package: &Package) -> Result<(Manifest, Resources), PackageError> {
         resources.tables.extend(table(package, part));
     }
     let mut manifest = Manifest::default();
+    let mut texts = Vec::new();
     for (index, part) in package.parts().iter().enumerate() {
-        let base = index == 0;
         let Some(entry) = part.find(MANIFEST) else {
-            if base {
-                return Err(package.error("", Cause::NoManifest));
-            }
             continue;
         };
-        match read_part(package, &entry, &resources, &mut manifest) {
-            Err(error) if base => return Err(error),
-            Err(error) => package.note_limitation(
-                Area::Manifest,
-                "split-manifest-unreadable",
-                &error.entry,
-                error.cause.to_string(),
-            ),
-            Ok(()) => {}
+        match entry.read_at_most(MAX_MANIFEST) {
+            Ok(bytes) => texts.push((entry.location(), bytes)),
+            Err(error) if index == 0 => return Err(error),
+            Err(error) => note_split(package, &error),
         }
     }
+    let mut documents = Vec::new();
+    for (location, bytes) in &texts {
+        match document(package, location, bytes) {
+            Ok(document) => documents.push((location, document)),
+            Err(error) if texts.len() == 1 => return Err(error),
+            Err(error) => note_split(package, &error),
+        }
+    }
+    // The manifest of a split names it; the base's does not.
+    documents.sort_by_key(|(_, (root, _))| root.get(attr::SPLIT).is_some());
+    if documents.is_empty() {
+        return Err(package.error("", Cause::NoManifest));
+    }
+    for (location, (root, mut odd)) in documents {
+        reader::read(&root, &resources, &mut manifest, &mut odd);
+        for (code, detail) in odd {
+            package.note_anomaly(code, location, detail);
+        }
+    }
+    apktool(package, &mut manifest);
     sort(&mut manifest);
     Ok((manifest, resources))
 }
 
-fn read_part(
+fn note_split(package: &Package, error: &PackageError) {
+    let detail = error.cause.to_string();
+    package.note_limitation(
+        Area::Manifest,
+        "split-manifest-unreadable",
+        &error.entry,
+        detail,
+    );
+}
+
+fn document<'a>(
     package: &Package,
-    entry: &Entry,
-    resources: &Resources,
-    manifest: &mut Manifest,
-) -> Result<(), PackageError> {
-    let bytes = entry.read()?;
-    let location = entry.location();
-    let document = axml::parse(&bytes)
-        .map_err(|cause| package.error(&location, Cause::Manifest(cause.to_owned())))?;
-    if document.root.name != "manifest" {
-        let cause = format!("the outermost element is <{}>", document.root.name);
-        return Err(package.error(&location, Cause::Manifest(cause)));
+    location: &str,
+    bytes: &'a [u8],
+) -> Result<(Element<'a>, Oddities), PackageError> {
+    let fail = |cause: String| package.error(location, Cause::Manifest(cause));
+    let (root, odd) = decode(bytes).map_err(fail)?;
+    if root.name != "manifest" {
+        return Err(fail(format!("the outermost element is <{}>", root.name)));
     }
-    let mut odd = document.damage;
-    reader::read(&document.root, resources, manifest, &mut odd);
-    for (code, detail) in odd {
-        package.note_anomaly(code, &location, detail);
+    Ok((root, odd))
+}
+
+/// The tree of a manifest, and codes and details of what was odd. What it is
+/// encoded in is told by its first bytes: text begins with `<`, an `XmlNode`
+/// with the tag of its element; anything else is compiled XML, of which packers
+/// change the first bytes.
+fn decode(bytes: &[u8]) -> Result<(Element<'_>, Oddities), String> {
+    const XML_NODE_ELEMENT: u8 = 0x0a;
+    let without_mark = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if without_mark.trim_ascii_start().starts_with(b"<") {
+        let root = text::parse(&String::from_utf8_lossy(without_mark))?;
+        return Ok((root, Vec::new()));
     }
-    Ok(())
+    let compiled = axml::parse(bytes);
+    if compiled.is_err()
+        && bytes.first() == Some(&XML_NODE_ELEMENT)
+        && let Ok(root) = bundle::parse_xml(bytes)
+    {
+        return Ok((root, Vec::new()));
+    }
+    let document = compiled.map_err(str::to_owned)?;
+    Ok((document.root, document.damage))
 }
 
 /// The resource table of a part. An app can be judged without one, so a
 /// damaged table is a limitation.
 fn table(package: &Package, part: &Part) -> Option<Table> {
-    let entry = part.find("resources.arsc")?;
-    let opened = entry.read().and_then(|bytes| {
-        arsc::Table::open(bytes).map_err(|cause| {
-            let cause = Cause::Manifest(format!("resource table: {cause}"));
-            package.error(&entry.location(), cause)
+    let opened = if let Some(entry) = part.find("resources.arsc") {
+        open_table(package, &entry, |bytes| {
+            Ok(Table::Binary(arsc::Table::open(bytes)?))
         })
-    });
-    match opened {
-        Ok(table) => Some(Table::Binary(table)),
-        Err(error) => {
+    } else if let Some(entry) = part.find("resources.pb") {
+        open_table(package, &entry, |bytes| {
+            Ok(Table::Bundle(bundle::Table::open(bytes)?))
+        })
+    } else {
+        return text_table(package, part);
+    };
+    opened
+        .inspect_err(|error| {
             let detail = error.cause.to_string();
             package.note_limitation(Area::Manifest, "resources-unreadable", &error.entry, detail);
-            None
+        })
+        .ok()
+}
+
+fn open_table(
+    package: &Package,
+    entry: &Entry,
+    open: impl Fn(Vec<u8>) -> Result<Table, &'static str>,
+) -> Result<Table, PackageError> {
+    open(entry.read()?).map_err(|cause| package.error(&entry.location(), Cause::Resources(cause)))
+}
+
+/// Values in text, of a folder.
+fn text_table(package: &Package, part: &Part) -> Option<Table> {
+    let mut values = Values::default();
+    for entry in part.entries() {
+        let Some(qualifiers) = values::qualifiers(entry.path()) else {
+            continue;
+        };
+        let note = |detail: String| {
+            let location = entry.location();
+            package.note_limitation(Area::Manifest, "resources-unreadable", &location, detail);
+        };
+        match entry.read_at_most(MAX_VALUES_FILE) {
+            // Compiled values lie in the table; what is here then is a stray.
+            Ok(bytes) => {
+                if !values.add(&String::from_utf8_lossy(&bytes), qualifiers) {
+                    note("not well-formed".to_owned());
+                }
+            }
+            Err(error) => note(error.cause.to_string()),
         }
+    }
+    (!values.is_empty()).then_some(Table::Text(values))
+}
+
+/// apktool keeps versions outside the manifest that it writes.
+fn apktool(package: &Package, manifest: &mut Manifest) {
+    const MAX_FILE: u64 = 1 << 20;
+    let entry = package.find("apktool.yml");
+    let Some(bytes) = entry.and_then(|entry| entry.read_at_most(MAX_FILE).ok()) else {
+        return;
+    };
+    let found = text::apktool(&String::from_utf8_lossy(&bytes));
+    manifest.version_code = manifest.version_code.or(found.version_code);
+    manifest.min_sdk = manifest.min_sdk.or(found.min_sdk);
+    manifest.target_sdk = manifest.target_sdk.or(found.target_sdk);
+    if manifest.version_name.is_none() {
+        manifest.version_name = found.version_name;
     }
 }
 

@@ -49,11 +49,6 @@ impl Pool {
         let data = bytes.get(at..self.end.min(bytes.len()))?;
         if self.utf8 { utf8(data) } else { utf16(data) }
     }
-
-    /// Number of strings that the header declares.
-    pub fn count(&self) -> u32 {
-        self.count
-    }
 }
 
 /// Two lengths, in UTF-16 units and in bytes, then the bytes and a NUL.

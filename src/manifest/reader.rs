@@ -1,7 +1,7 @@
 //! From the tree of a manifest to [`Manifest`]: the elements and attributes that
 //! `ParsingPackageUtils.java` of AOSP reads, references resolved.
 
-use super::element::{Attr, Element, Value, attr};
+use super::element::{Attr, Element, Oddities, Value, attr};
 use super::locale::Language;
 use super::resources::Resources;
 use super::words;
@@ -14,12 +14,7 @@ const NEVER_FOR_LOCATION: u32 = 0x1_0000;
 
 /// Reads the manifest of one part into `manifest`; the base comes first. Codes
 /// and details of what was odd are added to `odd`.
-pub fn read(
-    root: &Element,
-    resources: &Resources,
-    manifest: &mut Manifest,
-    odd: &mut Vec<(&'static str, String)>,
-) {
+pub fn read(root: &Element, resources: &Resources, manifest: &mut Manifest, odd: &mut Oddities) {
     let mut reader = Reader {
         resources,
         package: String::new(),
@@ -32,7 +27,7 @@ pub fn read(
 struct Reader<'r> {
     resources: &'r Resources,
     package: String,
-    odd: &'r mut Vec<(&'static str, String)>,
+    odd: &'r mut Oddities,
 }
 
 impl Reader<'_> {
@@ -111,12 +106,17 @@ impl Reader<'_> {
         let Some(name) = self.text(element, attr::NAME) else {
             return;
         };
-        let flags = self.int(element, attr::USES_PERMISSION_FLAGS).unwrap_or(0);
+        let flags = self.value(element, attr::USES_PERMISSION_FLAGS);
+        let never_for_location = flags.is_some_and(|flags| match flags.int() {
+            Some(flags) => flags & NEVER_FOR_LOCATION != 0,
+            // Text XML has the word.
+            None => flags.text().is_some_and(|f| f.contains("neverForLocation")),
+        });
         out.uses_permissions.push(UsesPermission {
             name,
             kind,
             max_sdk: self.int(element, attr::MAX_SDK_VERSION),
-            never_for_location: flags & NEVER_FOR_LOCATION != 0,
+            never_for_location,
         });
     }
 

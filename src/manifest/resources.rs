@@ -3,8 +3,11 @@
 use std::borrow::Cow;
 
 use super::arsc;
+use super::bundle;
 use super::element::Value;
 use super::locale::{Language, Locale};
+use super::named::Named;
+use super::values::Values;
 use crate::facts::Localized;
 
 /// References that are followed (`kMaxIterations` in AOSP `AssetManager2.cpp`).
@@ -21,6 +24,10 @@ pub struct Resources {
 pub(super) enum Table {
     /// `resources.arsc`
     Binary(arsc::Table),
+    /// `resources.pb`
+    Bundle(bundle::Table),
+    /// `res/values*/*.xml`
+    Text(Values),
 }
 
 /// A string of the resources.
@@ -104,6 +111,8 @@ impl Resources {
     pub fn name(&self, id: u32) -> Option<String> {
         self.tables.iter().find_map(|table| match table {
             Table::Binary(table) => table.name(id),
+            Table::Bundle(table) => table.name(id),
+            Table::Text(_) => None,
         })
     }
 
@@ -139,10 +148,16 @@ impl Resources {
     fn named<'a>(
         &'a self,
         wanted: impl Fn(&str) -> bool + Copy + 'a,
-    ) -> impl Iterator<Item = arsc::Named<'a>> {
-        self.tables.iter().flat_map(move |table| match table {
-            Table::Binary(table) => table.named(wanted),
-        })
+    ) -> impl Iterator<Item = Named<'a>> {
+        self.tables
+            .iter()
+            .flat_map(move |table| -> Box<dyn Iterator<Item = Named<'a>>> {
+                match table {
+                    Table::Binary(table) => Box::new(table.named(wanted)),
+                    Table::Bundle(table) => Box::new(table.named(wanted)),
+                    Table::Text(values) => Box::new(values.named(wanted)),
+                }
+            })
     }
 
     /// Follows references; any other value is returned as it is.
@@ -180,7 +195,7 @@ impl Resources {
     /// The closest value of a resource, and whether it is for the language.
     fn pick(&self, resource: &Value, language: Language) -> Option<(Value<'_>, bool)> {
         let mut best: Option<((u8, bool), Value<'_>)> = None;
-        let mut consider = |locale: Locale, plain: bool, value| {
+        let mut consider = |(locale, plain, value): (Locale, bool, _)| {
             let fallback = if locale.is_default() { 8 } else { 9 };
             let rank = (locale.rank(language).unwrap_or(fallback), !plain);
             if best.as_ref().is_none_or(|(known, _)| rank < *known) {
@@ -189,9 +204,18 @@ impl Resources {
         };
         for table in &self.tables {
             match (table, resource) {
-                (Table::Binary(table), Value::Reference(id)) => table
-                    .values(*id)
-                    .for_each(|(locale, plain, value)| consider(locale, plain, value)),
+                (Table::Binary(table), Value::Reference(id)) => {
+                    table.values(*id).for_each(&mut consider);
+                }
+                (Table::Bundle(table), Value::Reference(id)) => {
+                    table.values(*id).for_each(&mut consider);
+                }
+                (Table::Bundle(table), Value::Named(name)) => {
+                    table.values_by_name(name).for_each(&mut consider);
+                }
+                (Table::Text(values), Value::Named(name)) => {
+                    values.values_by_name(name).for_each(&mut consider);
+                }
                 _ => {}
             }
         }

@@ -59,6 +59,9 @@ pub enum Cause {
     /// The manifest is there and cannot be decoded.
     #[error("manifest cannot be decoded: {0}")]
     Manifest(String),
+    /// A resource table is there and cannot be decoded.
+    #[error("resources cannot be decoded: {0}")]
+    Resources(&'static str),
     /// The compressed data of an entry is damaged.
     #[error("damaged: {0}")]
     Damaged(&'static str),
@@ -82,6 +85,7 @@ impl Cause {
             Cause::Truncated(_) => "truncated",
             Cause::NoManifest => "no-manifest",
             Cause::Manifest(_) => "undecodable-manifest",
+            Cause::Resources(_) => "undecodable-resources",
             Cause::Damaged(_) => "damaged-entry",
             Cause::Limit { .. } => "limit",
         }

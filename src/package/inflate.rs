@@ -96,7 +96,7 @@ fn inflate(
                 return Err(Inflate::BadData);
             }
             Err(DecompressionError::InsufficientSpace) if room < possible => {
-                room = room.saturating_mul(2).clamp(64 << 10, possible);
+                room = room.saturating_mul(2).max(64 << 10).min(possible);
             }
             Err(DecompressionError::InsufficientSpace) => {
                 out.clear();

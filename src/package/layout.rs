@@ -78,8 +78,12 @@ fn modules(store: &Store) -> Vec<String> {
 }
 
 /// Where a module's entry goes when installed: `dex/`, `manifest/` and `root/`
-/// are the archive's root (bundletool, `BundleModule`).
+/// are the archive's root (bundletool, `BundleModule`). The bundle's own
+/// signature is counted to the base.
 fn bundled(name: &str, module: &str) -> Option<usize> {
+    if module == "base" && name.starts_with("META-INF/") {
+        return Some(0);
+    }
     let inside = name.strip_prefix(module)?.strip_prefix('/')?;
     let skip = module.len() + 1;
     let at_root = ["dex/", "manifest/", "root/"]
@@ -168,7 +172,7 @@ fn split_set(
 /// The base comes first, features next, configurations last.
 fn rank(part: &Part) -> (bool, bool, bool, String) {
     let name = part.name();
-    let base = matches!(name, "base" | "base-master" | "universal" | "standalone");
+    let base = matches!(name, "base" | "universal") || name.starts_with("base-master");
     let configuration = name.starts_with("config.") || name.starts_with("split_config.");
     let code = part.find("classes.dex").is_some();
     (!base, configuration, !code, name.to_owned())

@@ -6,14 +6,21 @@
 //! [`Limits`], from any number of threads.
 mod archive;
 pub(crate) mod bytes;
+mod certificates;
+mod contents;
 mod directory;
 mod error;
+mod extract;
+#[cfg(test)]
+pub(crate) mod fixtures;
 mod folder;
 mod inflate;
 mod layout;
 mod notes;
 mod part;
 mod source;
+#[cfg(test)]
+mod tests;
 
 use std::fmt::Write as _;
 use std::fs::File;
@@ -23,6 +30,8 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+pub use certificates::certificates;
+pub use contents::contents;
 pub use error::{Cause, PackageError};
 pub use part::{Entry, Part};
 
@@ -61,10 +70,29 @@ pub fn open(path: &Path, limits: &Limits) -> Result<Package, PackageError> {
     } else {
         let file = File::open(path).map_err(|error| fail(error.into()))?;
         let source = Source::from_file(file).map_err(|error| fail(error.into()))?;
-        let size = source.len();
-        let archive = Archive::open(source, "", limits, &context.notes).map_err(fail)?;
-        (Store::Archive(archive), size)
+        open_archive(source, &context)?
     };
+    assemble(store, size, context)
+}
+
+/// Opens a package that is in memory; `name` stands for its path in messages.
+///
+/// # Errors
+/// As [`open`].
+pub fn from_bytes(name: &str, bytes: Vec<u8>, limits: &Limits) -> Result<Package, PackageError> {
+    let context = Arc::new(Context::new(name.to_owned(), limits.clone()));
+    let (store, size) = open_archive(Source::from_bytes(bytes), &context)?;
+    assemble(store, size, context)
+}
+
+fn open_archive(source: Source, context: &Context) -> Result<(Store, u64), PackageError> {
+    let size = source.len();
+    let archive = Archive::open(source, "", &context.limits, &context.notes);
+    let archive = archive.map_err(|cause| context.error("", cause))?;
+    Ok((Store::Archive(archive), size))
+}
+
+fn assemble(store: Store, size: u64, context: Arc<Context>) -> Result<Package, PackageError> {
     let store = Arc::new(store);
     let (kind, parts) = layout::parts(&store, &context)?;
     Ok(Package {

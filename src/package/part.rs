@@ -286,8 +286,16 @@ impl<'a> Entry<'a> {
     /// # Errors
     /// As [`Entry::read_into`].
     pub fn read(&self) -> Result<Vec<u8>, PackageError> {
+        self.read_at_most(u64::MAX)
+    }
+
+    /// Reads an entry that is of use only if it is small.
+    ///
+    /// # Errors
+    /// As [`Entry::read_into`], with [`Cause::Limit`] also past `limit` bytes.
+    pub fn read_at_most(&self, limit: u64) -> Result<Vec<u8>, PackageError> {
         let mut out = Vec::new();
-        self.read_into(&mut out)?;
+        self.read_capped(limit, &mut out)?;
         Ok(out)
     }
 
@@ -300,8 +308,12 @@ impl<'a> Entry<'a> {
     /// [`Limits::package_bytes`]; [`Cause::Truncated`], [`Cause::Damaged`],
     /// [`Cause::Unreadable`].
     pub fn read_into(&self, out: &mut Vec<u8>) -> Result<(), PackageError> {
+        self.read_capped(u64::MAX, out)
+    }
+
+    fn read_capped(&self, cap: u64, out: &mut Vec<u8>) -> Result<(), PackageError> {
         let context = &self.part.context;
-        self.read_inner(out)
+        self.read_inner(cap, out)
             .and_then(|()| context.spend(out.len() as u64))
             .map_err(|cause| {
                 out.clear();
@@ -309,15 +321,19 @@ impl<'a> Entry<'a> {
             })
     }
 
-    fn read_inner(&self, out: &mut Vec<u8>) -> Result<(), Cause> {
+    fn read_inner(&self, cap: u64, out: &mut Vec<u8>) -> Result<(), Cause> {
         let Context { limits, notes, .. } = &*self.part.context;
+        let limits = Limits {
+            entry_bytes: limits.entry_bytes.min(cap),
+            ..limits.clone()
+        };
         let item = self.part.items.get(self.item);
         let index = item.ok_or(Cause::Damaged("no such entry"))?.index as usize;
         match &*self.part.store {
             Store::Archive(archive) => {
-                archive.read_into(index, &self.location(), limits, notes, out)
+                archive.read_into(index, &self.location(), &limits, notes, out)
             }
-            Store::Folder(folder) => folder.read_into(index, limits, out),
+            Store::Folder(folder) => folder.read_into(index, &limits, out),
         }
     }
 

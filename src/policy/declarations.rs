@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 use crate::facts::Language;
 
 /// A place in a document, quoted.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 pub struct Span {
     /// Path of the document.
     pub document: String,
@@ -123,6 +125,25 @@ pub struct Declarations {
     pub readability: Readability,
 }
 
+impl Declarations {
+    /// What the policy says of a kind of personal information, by its id: the
+    /// app's own collection.
+    pub fn pi(&self, id: &str) -> Option<&DeclaredPi> {
+        self.pi_types.iter().find(|p| p.pi_type == id)
+    }
+
+    /// What the policy says of a permission, by its full name: the row that
+    /// names it, or else one whose wording covers it besides.
+    pub fn permission(&self, name: &str) -> Option<&DeclaredPermission> {
+        let named = self.permissions.iter().find(|p| p.permission == name);
+        named.or_else(|| {
+            self.permissions
+                .iter()
+                .find(|p| p.covers.iter().any(|c| c == name))
+        })
+    }
+}
+
 /// The processor.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
@@ -231,8 +252,13 @@ pub struct Sensitive {
 pub struct ThirdParty {
     /// Third-party SDKs listed.
     pub sdk_list: Vec<SdkEntry>,
-    /// SDKs mentioned outside lists.
-    pub mentions: Vec<Mention>,
+    /// SDKs named outside lists, by their aliases.
+    pub mentions: Vec<SdkMention>,
+    /// Kinds of personal information that SDKs or other third parties inside
+    /// the app are said to collect.
+    pub pi_types: Vec<String>,
+    /// Full names of permissions that only SDKs are said to use.
+    pub permissions: Vec<String>,
     /// Sharing with others (共享、提供).
     pub sharing: Sharing,
     /// Entrusted processing (委托处理).
@@ -249,7 +275,8 @@ pub struct ThirdParty {
 pub struct SdkEntry {
     /// Name as written.
     pub name: String,
-    /// shim
+    /// Id of the SDK in `signatures/sdks`, where an alias tells it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sdk: Option<String>,
     /// Vendor as written.
     pub vendor: Option<String>,
@@ -267,16 +294,13 @@ pub struct SdkEntry {
     pub evidence: Span,
 }
 
-impl Default for Span {
-    fn default() -> Self {
-        Self {
-            document: String::new(),
-            start: 0,
-            end: 0,
-            heading: Vec::new(),
-            quote: String::new(),
-        }
-    }
+/// An SDK named somewhere in the text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SdkMention {
+    /// Id of the SDK in `signatures/sdks`.
+    pub sdk: String,
+    /// The alias, with the sentence that holds it.
+    pub evidence: Span,
 }
 
 /// Sharing with others.
@@ -379,6 +403,10 @@ pub struct DeclaredPermission {
     pub purpose: Option<String>,
     /// Only a broader word was used, which covers it by the lexicon's hierarchy.
     pub broad: bool,
+    /// Full names that the same wording covers besides: newer permissions that
+    /// took over a part of this one, and halves of a pair named by one word.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub covers: Vec<String>,
     /// Where.
     pub evidence: Span,
 }
@@ -444,9 +472,3 @@ pub struct Readability {
     /// Technical terms used without a definition.
     pub undefined_jargon: Vec<String>,
 }
-
-/// m
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Mention { /// id
- pub sdk: String, /// where
- pub evidence: Span }

@@ -74,6 +74,16 @@ fn sdks(set: &Signatures, found: &mut Vec<Complaint>) {
         if let Some(consent) = &sdk.consent {
             both_languages(found, &subject, "consent", consent);
         }
+        for id in &sdk.named_with {
+            if set.sdk(id).is_none() {
+                complain(
+                    found,
+                    "unknown-sdk",
+                    subject.clone(),
+                    format!("`named_with` has `{id}`, which is not in sdks/"),
+                );
+            }
+        }
         for id in &sdk.collects {
             known_pi(set, found, &subject, id);
         }
@@ -115,26 +125,25 @@ fn prefixes(set: &Signatures, found: &mut Vec<Complaint>) {
     let sdks = set
         .sdks
         .iter()
-        .map(|s| (format!("sdks/{}", s.id), &s.traces.packages));
+        .map(|s| (format!("sdks/{}", s.id), &s.traces.packages, 2));
+    // A single label can be nobody else's: okhttp3, kotlin.
     let libraries = set
         .libraries
         .iter()
-        .map(|l| (format!("libraries/{}", l.id), &l.packages));
+        .map(|l| (format!("libraries/{}", l.id), &l.packages, 1));
     let packers = set
         .packers
         .iter()
-        .map(|p| (format!("packers/{}", p.id), &p.packages));
+        .map(|p| (format!("packers/{}", p.id), &p.packages, 2));
     let mut claims: BTreeMap<&str, String> = BTreeMap::new();
-    for (subject, packages) in sdks.chain(libraries).chain(packers) {
+    for (subject, packages, labels) in sdks.chain(libraries).chain(packers) {
         for prefix in packages {
-            if prefix.split('.').filter(|label| !label.is_empty()).count() < 2
-                || prefix.ends_with('.')
-            {
+            if prefix.split('.').count() < labels || prefix.split('.').any(str::is_empty) {
                 complain(
                     found,
                     "short-prefix",
                     subject.clone(),
-                    format!("`{prefix}` needs at least two labels and no dot at the end"),
+                    format!("`{prefix}` needs at least {labels} labels, none of them empty"),
                 );
             }
             if let Some(other) = claims.insert(prefix, subject.clone())

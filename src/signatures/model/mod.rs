@@ -4,6 +4,7 @@ mod api;
 mod category;
 mod consent;
 mod library;
+mod lexicon;
 mod packer;
 mod permission;
 mod pi_type;
@@ -17,6 +18,7 @@ pub use api::*;
 pub use category::*;
 pub use consent::*;
 pub use library::*;
+pub use lexicon::*;
 pub use packer::*;
 pub use permission::*;
 pub use pi_type::*;
@@ -32,5 +34,3 @@ pub struct Bilingual {
     /// English.
     pub en: String,
 }
-/// shim
-pub type LexiconFile = toml::Table;

@@ -1,0 +1,381 @@
+//! The call graph: what one method leads to.
+//!
+//! Edges are not stored: the sites of the sweep are, and what a site leads to
+//! is looked up when a search comes by. Virtual and interface calls go by class
+//! hierarchy analysis (CHA), once per reference and not per site, and narrowed
+//! while searching to classes that reached code creates (RTA). A reference with
+//! too many overrides is a hub: it is given up, and noted.
+
+use super::callbacks::{Callbacks, runs_kotlin_functions};
+use super::hierarchy::{Hierarchy, Subtypes};
+use super::matching::TypeFacts;
+use super::program::{Deadline, FastMap, File, NONE, Program, access};
+use super::sweep::{Lead, Sweep};
+use crate::facts::EdgeKind;
+
+/// Overrides of a virtual reference beyond which it is given up.
+pub(crate) const MAX_TARGETS: usize = 48;
+/// Subtypes of one type that are looked at.
+const MAX_SUBTYPES: usize = 1 << 16;
+/// Subtypes and overrides looked at over the whole program.
+const MAX_WORK: usize = 100_000_000;
+
+/// Lists by number, in one piece.
+#[derive(Debug, Default)]
+pub(crate) struct Lists<T> {
+    first: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T> Lists<T> {
+    /// Ends the list of the next number.
+    fn end(&mut self) {
+        self.first.push(self.items.len() as u32);
+    }
+
+    pub(crate) fn get(&self, number: u32) -> &[T] {
+        let at = number as usize;
+        let from = match at.checked_sub(1) {
+            Some(before) => self.first.get(before).copied(),
+            None => Some(0),
+        };
+        match (from, self.first.get(at)) {
+            (Some(from), Some(&to)) => self
+                .items
+                .get(from as usize..to as usize)
+                .unwrap_or_default(),
+            _ => &[],
+        }
+    }
+}
+
+/// What runs when an instance of a type is created, or a component started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Runs {
+    pub(crate) method: u32,
+    pub(crate) kind: EdgeKind,
+}
+
+/// The call graph.
+pub(crate) struct Graph<'g, 'a> {
+    pub(crate) program: &'g Program<'a>,
+    pub(crate) hierarchy: &'g Hierarchy,
+    pub(crate) callbacks: &'g Callbacks,
+    pub(crate) types: &'g TypeFacts,
+    pub(crate) swept: &'g Sweep,
+    /// By reference: the method that a direct invoke finds.
+    pub(crate) targets: &'g [u32],
+    /// By reference: overrides that a virtual invoke may find as well.
+    overrides: Lists<u32>,
+    /// References that were given up, with the number of their targets.
+    pub(crate) hubs: FastMap<u32, u32>,
+    /// By type.
+    pub(crate) on_creation: FastMap<u32, Vec<Runs>>,
+    /// By type: life cycle of a component.
+    pub(crate) on_start: FastMap<u32, Vec<u32>>,
+    /// By type: `invoke` of a Kotlin function value.
+    pub(crate) kotlin_functions: FastMap<u32, Vec<u32>>,
+    /// By type: it runs Kotlin function values that it is given.
+    kotlin_runners: Vec<bool>,
+    /// By listener type: its subtypes.
+    pub(crate) listeners: FastMap<u32, Vec<u32>>,
+    /// By site: a consent test covers it. Empty if none does.
+    pub(crate) guarded: Vec<bool>,
+    /// Why building ended early, if it did.
+    pub(crate) cut: Option<&'static str>,
+}
+
+impl<'g, 'a> Graph<'g, 'a> {
+    pub(crate) fn new(
+        program: &'g Program<'a>,
+        hierarchy: &'g Hierarchy,
+        callbacks: &'g Callbacks,
+        types: &'g TypeFacts,
+        swept: &'g Sweep,
+        targets: &'g [u32],
+        deadline: Deadline,
+    ) -> Self {
+        let mut graph = Self {
+            program,
+            hierarchy,
+            callbacks,
+            types,
+            swept,
+            targets,
+            overrides: Lists::default(),
+            hubs: FastMap::default(),
+            on_creation: FastMap::default(),
+            on_start: FastMap::default(),
+            kotlin_functions: FastMap::default(),
+            kotlin_runners: program
+                .types
+                .iter()
+                .map(|kind| runs_kotlin_functions(kind.descriptor))
+                .collect(),
+            listeners: FastMap::default(),
+            guarded: Vec::new(),
+            cut: None,
+        };
+        let mut subtypes = Subtypes::new(program);
+        graph.find_overrides(&mut subtypes, deadline);
+        graph.find_callbacks(&mut subtypes);
+        graph
+    }
+
+    fn find_overrides(&mut self, subtypes: &mut Subtypes, deadline: Deadline) {
+        let mut used = vec![false; self.targets.len()];
+        for site in &self.swept.sites {
+            if let Lead::Virtual(reference) = site.lead()
+                && let Some(used) = used.get_mut(reference as usize)
+            {
+                *used = true;
+            }
+        }
+        let definers = Definers::new(self.program);
+        let mut work = MAX_WORK;
+        for file in &self.program.files {
+            let mut collected = NONE;
+            for index in 0..file.references.len() {
+                let reference = file.first_reference as usize + index;
+                if used.get(reference) == Some(&true) && self.cut.is_none() {
+                    let spent = self.overrides_of(file, index, &definers, subtypes, &mut collected);
+                    work = work.saturating_sub(spent);
+                    if work == 0 || index % 4096 == 0 && deadline.passed() {
+                        self.cut = Some("virtual calls cost too much");
+                    }
+                }
+                self.overrides.end();
+            }
+        }
+    }
+
+    /// Finds the overrides of one reference; gives what it cost.
+    fn overrides_of(
+        &mut self,
+        file: &File<'_>,
+        index: usize,
+        definers: &Definers,
+        subtypes: &mut Subtypes,
+        collected: &mut u32,
+    ) -> usize {
+        let Some(&reference) = file.references.get(index) else {
+            return 0;
+        };
+        let (kind, signature) = (reference.kind, reference.signature);
+        let program = self.program;
+        if self.hierarchy.children(kind).is_empty() {
+            return 1;
+        }
+        let number = file.first_reference + index as u32;
+        let base = self.targets.get(number as usize).copied().unwrap_or(NONE);
+        let foreign = program.class_of(kind).is_none();
+        let covered = self.callbacks.is_handed_over(kind)
+            || self
+                .callbacks
+                .is_user_callback(kind, program.name(signature));
+        if foreign && covered {
+            return 1;
+        }
+        if let Some(method) = program.methods.get(base as usize)
+            && !method.is_virtual()
+        {
+            return 1;
+        }
+        let mut spent = 0;
+        if *collected != kind {
+            subtypes.collect(self.hierarchy, kind, MAX_SUBTYPES);
+            *collected = kind;
+            spent = subtypes.list.len();
+        }
+        let defining = definers.of(signature);
+        let from = self.overrides.items.len();
+        let fits = |method: &u32| *method != base;
+        if defining.len() <= subtypes.list.len() {
+            spent += defining.len();
+            let found = defining.iter().copied().filter(fits).filter(|&method| {
+                program
+                    .class_of_method(method)
+                    .is_some_and(|class| subtypes.contains(class.kind))
+            });
+            self.overrides.items.extend(found);
+        } else {
+            spent += subtypes.list.len();
+            let found = subtypes.list.iter().filter_map(|&kind| {
+                let method = program.find_method(program.class_of(kind)?, signature)?;
+                let definition = program.methods.get(method as usize)?;
+                (definition.code != 0 && definition.is_virtual()).then_some(method)
+            });
+            self.overrides.items.extend(found.filter(fits));
+            if let Some(own) = self.overrides.items.get_mut(from..) {
+                own.sort_unstable();
+            }
+        }
+        let count = self.overrides.items.len() - from;
+        if count > MAX_TARGETS {
+            self.overrides.items.truncate(from);
+            self.hubs.insert(number, count as u32);
+        }
+        spent + count
+    }
+
+    /// Turns the callback tables into methods of the program.
+    fn find_callbacks(&mut self, subtypes: &mut Subtypes) {
+        let (program, hierarchy) = (self.program, self.hierarchy);
+        let mut found = Vec::new();
+        let mut named = |kind: u32, names: &[&[u8]]| {
+            found.clear();
+            for name in names {
+                hierarchy.find_named(program, kind, name, &mut found);
+            }
+            found.clone()
+        };
+        for &(kind, names, edge) in &self.callbacks.on_creation {
+            subtypes.collect(hierarchy, kind, MAX_SUBTYPES);
+            for &subtype in &subtypes.list {
+                let runs = named(subtype, names)
+                    .into_iter()
+                    .map(|method| Runs { method, kind: edge });
+                let list = self.on_creation.entry(subtype).or_default();
+                list.extend(runs);
+                list.sort_unstable();
+                list.dedup();
+            }
+        }
+        for &(kind, names) in &self.callbacks.components {
+            subtypes.collect(hierarchy, kind, MAX_SUBTYPES);
+            for &subtype in &subtypes.list {
+                self.on_start.insert(subtype, named(subtype, names));
+            }
+        }
+        if let Some(function) = program.find_type(b"Lkotlin/Function;") {
+            subtypes.collect(hierarchy, function, MAX_SUBTYPES);
+            for &subtype in &subtypes.list {
+                self.kotlin_functions
+                    .insert(subtype, named(subtype, &[b"invoke"]));
+            }
+        }
+        for kind in self.callbacks.listener_types() {
+            subtypes.collect(hierarchy, kind, MAX_SUBTYPES);
+            let defined = subtypes
+                .list
+                .iter()
+                .copied()
+                .filter(|&kind| program.class_of(kind).is_some());
+            self.listeners.insert(kind, defined.collect());
+        }
+    }
+
+    /// Overrides that a virtual invoke of a reference may find besides its
+    /// direct target.
+    pub(crate) fn overrides(&self, reference: u32) -> &[u32] {
+        self.overrides.get(reference)
+    }
+
+    /// Direct target of a reference, or [`NONE`].
+    pub(crate) fn target(&self, reference: u32) -> u32 {
+        self.targets
+            .get(reference as usize)
+            .copied()
+            .unwrap_or(NONE)
+    }
+
+    /// Whether a site stands behind a consent test.
+    pub(crate) fn is_guarded(&self, site: usize) -> bool {
+        self.guarded.get(site) == Some(&true)
+    }
+
+    /// Whether a reference names a class that runs Kotlin function values.
+    pub(crate) fn runs_kotlin(&self, reference: u32) -> bool {
+        let target = self.target(reference);
+        self.program
+            .class_of_method(target)
+            .is_some_and(|class| self.kotlin_runners.get(class.kind as usize) == Some(&true))
+    }
+
+    /// The `<clinit>` that a static method's class runs first.
+    pub(crate) fn initialiser_of_static(&self, method: u32) -> u32 {
+        match (
+            self.program.methods.get(method as usize),
+            self.program.class_of_method(method),
+        ) {
+            (Some(found), Some(class)) if found.access & access::STATIC != 0 => {
+                self.types.initialiser(class.kind)
+            }
+            _ => NONE,
+        }
+    }
+
+    /// Number of edges, each site counted with everything that it may lead to.
+    pub(crate) fn edge_count(&self) -> u32 {
+        let count: usize = self
+            .swept
+            .sites
+            .iter()
+            .map(|site| match site.lead() {
+                Lead::Call(reference) => usize::from(self.target(reference) != NONE),
+                Lead::Virtual(reference) => {
+                    usize::from(self.target(reference) != NONE) + self.overrides(reference).len()
+                }
+                Lead::New(kind) => {
+                    usize::from(self.types.initialiser(kind) != NONE)
+                        + self.on_creation.get(&kind).map_or(0, Vec::len)
+                }
+                Lead::Static(_) | Lead::Lambda(_) => 1,
+                Lead::Class(_) | Lead::Start | Lead::Register(_) => 0,
+            })
+            .sum();
+        u32::try_from(count).unwrap_or(u32::MAX)
+    }
+}
+
+/// Methods with code by signature: those that a virtual invoke may find.
+struct Definers {
+    first: Vec<u32>,
+    methods: Vec<u32>,
+}
+
+impl Definers {
+    fn new(program: &Program<'_>) -> Self {
+        let count = program.signatures.len();
+        let takes_part = |number: usize| {
+            let method = program.methods.get(number)?;
+            let class = program.classes.get(method.class as usize)?;
+            let first = program.types.get(class.kind as usize)?.class == method.class;
+            (first && method.code != 0 && method.is_virtual()).then_some(method.signature as usize)
+        };
+        let mut first = vec![0u32; count + 2];
+        for signature in (0..program.methods.len()).filter_map(takes_part) {
+            if let Some(slot) = first.get_mut(signature + 2) {
+                *slot += 1;
+            }
+        }
+        let mut total = 0;
+        for slot in &mut first {
+            total += *slot;
+            *slot = total;
+        }
+        let mut methods = vec![NONE; total as usize];
+        for number in 0..program.methods.len() {
+            if let Some(signature) = takes_part(number)
+                && let Some(next) = first.get_mut(signature + 1)
+            {
+                if let Some(slot) = methods.get_mut(*next as usize) {
+                    *slot = number as u32;
+                }
+                *next += 1;
+            }
+        }
+        Self { first, methods }
+    }
+
+    fn of(&self, signature: u32) -> &[u32] {
+        let at = signature as usize;
+        match (self.first.get(at), self.first.get(at + 1)) {
+            (Some(&from), Some(&to)) => self
+                .methods
+                .get(from as usize..to as usize)
+                .unwrap_or_default(),
+            _ => &[],
+        }
+    }
+}

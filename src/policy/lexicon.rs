@@ -1,0 +1,447 @@
+//! The words of policies, compiled once and shared read-only.
+//!
+//! All phrases of all files and all aliases of SDKs stand in one Aho–Corasick
+//! automaton over folded text ([`fold`]). Of overlapping matches of one family
+//! (kinds of information, permissions, SDKs) the longest counts; cues, topics
+//! and columns live side by side with them.
+
+mod fold;
+mod lint;
+mod tag;
+
+use std::collections::{BTreeMap, HashMap};
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use thiserror::Error;
+
+use crate::signatures::model::{LexiconEntry, LexiconFile, PiType, PiTypeFile};
+use tag::Family;
+
+pub use fold::{Folded, fold};
+pub use lint::{Lint, lint};
+pub use tag::{Column, Cue, Cues, Tag, Topic, Topics};
+
+/// Why words could not be compiled.
+#[derive(Debug, Error)]
+pub enum LexiconError {
+    /// A tag that the reader does not know.
+    #[error("unknown tag `{0}`")]
+    UnknownTag(String),
+    /// A kind whose parent does not exist.
+    #[error("kind `{kind}`: unknown parent `{parent}`")]
+    UnknownParent {
+        /// The kind.
+        kind: String,
+        /// Its parent.
+        parent: String,
+    },
+    /// A permission entry without permissions.
+    #[error("permission entry `{0}` names no permission")]
+    NoPermission(String),
+    /// A phrase that is empty after folding.
+    #[error("empty phrase under tag `{0}`")]
+    EmptyPhrase(String),
+    /// A built-in file that is not TOML of its shape.
+    #[error("{file}: {source}")]
+    Parse {
+        /// File name.
+        file: &'static str,
+        /// Cause.
+        source: Box<toml::de::Error>,
+    },
+    /// The automaton could not be built.
+    #[error("automaton: {0}")]
+    Automaton(#[from] aho_corasick::BuildError),
+}
+
+/// Permissions that one wording declares.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PermissionSet {
+    /// Full names that the wording declares.
+    pub names: Vec<String>,
+    /// Full names that it covers besides.
+    pub also: Vec<String>,
+    /// It covers them only as a part of something wider.
+    pub broad: bool,
+}
+
+/// A phrase found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// First character in the source.
+    pub start: u32,
+    /// One past the last character.
+    pub end: u32,
+    /// What it means.
+    pub tag: Tag,
+}
+
+/// Whether naming one kind in a policy names another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Coverage {
+    /// The kind itself, or a broader one that is enough by the lexicon's hierarchy.
+    Exact,
+    /// A broader kind that is not enough: 191号 2.1 asks for an itemised list.
+    Broad,
+    /// Not at all.
+    No,
+}
+
+/// The compiled words.
+#[derive(Debug)]
+pub struct Lexicon {
+    automaton: AhoCorasick,
+    /// Per pattern, its tags and its length in bytes.
+    tags: Vec<Vec<Tag>>,
+    columns: HashMap<String, Column>,
+    kinds: Vec<PiType>,
+    by_id: HashMap<String, u16>,
+    permissions: Vec<PermissionSet>,
+    sdks: Vec<String>,
+}
+
+const BUILT_IN: &[(&str, &str)] = &[
+    (
+        "pi-synonyms.toml",
+        include_str!("../../signatures/policy/pi-synonyms.toml"),
+    ),
+    (
+        "permissions.toml",
+        include_str!("../../signatures/policy/permissions.toml"),
+    ),
+    (
+        "cues.toml",
+        include_str!("../../signatures/policy/cues.toml"),
+    ),
+    (
+        "rights.toml",
+        include_str!("../../signatures/policy/rights.toml"),
+    ),
+    (
+        "clauses.toml",
+        include_str!("../../signatures/policy/clauses.toml"),
+    ),
+    (
+        "topics.toml",
+        include_str!("../../signatures/policy/topics.toml"),
+    ),
+];
+
+/// The words that come with the program, by file name.
+pub fn built_in_files() -> Result<Vec<(&'static str, LexiconFile)>, LexiconError> {
+    let parse = |&(file, text): &(&'static str, &str)| {
+        let parsed = toml::from_str(text).map_err(|e| LexiconError::Parse {
+            file,
+            source: Box::new(e),
+        })?;
+        Ok((file, parsed))
+    };
+    BUILT_IN.iter().map(parse).collect()
+}
+
+/// The kinds of personal information that come with the program.
+pub fn built_in_kinds() -> Result<PiTypeFile, LexiconError> {
+    let text = include_str!("../../signatures/policy/pi-types.toml");
+    toml::from_str(text).map_err(|e| LexiconError::Parse {
+        file: "pi-types.toml",
+        source: Box::new(e),
+    })
+}
+
+impl Lexicon {
+    /// Compiles `files` with the kinds of `kinds` and the aliases
+    /// `(SDK id, alias)`.
+    pub fn new<'a>(
+        files: impl IntoIterator<Item = &'a LexiconFile>,
+        kinds: &PiTypeFile,
+        sdk_aliases: &[(String, String)],
+    ) -> Result<Self, LexiconError> {
+        let mut builder = Builder::new(kinds)?;
+        for entry in files.into_iter().flat_map(|f| &f.entries) {
+            builder.entry(entry)?;
+        }
+        for (id, alias) in sdk_aliases {
+            builder.alias(id, alias);
+        }
+        builder.build()
+    }
+
+    /// Compiles the words that come with the program.
+    pub fn built_in(sdk_aliases: &[(String, String)]) -> Result<Self, LexiconError> {
+        let files = built_in_files()?;
+        Self::new(
+            files.iter().map(|(_, f)| f),
+            &built_in_kinds()?,
+            sdk_aliases,
+        )
+    }
+
+    /// Kinds of personal information; [`Tag::Pi`] counts into them.
+    pub fn kinds(&self) -> &[PiType] {
+        &self.kinds
+    }
+
+    /// The id of a kind, empty for an index out of range.
+    pub fn kind_id(&self, kind: u16) -> &str {
+        self.kinds
+            .get(usize::from(kind))
+            .map_or("", |k| k.id.as_str())
+    }
+
+    /// Index of a kind by its id.
+    pub fn kind(&self, id: &str) -> Option<u16> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Sets of permissions; [`Tag::Permission`] counts into them.
+    pub fn permissions(&self) -> &[PermissionSet] {
+        &self.permissions
+    }
+
+    /// Ids of SDKs; [`Tag::Sdk`] counts into them.
+    pub fn sdks(&self) -> &[String] {
+        &self.sdks
+    }
+
+    /// The column that a head or key names, if the whole of it is known, or the
+    /// longest known word at its start or end.
+    pub fn column(&self, head: &str) -> Option<Column> {
+        let folded = fold(head);
+        let head = folded.trim_matches(|c: char| !c.is_alphanumeric() && !"()".contains(c));
+        if let Some(column) = self.columns.get(head) {
+            return Some(*column);
+        }
+        let bare = head.split(['(', '/', ':']).next().unwrap_or(head).trim();
+        self.columns.get(bare).copied()
+    }
+
+    /// Phrases of `text`, sorted by place. Of overlapping ones of one family
+    /// only the longest is given.
+    pub fn find(&self, text: &str) -> Vec<Found> {
+        let folded = Folded::new(text);
+        let mut free = Vec::new();
+        let mut exclusive = Vec::new();
+        for m in self.automaton.find_overlapping_iter(&folded.text) {
+            if !bounded(folded.text.as_bytes(), m.start(), m.end()) {
+                continue;
+            }
+            let Some((start, end)) = folded.source(m.start(), m.end()) else {
+                continue;
+            };
+            for &tag in self.tags.get(m.pattern().as_usize()).into_iter().flatten() {
+                let found = Found { start, end, tag };
+                match tag.family() {
+                    Family::Free => free.push(found),
+                    _ => exclusive.push(found),
+                }
+            }
+        }
+        free.extend(longest(exclusive));
+        free.sort_unstable_by_key(|f| (f.start, f.end, f.tag));
+        free
+    }
+
+    /// Whether a policy that names `declared` has named `needed`; both are ids
+    /// of kinds.
+    pub fn covers(&self, declared: &str, needed: &str) -> Coverage {
+        if declared == needed {
+            return Coverage::Exact;
+        }
+        let mut enough = true;
+        let mut at = needed;
+        // A cycle in the data ends here.
+        for _ in 0..self.kinds.len() {
+            let Some(kind) = self.kind(at).and_then(|k| self.kinds.get(usize::from(k))) else {
+                return Coverage::No;
+            };
+            enough &= kind.named_by_parent;
+            let Some(parent) = kind.parent.as_deref() else {
+                return Coverage::No;
+            };
+            if parent == declared {
+                return if enough {
+                    Coverage::Exact
+                } else {
+                    Coverage::Broad
+                };
+            }
+            at = parent;
+        }
+        Coverage::No
+    }
+}
+
+/// Keeps ASCII words whole: a phrase that begins or ends with a letter or digit
+/// must not go on with one; an English plural may.
+fn bounded(text: &[u8], start: usize, end: usize) -> bool {
+    let word = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
+    let at = |i: usize| text.get(i).copied().unwrap_or(b' ');
+    let before = start.checked_sub(1).map_or(b' ', at);
+    if word(at(start)) && word(before) {
+        return false;
+    }
+    let last = end.checked_sub(1).map_or(b' ', at);
+    if !word(last) || !word(at(end)) {
+        return true;
+    }
+    let plural = last.is_ascii_alphabetic() && at(end) == b's' && !word(at(end + 1));
+    // "IMEI1", "IMEI2": the slot of a SIM card.
+    let slot = last.is_ascii_alphabetic() && matches!(at(end), b'1' | b'2') && !word(at(end + 1));
+    plural || slot
+}
+
+/// Of matches that overlap, the longest of each family; several tags of one
+/// phrase stay together.
+fn longest(mut found: Vec<Found>) -> Vec<Found> {
+    found.sort_unstable_by_key(|f| (std::cmp::Reverse(f.end - f.start), f.start));
+    let mut kept: BTreeMap<(u8, u32), (u32, Vec<Found>)> = BTreeMap::new();
+    for f in found {
+        let family = f.tag.family() as u8;
+        let before = kept.range_mut((family, 0)..=(family, f.start)).next_back();
+        if let Some((&(_, start), (end, group))) = before {
+            if start == f.start && *end == f.end {
+                group.push(f);
+                continue;
+            }
+            if *end > f.start {
+                continue;
+            }
+        }
+        let after = kept.range((family, f.start)..(family, f.end)).next();
+        if after.is_none() {
+            kept.insert((family, f.start), (f.end, vec![f]));
+        }
+    }
+    kept.into_values().flat_map(|(_, group)| group).collect()
+}
+
+struct Builder {
+    kinds: Vec<PiType>,
+    by_id: HashMap<String, u16>,
+    permissions: Vec<PermissionSet>,
+    sdks: Vec<String>,
+    columns: HashMap<String, Column>,
+    phrases: BTreeMap<String, Vec<Tag>>,
+}
+
+impl Builder {
+    fn new(kinds: &PiTypeFile) -> Result<Self, LexiconError> {
+        let by_id: HashMap<String, u16> = (0u16..)
+            .zip(&kinds.types)
+            .map(|(at, kind)| (kind.id.clone(), at))
+            .collect();
+        for kind in &kinds.types {
+            if let Some(parent) = &kind.parent
+                && !by_id.contains_key(parent)
+            {
+                return Err(LexiconError::UnknownParent {
+                    kind: kind.id.clone(),
+                    parent: parent.clone(),
+                });
+            }
+        }
+        Ok(Self {
+            kinds: kinds.types.clone(),
+            by_id,
+            permissions: Vec::new(),
+            sdks: Vec::new(),
+            columns: HashMap::new(),
+            phrases: BTreeMap::new(),
+        })
+    }
+
+    fn entry(&mut self, entry: &LexiconEntry) -> Result<(), LexiconError> {
+        let tag = self.tag(entry)?;
+        for phrase in entry.zh.iter().chain(&entry.en) {
+            let folded = fold(phrase);
+            if folded.is_empty() {
+                return Err(LexiconError::EmptyPhrase(entry.tag.clone()));
+            }
+            if let Tag::Column(column) = tag {
+                self.columns.entry(folded).or_insert(column);
+            } else {
+                self.phrase(folded, tag);
+            }
+        }
+        Ok(())
+    }
+
+    fn phrase(&mut self, folded: String, tag: Tag) {
+        let tags = self.phrases.entry(folded).or_default();
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+
+    fn tag(&mut self, entry: &LexiconEntry) -> Result<Tag, LexiconError> {
+        let unknown = || LexiconError::UnknownTag(entry.tag.clone());
+        let (group, name) = entry.tag.split_once('.').unwrap_or((&entry.tag, ""));
+        Ok(match group {
+            "pi" | "pi-weak" => Tag::Pi {
+                kind: *self.by_id.get(name).ok_or_else(unknown)?,
+                weak: group == "pi-weak",
+            },
+            "permission" | "permission-weak" => Tag::Permission {
+                set: self.permission_set(entry)?,
+                weak: group == "permission-weak",
+            },
+            "cue" => Tag::Cue(Cue::named(name).ok_or_else(unknown)?),
+            "topic" => Tag::Topic(Topic::named(name).ok_or_else(unknown)?),
+            "column" => Tag::Column(Column::named(name).ok_or_else(unknown)?),
+            "other" => Tag::Other,
+            _ => return Err(unknown()),
+        })
+    }
+
+    fn permission_set(&mut self, entry: &LexiconEntry) -> Result<u16, LexiconError> {
+        if entry.permissions.is_empty() {
+            let first = entry.zh.iter().chain(&entry.en).next();
+            return Err(LexiconError::NoPermission(
+                first.cloned().unwrap_or_default(),
+            ));
+        }
+        let set = PermissionSet {
+            names: entry.permissions.clone(),
+            also: entry.also.clone(),
+            broad: entry.broad,
+        };
+        Ok(index_of(&mut self.permissions, set))
+    }
+
+    fn alias(&mut self, id: &str, alias: &str) {
+        let folded = fold(alias);
+        if folded.is_empty() {
+            return;
+        }
+        let sdk = index_of(&mut self.sdks, id.to_owned());
+        self.phrase(folded, Tag::Sdk(sdk));
+    }
+
+    fn build(self) -> Result<Lexicon, LexiconError> {
+        let (phrases, tags): (Vec<String>, Vec<Vec<Tag>>) = self.phrases.into_iter().unzip();
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(&phrases)?;
+        Ok(Lexicon {
+            automaton,
+            tags,
+            columns: self.columns,
+            kinds: self.kinds,
+            by_id: self.by_id,
+            permissions: self.permissions,
+            sdks: self.sdks,
+        })
+    }
+}
+
+fn index_of<T: PartialEq>(all: &mut Vec<T>, item: T) -> u16 {
+    let at = all.iter().position(|x| *x == item).unwrap_or_else(|| {
+        all.push(item);
+        all.len() - 1
+    });
+    u16::try_from(at).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,296 @@
+//! Security, retention, sensitive information, automated decisions, personalisation.
+
+use super::information::Mention;
+use super::questions::{Answer, ask, stated};
+use super::text::{Reading, Sentence};
+use crate::policy::lexicon::{Cue, Topic};
+use crate::policy::{Automated, Declared, Personalised, Retention, Security, Sensitive};
+
+const SECURITY: &[Topic] = &[Topic::Security];
+const STORAGE: &[Topic] = &[Topic::Storage];
+const PERSONAL: &[Topic] = &[Topic::Automated, Topic::Ads, Topic::Use];
+
+pub(super) fn security(reading: &Reading) -> Security {
+    Security {
+        measures: ask(reading, SECURITY, |_, s| {
+            let protects = s.has(Cue::PersonalObject)
+                || s.topics.any(SECURITY)
+                || s.text.contains("信息")
+                || s.text.contains("data");
+            let recipients = s.text.contains("要求") && s.has(Cue::ThirdParty);
+            Answer::when(
+                s.any(&[Cue::Security, Cue::Encrypt]) && protects && !recipients,
+                2 + u8::from(s.has(Cue::Encrypt)),
+            )
+        }),
+        encryption: ask(reading, SECURITY, |_, s| {
+            let denied = s.text.contains("未加密")
+                || s.text.contains("并未加密")
+                || s.text.contains("是否完全加密");
+            Answer::when(s.has(Cue::Encrypt) && !denied, 3)
+        }),
+        de_identification: ask(reading, SECURITY, |_, s| de_identifies(s)),
+        breach_notice: ask(reading, SECURITY, |_, s| {
+            let incident = s.has(Cue::Breach) || s.topics.any(SECURITY) && s.text.contains("事件");
+            let tells = s.has(Cue::Notify)
+                && [
+                    "您",
+                    "你",
+                    "用户",
+                    "个人信息主体",
+                    "you",
+                    "individuals",
+                    "users",
+                    "客户",
+                ]
+                .iter()
+                .any(|w| s.text.contains(w));
+            let only_asks = s.text.contains("请您立即") || s.text.contains("请立即联络");
+            Answer::when(incident && tells && !only_asks, 3)
+        }),
+    }
+}
+
+/// As a measure; the end of retention ("删除或匿名化") and definitions do not count.
+fn de_identifies(s: &Sentence) -> Answer {
+    if !s.has(Cue::DeIdentify) || s.has(Cue::Definition) {
+        return Answer::Silent;
+    }
+    let ends = [
+        "删除或匿名化",
+        "删除或者匿名化",
+        "删除或做匿名化",
+        "删除或进行匿名化",
+        "匿名化或删除",
+        "删除您的个人信息或",
+        "删除，或",
+        "删除或作匿名化",
+        "或匿名化处理",
+        "或做匿名化",
+        "或进行匿名化",
+        "删除、匿名化",
+        "或将其匿名化",
+        "或者匿名化",
+        "或者做匿名化",
+        "或采取技术措施进行匿名化",
+        "deleted or anonymized",
+        "delete or anonymize",
+        "删除或者进行匿名化",
+        "删除或对其进行匿名化",
+        "或对其匿名化",
+        "或者进行匿名化",
+    ]
+    .iter()
+    .any(|w| s.text.contains(w));
+    let after = [
+        "注销",
+        "超出",
+        "停止运营",
+        "终止服务",
+        "期限届满",
+        "届满",
+        "到期",
+        "停止服务",
+        "retention period",
+    ]
+    .iter()
+    .any(|w| s.text.contains(w));
+    if ends || after {
+        return Answer::Silent;
+    }
+    let law = s.topics.has(Topic::Exempt)
+        || s.text.contains("学术研究")
+        || s.text.contains("不属于个人信息");
+    Answer::when(!law, 2)
+}
+
+pub(super) fn retention(reading: &Reading) -> Retention {
+    let stated_rule = ask(reading, STORAGE, |_, s| retains(s));
+    let period = reading
+        .sentences
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| !s.is_heading())
+        .filter_map(|(index, s)| match retains(s) {
+            Answer::Yes(clarity) => Some((clarity + u8::from(s.topics.any(STORAGE)), index)),
+            _ => None,
+        })
+        .max_by_key(|(clarity, index)| (*clarity, std::cmp::Reverse(*index)))
+        .and_then(|(_, index)| {
+            let text = reading.sentences.get(index)?.text;
+            Some((text.chars().take(240).collect::<String>(), index))
+        });
+    Retention {
+        stated: stated_rule,
+        period: stated(reading, period, STORAGE),
+    }
+}
+
+fn retains(s: &Sentence) -> Answer {
+    if !s.has(Cue::Retain) || s.topics.has(Topic::Cookies) {
+        return Answer::Silent;
+    }
+    let information = s.has(Cue::PersonalObject)
+        || s.names_kind()
+        || s.topics.any(STORAGE)
+        || s.text.contains("信息")
+        || s.text.contains("data");
+    let rule = s.near(&[Cue::Retain], &[Cue::Period], 40);
+    let years = s.near(&[Cue::Retain], &[Cue::WorkingDays], 30)
+        || s.places(Cue::Retain).any(|(start, end)| {
+            let from = start.saturating_sub(16).max(s.start);
+            let around = s.slice(from, end + 24);
+            has_years(around)
+        });
+    Answer::when(information && (rule || years), 2 + u8::from(rule))
+}
+
+/// "3年", "六个月", "永久".
+fn has_years(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    let number = |at: usize| super::number::integer(chars.get(at..)?);
+    (0..chars.len()).any(|at| {
+        number(at).is_some_and(|(value, used)| {
+            let rest: String = chars.iter().skip(at + used).take(6).collect();
+            let rest = rest.trim_start_matches([' ', '（', '）', ')']);
+            value < 1_000
+                && ["年", "个月", "个自然", " year", "year", "month", " month"]
+                    .iter()
+                    .any(|u| rest.starts_with(u))
+        })
+    })
+}
+
+pub(super) fn sensitive(reading: &Reading, mentions: &[Mention]) -> Sensitive {
+    const HOME: &[Topic] = &[Topic::Sensitive, Topic::Collect];
+    let mut types: Vec<String> = Vec::new();
+    for mention in mentions {
+        let kind = reading.lexicon.kinds().get(usize::from(mention.kind));
+        if let Some(kind) = kind
+            && kind.sensitive
+            && !types.contains(&kind.id)
+        {
+            types.push(kind.id.clone());
+        }
+    }
+    types.sort();
+    Sensitive {
+        notice: ask(reading, HOME, |_, s| sensitive_notice(s)),
+        separate_consent: ask(reading, HOME, |_, s| {
+            let warned = s.text.contains("谨慎");
+            Answer::when(
+                s.has(Cue::Sensitive) && s.has(Cue::SeparateConsent) && !warned,
+                3,
+            )
+        }),
+        types,
+    }
+}
+
+/// Tells of concrete items that they are sensitive, or that they are marked.
+fn sensitive_notice(s: &Sentence) -> Answer {
+    if !s.has(Cue::Sensitive) {
+        return Answer::Silent;
+    }
+    let marked = s.near(&[Cue::Sensitive], &[Cue::Mark], 40);
+    let items = s.kinds().count() >= 1;
+    let general = s.has(Cue::Definition)
+        || s.text.contains("一旦泄露")
+        || s.has(Cue::LawQuote) && !s.has(Cue::Collect);
+    let says = [
+        "属于",
+        "为您的",
+        "包括",
+        "可能包含",
+        "是",
+        "涉及",
+        "例如",
+        "如",
+        "：",
+        "include",
+    ]
+    .iter()
+    .any(|w| s.text.contains(w));
+    let warned = s.text.contains("谨慎地考虑") || s.text.contains("可能会泄露");
+    Answer::when(marked, 4).or(Answer::when(items && says && !general && !warned, 3))
+}
+
+pub(super) fn automated(reading: &Reading) -> Automated {
+    Automated {
+        used: ask(reading, PERSONAL, |_, s| {
+            let denied = s.text.contains("不会") && s.has(Cue::AutomatedDecision);
+            if denied {
+                return Answer::No(2);
+            }
+            let anonymous = s.text.contains("画像无法识别");
+            Answer::when(s.has(Cue::Automated) || anonymous, 3)
+        }),
+        opt_out: ask(reading, &[Topic::Automated, Topic::Rights], |reading, s| {
+            let decision = s.has(Cue::AutomatedDecision)
+                || s.near.has(Topic::Automated) && is_about_decisions(reading, s);
+            let right = s.any(&[Cue::May, Cue::TurnOff]) || s.text.contains("如果这些决定");
+            Answer::when(decision && right && s.any(&[Cue::Remedy, Cue::TurnOff]), 3)
+        }),
+    }
+}
+
+/// The section's heading speaks of automated decisions, not only of recommendations.
+fn is_about_decisions(reading: &Reading, s: &Sentence) -> bool {
+    reading.span(s).heading.last().is_some_and(|h| {
+        h.contains("自动") && h.contains("决策") || h.to_lowercase().contains("automated")
+    })
+}
+
+pub(super) fn personalised(reading: &Reading) -> Personalised {
+    Personalised {
+        push: ask(reading, PERSONAL, |_, s| {
+            if s.has(Cue::Ads) && !s.any(&[Cue::StrongPersonal]) {
+                return Answer::Silent;
+            }
+            let denied = s.before(&[Cue::Negation], &[Cue::StrongPersonal], 8);
+            if denied {
+                return Answer::No(1);
+            }
+            let strong = s.near(&[Cue::StrongPersonal], &[Cue::Content], 16);
+            let weak =
+                s.near(&[Cue::Personal], &[Cue::Content], 8) && s.any(&[Cue::Purpose, Cue::We]);
+            Answer::when(strong, 4).or(Answer::when(weak, 2))
+        }),
+        ads: ask(reading, PERSONAL, |_, s| {
+            if !s.has(Cue::Ads) {
+                return Answer::Silent;
+            }
+            let denied = s.before(&[Cue::Negation], &[Cue::Personal], 8) && !s.has(Cue::TurnOff);
+            let close = s.near(
+                &[Cue::Personal, Cue::StrongPersonal, Cue::Automated],
+                &[Cue::Ads],
+                24,
+            );
+            if denied && close {
+                return Answer::No(1);
+            }
+            Answer::when(close, 3)
+        }),
+        opt_out: ask(reading, PERSONAL, |_, s| {
+            let personal = s.any(&[Cue::StrongPersonal]);
+            let off = s.near(&[Cue::TurnOff], &[Cue::StrongPersonal, Cue::Personal], 40);
+            let can = s.any(&[Cue::May, Cue::Path]);
+            let cookies = s.topics.has(Topic::Cookies) && s.text.contains("浏览器");
+            Answer::when(personal && off && can && !cookies, 3)
+        }),
+    }
+}
+
+pub(super) fn self_start(reading: &Reading) -> Declared<bool> {
+    ask(reading, &[Topic::Permissions, Topic::Collect], |_, s| {
+        if !s.has(Cue::SelfStart) {
+            return Answer::Silent;
+        }
+        let denied = s.before(&[Cue::Negation], &[Cue::SelfStart], 8);
+        if denied {
+            Answer::No(2)
+        } else {
+            Answer::Yes(3)
+        }
+    })
+}

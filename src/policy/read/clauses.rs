@@ -1,0 +1,271 @@
+//! Who does what to personal information in each clause of a sentence.
+
+use super::text::{Reading, Sentence};
+use crate::policy::lexicon::{Cue, Found, Tag, Topic};
+
+/// Who acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Actor {
+    /// The processor, or its app.
+    We,
+    /// The person.
+    You,
+    /// An SDK or another third party.
+    Third,
+}
+
+/// What a clause does to the information that it names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Act {
+    /// Nothing that concerns collection.
+    None,
+    /// Collects it, or is given it.
+    Collects(Actor),
+    /// Denies that it is collected.
+    Denied,
+    /// Speaks of the person's refusal to give it.
+    Refused,
+    /// Gives it to others.
+    Shares,
+    /// Warns, or tells how to look at, change or delete it.
+    Aside,
+}
+
+/// A clause.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Clause {
+    pub start: u32,
+    pub end: u32,
+    pub act: Act,
+    /// The act is its own, not taken over from the clause before.
+    pub own: bool,
+}
+
+/// Clauses of `sentence`, in order.
+pub(super) fn clauses(reading: &Reading, sentence: &Sentence) -> Vec<Clause> {
+    let lead = reading.lead(sentence).map(|lead| act_of(reading, lead));
+    let mut all: Vec<Clause> = Vec::new();
+    let mut actor = default_actor(sentence);
+    for (start, end) in cut(sentence) {
+        let words = words(sentence, start, end);
+        let (act, first) = judge(sentence, words, start, end, actor);
+        if let Some(first) = first {
+            actor = first;
+        }
+        let before = all.last().map(|c| c.act).or(lead);
+        let own = act != Act::None;
+        let act = match (act, before) {
+            (Act::None, Some(before)) if carries(before) => before,
+            _ => act,
+        };
+        all.push(Clause {
+            start,
+            end,
+            act,
+            own,
+        });
+    }
+    all
+}
+
+/// What a sentence ends by doing: the act of its last clause that has one.
+pub(super) fn act_of(reading: &Reading, sentence: &Sentence) -> Act {
+    if sentence.has(Cue::Exempt) {
+        return Act::Aside;
+    }
+    clauses(reading, sentence)
+        .iter()
+        .rev()
+        .find(|c| c.act != Act::None)
+        .map_or(Act::None, |c| c.act)
+}
+
+/// Acts that reach over the clauses behind that have none of their own.
+fn carries(act: Act) -> bool {
+    matches!(
+        act,
+        Act::Collects(_) | Act::Denied | Act::Shares | Act::Aside | Act::Refused
+    )
+}
+
+fn default_actor(sentence: &Sentence) -> Actor {
+    if sentence.near.has(Topic::Sdk) {
+        Actor::Third
+    } else {
+        Actor::We
+    }
+}
+
+/// Places of the clauses.
+fn cut(sentence: &Sentence) -> Vec<(u32, u32)> {
+    let mut all = Vec::new();
+    let mut start = sentence.start;
+    for (offset, c) in (sentence.start..).zip(sentence.text.chars()) {
+        if matches!(
+            c,
+            '，' | ',' | '：' | ':' | '；' | ';' | '。' | '！' | '？' | '!' | '?' | '\t' | '\n'
+        ) {
+            if offset > start {
+                all.push((start, offset));
+            }
+            start = offset + 1;
+        }
+    }
+    if sentence.end > start {
+        all.push((start, sentence.end));
+    }
+    all
+}
+
+fn words<'s>(sentence: &'s Sentence, start: u32, end: u32) -> &'s [Found] {
+    let found = &sentence.found;
+    let from = found.partition_point(|f| f.start < start);
+    let to = found.partition_point(|f| f.start < end);
+    found.get(from..to).unwrap_or_default()
+}
+
+/// What the clause does, and who is its first actor, if it names one.
+fn judge(
+    sentence: &Sentence,
+    words: &[Found],
+    start: u32,
+    end: u32,
+    before: Actor,
+) -> (Act, Option<Actor>) {
+    let has = |cue: Cue| words.iter().any(|f| f.tag == Tag::Cue(cue));
+    let actors: Vec<(u32, Actor)> = words
+        .iter()
+        .filter_map(|f| actor(sentence, f).map(|a| (f.start, a)))
+        .collect();
+    let first = actors.first().map(|(_, a)| *a);
+    let conditional_consent = sentence.has(Cue::WithoutConsent);
+    if has(Cue::NotCollect) && !conditional_consent {
+        return (Act::Denied, first);
+    }
+    if has(Cue::Refuse) {
+        return (Act::Refused, first);
+    }
+    let verb = words
+        .iter()
+        .filter(|f| is_verb(sentence, f, start, before))
+        .min_by_key(|f| f.start);
+    let Some(verb) = verb else {
+        let aside = has(Cue::Warning)
+            || (has(Cue::May)
+                && (has(Cue::Access) || has(Cue::Correct) || has(Cue::Delete) || has(Cue::Cancel)));
+        let act = if aside {
+            Act::Aside
+        } else if has(Cue::Share) {
+            Act::Shares
+        } else {
+            Act::None
+        };
+        return (act, first);
+    };
+    if denied(sentence, words, verb) && !conditional_consent {
+        return (Act::Denied, first);
+    }
+    if has(Cue::Warning) {
+        return (Act::Aside, first);
+    }
+    let by = actors
+        .iter()
+        .rev()
+        .find(|(at, _)| *at < verb.start)
+        .map_or(before, |(_, a)| *a);
+    let _ = end;
+    (Act::Collects(by), first)
+}
+
+/// Whom a word names as acting; `None` where it is an object ("从第三方获取").
+fn actor(sentence: &Sentence, found: &Found) -> Option<Actor> {
+    let actor = match found.tag {
+        Tag::Cue(Cue::We) => return Some(Actor::We),
+        Tag::Cue(Cue::You) => {
+            // "您的手机号" is the object, "您提供" the actor.
+            let next = sentence.slice(found.end, found.end + 1);
+            let previous = before(sentence, found.start, 1);
+            let object = next == "的" || matches!(previous, "向" | "为" | "给" | "与" | "对");
+            return (!object).then_some(Actor::You);
+        }
+        Tag::Cue(Cue::ThirdParty) | Tag::Sdk(_) | Tag::Topic(Topic::Sdk) => Actor::Third,
+        _ => return None,
+    };
+    let previous = before(sentence, found.start, 1);
+    let object = matches!(previous, "从" | "向" | "与" | "给" | "对" | "跟" | "成");
+    (!object).then_some(actor)
+}
+
+fn before<'s>(sentence: &'s Sentence, at: u32, chars: u32) -> &'s str {
+    sentence.slice(at.saturating_sub(chars).max(sentence.start), at)
+}
+
+fn is_verb(sentence: &Sentence, found: &Found, clause: u32, actor: Actor) -> bool {
+    match found.tag {
+        Tag::Cue(Cue::Collect | Cue::Process) => !is_noun(sentence, found),
+        Tag::Cue(Cue::Provide) => is_given(sentence, found, clause, actor),
+        _ => false,
+    }
+}
+
+/// "通话记录", "收集方式": the word names a thing.
+fn is_noun(sentence: &Sentence, found: &Found) -> bool {
+    let inside = sentence.found.iter().any(|f| {
+        matches!(f.tag, Tag::Pi { .. } | Tag::Other) && f.start <= found.start && found.end <= f.end
+    });
+    inside || matches!(before(sentence, found.start, 2), "未经" | "被收")
+}
+
+/// Whether "提供", "填写"… is what the person does with information.
+fn is_given(sentence: &Sentence, found: &Found, clause: u32, actor: Actor) -> bool {
+    let left = sentence.slice(found.start.saturating_sub(4).max(clause), found.start);
+    let right = sentence.slice(found.end, found.end + 4);
+    let serves = [
+        "为您",
+        "向您",
+        "给您",
+        "为你",
+        "向你",
+        "能够",
+        "我们",
+        "可以为",
+        "方可",
+    ]
+    .iter()
+    .any(|s| left.contains(s))
+        && !left.contains("您向我们")
+        && !left.contains("需要您");
+    let service = [
+        "服务",
+        "功能",
+        "更",
+        "给",
+        "搜索",
+        "内容服务",
+        "支持",
+        "帮助",
+        "便利",
+    ]
+    .iter()
+    .any(|s| right.contains(s));
+    if serves || service || is_noun(sentence, found) {
+        return false;
+    }
+    let you = sentence
+        .found
+        .iter()
+        .any(|f| f.start < found.start && matches!(f.tag, Tag::Cue(Cue::You | Cue::Ask)));
+    you || actor == Actor::You || actor == Actor::We && sentence.topics.has(Topic::Collect)
+}
+
+/// A negation right before the verb.
+fn denied(sentence: &Sentence, words: &[Found], verb: &Found) -> bool {
+    words.iter().any(|f| {
+        f.tag == Tag::Cue(Cue::Negation)
+            && f.end <= verb.start
+            && verb.start - f.end <= 6
+            && !["仅", "同", "限", "断", "过", "时", "影", "会影"]
+                .iter()
+                .any(|next| sentence.slice(f.end, f.end + 2).starts_with(next))
+    })
+}

@@ -1,0 +1,130 @@
+//! Consent, changes, cookies, governing law.
+
+use super::questions::{Answer, ask, stated};
+use super::text::{Reading, Sentence};
+use crate::policy::lexicon::{Cue, Topic};
+use crate::policy::{Consent, Declared};
+
+pub(super) fn consent(reading: &Reading) -> Consent {
+    const HOME: &[Topic] = &[Topic::Scope, Topic::Updates];
+    Consent {
+        implied_wording: ask(reading, HOME, |_, s| implied(s)),
+        bundled: ask(reading, HOME, |_, s| {
+            let stop = [
+                "停止使用",
+                "无法使用",
+                "不得使用",
+                "立即停止",
+                "stop using",
+                "do not use",
+            ]
+            .iter()
+            .any(|w| s.text.contains(w));
+            let all = s.text.contains("必须完全同意") || s.text.contains("全部同意");
+            let any = s.has(Cue::Bundled) && s.has(Cue::ThisPolicy);
+            Answer::when(all || any && stop, 3)
+        }),
+        default_checked: ask(reading, HOME, |_, s| {
+            let denied = s.before(&[Cue::Negation], &[Cue::DefaultChecked], 8)
+                || s.text.contains("不会默认");
+            match (s.has(Cue::DefaultChecked), denied) {
+                (false, _) => Answer::Silent,
+                (true, true) => Answer::No(2),
+                (true, false) => Answer::when(s.any(&[Cue::Agree, Cue::ConsentObject]), 3),
+            }
+        }),
+    }
+}
+
+/// Use, registration or staying on counts as consent; clicking 同意 is express.
+fn implied(s: &Sentence) -> Answer {
+    if !s.has(Cue::Implied) || !s.has(Cue::UseService) {
+        return Answer::Silent;
+    }
+    let policy = s.any(&[Cue::ThisPolicy, Cue::Change, Cue::PersonalObject])
+        || s.text.contains("同意")
+        || s.text.contains("接受");
+    let express_only = s.has(Cue::Express)
+        && ![
+            "使用我们的",
+            "继续使用",
+            "开始使用",
+            "使用本",
+            "注册",
+            "登录",
+        ]
+        .iter()
+        .any(|w| s.text.contains(w));
+    let ordered = s.before(&[Cue::UseService], &[Cue::Implied], 60)
+        || s.before(&[Cue::Implied], &[Cue::UseService], 30);
+    let consent = [
+        "同意", "接受", "认可", "承认", "agree", "accept", "consent", "理解",
+    ]
+    .iter()
+    .any(|w| s.text.contains(w));
+    Answer::when(policy && ordered && consent && !express_only, 3)
+}
+
+pub(super) fn update_notice(reading: &Reading) -> Declared<bool> {
+    ask(reading, &[Topic::Updates], |_, s| {
+        let subject = s.has(Cue::ThisPolicy) || s.topics.has(Topic::Updates);
+        let changes = s.any(&[Cue::Change]);
+        let tells = s.any(&[Cue::Notify]);
+        let you = s.any(&[Cue::You, Cue::Notify]);
+        let close = s.near(&[Cue::Change], &[Cue::Notify], 60);
+        Answer::when(
+            subject && changes && tells && you && close,
+            2 + u8::from(s.has(Cue::ThisPolicy)),
+        )
+    })
+}
+
+pub(super) fn cookies(reading: &Reading) -> Declared<bool> {
+    ask(reading, &[Topic::Cookies], |_, s| {
+        let named = s.has(Cue::Cookie) || s.text.to_ascii_lowercase().contains("cookie");
+        if !named {
+            return Answer::Silent;
+        }
+        let denied = [
+            "不会使用Cookie",
+            "未使用Cookie",
+            "不使用Cookie",
+            "do not use cookies",
+            "没有使用Cookie",
+        ]
+        .iter()
+        .any(|w| {
+            s.text
+                .replace(' ', "")
+                .to_lowercase()
+                .contains(&w.replace(' ', "").to_lowercase())
+        });
+        if denied {
+            return Answer::No(3);
+        }
+        let uses = s.any(&[
+            Cue::Collect,
+            Cue::Store,
+            Cue::We,
+            Cue::UseService,
+            Cue::Process,
+        ]) || s.text.contains("使用")
+            || s.text.contains("use");
+        let third_only = s.text.contains("这些第三方") || s.text.contains("不受我们");
+        Answer::when(uses, if third_only { 1 } else { 3 })
+    })
+}
+
+pub(super) fn law(reading: &Reading) -> Declared<String> {
+    let found = reading
+        .sentences
+        .iter()
+        .enumerate()
+        .find(|(_, s)| !s.is_heading() && s.has(Cue::Law) && !s.text.contains("无需征得"));
+    let value = found.map(|(index, s)| (clause(s), index));
+    stated(reading, value, &[Topic::Law])
+}
+
+fn clause(s: &Sentence) -> String {
+    s.text.chars().take(160).collect()
+}

@@ -1,0 +1,329 @@
+//! Ways to reach the processor, and complaints.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::number::days_in;
+use super::operator::address_in;
+use super::questions::{Answer, EVIDENCE, ask, best, searched, stated};
+use super::text::{Reading, Sentence};
+use crate::policy::lexicon::{Cue, Tag, Topic};
+use crate::policy::{Complaint, Contact, Declared};
+
+const HOME: &[Topic] = &[Topic::Contact, Topic::Complaint];
+
+static EMAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}\s?[@＠]\s?[A-Za-z0-9][A-Za-z0-9.\-]{0,63}\.[A-Za-z]{2,12}").ok()
+});
+static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:\+?86[-\s]?)?(?:[48]00[-—－\s]?\d{3,4}[-—－\s]?\d{3,4}(?:转\d{1,5})?|0\d{2,3}[-—－\s）)]{0,2}\d{7,8}(?:[-转]\d{1,5})?|\(0\d{2,3}\)\s?\d{7,8}|1[3-9]\d{9}|1[3-9]\d[-\s]\d{4}[-\s]\d{4}|95\d{3,6}|9\d{4}|1\d{4}|\+\d{1,3}[-\s]?\d{2,4}[-\s]?\d{3,4}[-\s]?\d{3,4}|\d{7,8})",
+    )
+    .ok()
+});
+
+pub(super) fn contact(reading: &Reading) -> Contact {
+    Contact {
+        emails: collect(reading, |s| emails(s)),
+        phones: collect(reading, |s| phones(reading, s)),
+        addresses: addresses(reading),
+        officer: officer(reading),
+    }
+}
+
+fn collect(reading: &Reading, find: impl Fn(&Sentence) -> Vec<String>) -> Declared<Vec<String>> {
+    let mut values: Vec<String> = Vec::new();
+    let mut places = Vec::new();
+    for (index, sentence) in reading.sentences.iter().enumerate() {
+        if sentence.is_cell() && sentence.topics.any(&[Topic::Sdk, Topic::Share]) {
+            continue;
+        }
+        for value in find(sentence) {
+            if !values.contains(&value) {
+                values.push(value);
+                places.push((u8::from(sentence.topics.any(HOME)), index));
+            }
+        }
+    }
+    places.dedup();
+    let found = !values.is_empty();
+    Declared {
+        value: found.then_some(values),
+        evidence: best(reading, places),
+        searched: searched(reading, HOME, found),
+    }
+}
+
+fn emails(sentence: &Sentence) -> Vec<String> {
+    if !sentence.text.contains(['@', '＠']) || is_of_others(sentence) {
+        return Vec::new();
+    }
+    let Some(regex) = EMAIL.as_ref() else {
+        return Vec::new();
+    };
+    regex
+        .find_iter(sentence.text)
+        .map(|m| m.as_str().replace('＠', "@").replace(' ', ""))
+        .filter(|m| !m.to_lowercase().contains("xxx") && !m.ends_with(".png"))
+        .collect()
+}
+
+/// A vendor's or an authority's contact.
+fn is_of_others(sentence: &Sentence) -> bool {
+    let vendor =
+        sentence.near.any(&[Topic::Sdk, Topic::ThirdParty]) && sentence.text.contains("SDK");
+    let example = sentence.text.contains("例如") && sentence.text.contains("格式");
+    vendor || example
+}
+
+/// A number counts beside a word for telephones.
+fn phones(_reading: &Reading, sentence: &Sentence) -> Vec<String> {
+    let text = sentence.text;
+    if text.chars().filter(char::is_ascii_digit).count() < 5 || is_of_others(sentence) {
+        return Vec::new();
+    }
+    let Some(regex) = PHONE.as_ref() else {
+        return Vec::new();
+    };
+    let mut all = Vec::new();
+    for m in regex.find_iter(text) {
+        let before = text.get(..m.start()).unwrap_or("");
+        let after = text.get(m.end()..).unwrap_or("");
+        let inside = before.ends_with(|c: char| {
+            c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '@' | '=' | '_' | '%')
+        }) || after
+            .starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '@' | '_' | '/' | '%'));
+        if inside {
+            continue;
+        }
+        let number = m.as_str().trim();
+        let digits = number.chars().filter(char::is_ascii_digit).count();
+        let tail: String = {
+            let chars: Vec<char> = before.chars().collect();
+            chars.iter().skip(chars.len().saturating_sub(24)).collect()
+        };
+        let word = [
+            "电话",
+            "热线",
+            "致电",
+            "拨打",
+            "手机",
+            "Tel",
+            "tel",
+            "TEL",
+            "call",
+            "phone",
+            "Phone",
+            "传真",
+            "联系方式",
+            "客服",
+        ]
+        .iter()
+        .filter_map(|w| tail.rfind(w))
+        .max();
+        let other = [
+            "QQ",
+            "qq",
+            "邮编",
+            "备案",
+            "许可证",
+            "信用代码",
+            "微信",
+            "邮政编码",
+            "ICP",
+            "GB/T",
+            "注册号",
+            "群",
+            "传真",
+        ]
+        .iter()
+        .filter_map(|w| tail.rfind(w))
+        .max();
+        let told = word.is_some() && other.is_none_or(|o| word.is_some_and(|w| w > o));
+        let unmistakable = number.contains("400-")
+            || number.contains("800-")
+            || digits == 10 && number.starts_with("400")
+            || number.starts_with('0') && digits >= 10 && number.contains('-');
+        if digits >= 5 && (told || unmistakable && other.is_none()) {
+            all.push(number.to_owned());
+        }
+    }
+    all
+}
+
+fn addresses(reading: &Reading) -> Declared<Vec<String>> {
+    let mut values: Vec<String> = Vec::new();
+    let mut places = Vec::new();
+    let count = reading.sentences.len();
+    for (index, sentence) in reading.sentences.iter().enumerate() {
+        let home = sentence.topics.any(HOME) || index + 12 >= count;
+        let told = [
+            "联系地址",
+            "通讯地址",
+            "通信地址",
+            "邮寄地址",
+            "收件地址",
+            "联系人地址",
+            "寄至",
+            "mailing address",
+            "postal address",
+        ]
+        .iter()
+        .any(|w| sentence.text.contains(w));
+        let registered_only =
+            sentence.text.contains("注册地址") && !sentence.topics.any(HOME) && !told;
+        if !(home || told) || registered_only {
+            continue;
+        }
+        if let Some(value) = address_in(sentence)
+            && !values.contains(&value)
+        {
+            values.push(value);
+            places.push((u8::from(told), index));
+        }
+    }
+    let found = !values.is_empty();
+    Declared {
+        value: found.then_some(values),
+        evidence: best(reading, places),
+        searched: searched(reading, HOME, found),
+    }
+}
+
+/// An officer or department in charge of personal information.
+fn officer(reading: &Reading) -> Declared<String> {
+    let mut best: Option<(u8, String, usize)> = None;
+    for (index, s) in reading.sentences.iter().enumerate() {
+        if s.is_heading() || !s.has(Cue::Officer) {
+            continue;
+        }
+        let word = s.found.iter().find(|f| f.tag == Tag::Cue(Cue::Officer));
+        let Some(word) = word else { continue };
+        // "负责处理个人信息安全的责任部门…发生变化时" is boilerplate of change notices.
+        let boilerplate =
+            s.text.contains("发生变化") || s.text.contains("变更时") || s.text.contains("监管部门");
+        if boilerplate {
+            continue;
+        }
+        let rank = u8::from(s.topics.any(HOME)) * 2 + u8::from(s.any(&[Cue::Contact]));
+        if best.as_ref().is_none_or(|(r, _, _)| rank > *r) {
+            best = Some((rank, s.slice(word.start, word.end).to_owned(), index));
+        }
+    }
+    stated(reading, best.map(|(_, v, i)| (v, i)), HOME)
+}
+
+pub(super) fn complaint(reading: &Reading) -> Complaint {
+    Complaint {
+        channel: ask(reading, HOME, |reading, s| channel(reading, s)),
+        response_days: response_days(reading),
+    }
+}
+
+/// Says where questions, opinions, requests or complaints about personal
+/// information or the policy go.
+fn channel(reading: &Reading, s: &Sentence) -> Answer {
+    let subject = s.any(&[Cue::Complain, Cue::Question]);
+    if !subject {
+        return Answer::Silent;
+    }
+    let knowledge = s.text.contains("知识产权投诉")
+        || s.text.contains("被投诉人")
+        || s.text.contains("诈骗监测");
+    let about = s.any(&[Cue::ThisPolicy, Cue::PersonalObject, Cue::Complain])
+        || s.topics.any(HOME)
+        || s.text.contains("隐私")
+        || s.text.contains("privacy");
+    let concrete = has_address(s)
+        || [
+            "客服",
+            "反馈",
+            "在线",
+            "公示的联系方式",
+            "联系方式",
+            "投诉",
+            "联系我们",
+            "页面",
+            "入口",
+            "support",
+        ]
+        .iter()
+        .any(|w| s.text.contains(w))
+        || s.text.ends_with(['：', ':']) && followed_by_address(reading, s);
+    let directs = s.any(&[Cue::Contact])
+        && (s.any(&[Cue::May, Cue::ThisPolicy]) || s.text.contains("请"))
+        || s.has(Cue::Complain) && s.any(&[Cue::May, Cue::Contact]);
+    let authority_only = s.has(Cue::Authority) && !s.has(Cue::We);
+    Answer::when(
+        about && concrete && directs && !knowledge && !authority_only,
+        2 + u8::from(s.has(Cue::Complain)) + u8::from(has_address(s)),
+    )
+}
+
+fn has_address(s: &Sentence) -> bool {
+    s.text.contains('@')
+        || s.text.chars().filter(char::is_ascii_digit).count() >= 7
+        || s.text.contains("http")
+}
+
+fn followed_by_address(reading: &Reading, s: &Sentence) -> bool {
+    reading
+        .sentences
+        .iter()
+        .filter(|o| o.document == s.document && o.start > s.start)
+        .take(8)
+        .any(has_address)
+}
+
+/// Days promised for an answer, the contact section first, then rights.
+fn response_days(reading: &Reading) -> Declared<u32> {
+    let mut found: Vec<(u8, u32, usize)> = Vec::new();
+    for (index, s) in reading.sentences.iter().enumerate() {
+        if s.is_heading() || !s.has(Cue::Reply) || !s.has(Cue::WorkingDays) {
+            continue;
+        }
+        let promise = s.any(&[Cue::We, Cue::Contact, Cue::Reply])
+            && (s.topics.any(&[
+                Topic::Contact,
+                Topic::Complaint,
+                Topic::Rights,
+                Topic::Minors,
+            ]) || s.any(&[Cue::Complain, Cue::Question, Cue::Contact]));
+        let closing =
+            s.text.contains("停止运营") || s.text.contains("提前") || s.text.contains("保存");
+        let cancelled = s.has(Cue::Cancel) && !s.any(&[Cue::Contact, Cue::Question]);
+        if !promise || closing || cancelled {
+            continue;
+        }
+        let answered = s.places(Cue::Reply).any(|(start, end)| {
+            s.places(Cue::WorkingDays).any(|(from, to)| {
+                start >= to && start - to <= 24 || from >= end && from - end <= 24
+            })
+        });
+        if !answered {
+            continue;
+        }
+        if let Some(days) = days_in(s.text) {
+            let rank = if s.topics.any(HOME) {
+                3
+            } else if s.topics.has(Topic::Rights) {
+                2
+            } else {
+                1
+            };
+            found.push((rank, days, index));
+        }
+    }
+    found.sort_by_key(|(rank, _, index)| (std::cmp::Reverse(*rank), *index));
+    Declared {
+        value: found.first().map(|(_, days, _)| *days),
+        evidence: found
+            .iter()
+            .take(EVIDENCE)
+            .filter_map(|(_, _, i)| reading.sentences.get(*i))
+            .map(|s| reading.span(s))
+            .collect(),
+        searched: searched(reading, HOME, !found.is_empty()),
+    }
+}

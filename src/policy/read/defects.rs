@@ -1,0 +1,298 @@
+//! Defects of wording, contradictions, readability.
+
+use super::clauses::{Act, clauses};
+use super::text::{Reading, Sentence};
+use crate::policy::lexicon::{Cue, Tag, Topic};
+use crate::policy::{Contradiction, Declarations, Defect, Readability};
+
+/// Defects of one code kept.
+const KEPT: usize = 8;
+
+pub(super) fn defects(reading: &Reading, declared: &Declarations) -> Vec<Defect> {
+    let mut all = Vec::new();
+    for s in &reading.sentences {
+        for (code, holds) in [
+            ("template-blank", is_blank(s)),
+            ("open-list", is_open_list(reading, s)),
+            (
+                "list-elsewhere",
+                is_elsewhere(s) && declared.third_party.sdk_list.is_empty(),
+            ),
+            ("vague-purpose", is_vague(s)),
+        ] {
+            if holds && all.iter().filter(|d: &&Defect| d.code == code).count() < KEPT {
+                all.push(Defect {
+                    code: code.to_owned(),
+                    evidence: reading.span(s),
+                });
+            }
+        }
+    }
+    // 191号 6.3, 6.5: fifteen working days at most.
+    if declared
+        .complaint
+        .response_days
+        .value
+        .is_some_and(|d| d > 15)
+        && let Some(span) = declared.complaint.response_days.evidence.first()
+    {
+        all.push(Defect {
+            code: "over-long-response".to_owned(),
+            evidence: span.clone(),
+        });
+    }
+    all
+}
+
+/// 【公司名称】, XX公司, XXX, ____ left from a template.
+fn is_blank(s: &Sentence) -> bool {
+    let text = s.text;
+    let brackets = [
+        "【公司",
+        "[公司",
+        "【APP",
+        "【App",
+        "【产品",
+        "【填写",
+        "【邮箱",
+        "【联系",
+        "【地址",
+        "【日期",
+        "【电话",
+        "【请",
+        "【】",
+        "【 】",
+        "[APP",
+        "[产品",
+        "[填写",
+        "[邮箱",
+        "（公司名称）",
+        "[company",
+        "[Company",
+        "[insert",
+        "[INSERT",
+        "[your ",
+        "[Your ",
+        "[date]",
+        "[Date]",
+        "[email",
+        "{公司",
+        "{{",
+        "【运营",
+        "【X",
+        "【x",
+        "[开发者",
+    ];
+    let crosses = [
+        "XX公司",
+        "XXX",
+        "xx公司",
+        "xxx公司",
+        "×××",
+        "某某公司",
+        "XX有限公司",
+        "XX年",
+        "XX月",
+        "＊＊＊公司",
+        "xxxx",
+        "XX科技",
+        "X年X月",
+    ];
+    brackets.iter().any(|b| text.contains(b))
+        || crosses.iter().any(|c| text.contains(c))
+        || text.contains("____")
+        || text.contains("＿＿")
+}
+
+/// 等 closes a list of kinds of information or of third parties.
+fn is_open_list(reading: &Reading, s: &Sentence) -> bool {
+    if !s.has(Cue::EtCetera) {
+        return false;
+    }
+    let context = s
+        .topics
+        .any(&[Topic::Collect, Topic::Sdk, Topic::Share, Topic::Permissions])
+        || s.has(Cue::Collect);
+    if !context || s.has(Cue::Definition) || s.has(Cue::Exempt) {
+        return false;
+    }
+    let collects = clauses(reading, s)
+        .iter()
+        .any(|c| matches!(c.act, Act::Collects(_) | Act::Shares));
+    let behind = s.places(Cue::EtCetera).any(|(start, _)| {
+        s.found.iter().any(|f| {
+            matches!(f.tag, Tag::Pi { .. } | Tag::Sdk(_) | Tag::Permission { .. })
+                && f.end <= start
+                && start - f.end <= 4
+        })
+    });
+    collects && behind
+}
+
+/// A list of SDKs or third parties that is promised at a link.
+fn is_elsewhere(s: &Sentence) -> bool {
+    let list = [
+        "SDK目录",
+        "SDK清单",
+        "SDK列表",
+        "共享清单",
+        "第三方清单",
+        "合作方名单",
+        "SDK名单",
+        "第三方SDK",
+        "合作伙伴的列表",
+        "合作伙伴列表",
+        "合作方清单",
+        "list of partners",
+        "list of third",
+        "SDK list",
+        "list of our partners",
+    ]
+    .iter()
+    .any(|w| s.text.contains(w));
+    list && (s.has(Cue::Elsewhere) || s.text.contains("http") || s.text.contains("点击"))
+}
+
+/// Collection only for 改善服务, 提升用户体验 and the like (191号 4.5).
+fn is_vague(s: &Sentence) -> bool {
+    let vague = [
+        "提升用户体验",
+        "改善服务质量",
+        "提升服务质量",
+        "改善用户体验",
+        "优化用户体验",
+        "improve our services",
+        "improve user experience",
+    ];
+    let collected = s.names_kind() && s.has(Cue::Collect) && s.topics.has(Topic::Collect);
+    let purposes = s.places(Cue::Purpose).count();
+    collected && purposes <= 1 && vague.iter().any(|w| s.text.contains(w))
+}
+
+/// A kind that one sentence denies collecting and another collects.
+pub(super) fn contradictions(reading: &Reading, declared: &Declarations) -> Vec<Contradiction> {
+    let mut all: Vec<Contradiction> = Vec::new();
+    for s in &reading.sentences {
+        if s.is_heading()
+            || !s.has(Cue::NotCollect)
+            || s.any(&[Cue::Unless, Cue::WithoutConsent, Cue::Child, Cue::Minor])
+        {
+            continue;
+        }
+        for clause in clauses(reading, s) {
+            if clause.act != Act::Denied || !clause.own {
+                continue;
+            }
+            for f in s.kinds() {
+                let Tag::Pi { kind, weak: false } = f.tag else {
+                    continue;
+                };
+                if f.start < clause.start || f.end > clause.end {
+                    continue;
+                }
+                let id = reading.lexicon.kind_id(kind);
+                let Some(row) = declared.pi(id) else { continue };
+                let same = row.evidence.document == reading.span(s).document
+                    && row.evidence.start == s.start;
+                if !same && !all.iter().any(|c| c.subject == id) {
+                    all.push(Contradiction {
+                        subject: id.to_owned(),
+                        a: reading.span(s),
+                        b: row.evidence.clone(),
+                    });
+                }
+            }
+        }
+    }
+    if declared.cross_border.statement.value == Some(crate::policy::CrossBorderStatement::Unclear)
+        && let [a, .., b] = declared.cross_border.statement.evidence.as_slice()
+    {
+        all.push(Contradiction {
+            subject: "cross-border".to_owned(),
+            a: a.clone(),
+            b: b.clone(),
+        });
+    }
+    all.extend(sharing(reading, declared));
+    all
+}
+
+/// "不会与任何第三方共享" without exception, and a sentence that shares.
+fn sharing(reading: &Reading, declared: &Declarations) -> Option<Contradiction> {
+    let denial = reading.sentences.iter().find(|s| {
+        s.has(Cue::Share)
+            && s.text.contains("任何")
+            && s.before(&[Cue::Negation], &[Cue::Share], 14)
+            && !s.any(&[Cue::Unless, Cue::WithoutConsent, Cue::WithConsent])
+            && !s.text.ends_with(['：', ':'])
+            && (s.text.contains("绝不")
+                || s.text.contains("不会向任何")
+                || s.text.contains("不会与任何"))
+    })?;
+    let listed = declared.third_party.sdk_list.first()?;
+    Some(Contradiction {
+        subject: "sharing".to_owned(),
+        a: reading.span(denial),
+        b: listed.evidence.clone(),
+    })
+}
+
+/// Technical terms that readers do not know, if the text never explains them.
+const JARGON: &[&str] = &[
+    "Web Beacon",
+    "web beacon",
+    "像素标签",
+    "IMSI",
+    "ICCID",
+    "OAID",
+    "BSSID",
+    "SSID",
+    "GUID",
+    "OPENUDID",
+    "API",
+    "SDK",
+    "IDFA",
+    "哈希",
+    "SSL",
+    "AES",
+    "token",
+    "ETag",
+    "JavaScript",
+    "单像素",
+    "GAID",
+    "UUID",
+    "MEID",
+];
+
+pub(super) fn readability(reading: &Reading) -> Readability {
+    let chars: u32 = reading.documents.iter().map(|d| d.chars).sum();
+    let (mut count, mut total) = (0u32, 0u32);
+    for s in reading
+        .sentences
+        .iter()
+        .filter(|s| !s.is_heading() && !s.is_cell())
+    {
+        count += 1;
+        total = total.saturating_add(s.end - s.start);
+    }
+    let mut jargon = Vec::new();
+    for term in JARGON {
+        let mut used = false;
+        let mut explained = false;
+        for s in reading.sentences.iter().filter(|s| s.text.contains(term)) {
+            used = true;
+            let bracket = ["（", "(", "指", "是一", "即", "means", "简称"]
+                .iter()
+                .any(|w| s.text.contains(w));
+            explained |= bracket || s.near.has(Topic::Definitions);
+        }
+        if used && !explained {
+            jargon.push((*term).to_owned());
+        }
+    }
+    Readability {
+        chars,
+        sentence_chars: total.checked_div(count).unwrap_or(0),
+        undefined_jargon: jargon,
+    }
+}

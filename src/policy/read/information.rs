@@ -1,0 +1,278 @@
+//! Kinds of personal information that the policy says are collected.
+
+use std::collections::BTreeMap;
+
+use super::clauses::{Act, Actor, Clause, act_of, clauses};
+use super::purpose;
+use super::table::{Table, kinds_in};
+use super::text::{Reading, Sentence};
+use crate::policy::DeclaredPi;
+use crate::policy::lexicon::{Column, Cue, Found, Tag, Topic};
+
+/// A kind named, with how well the place says it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mention {
+    pub kind: u16,
+    pub sentence: usize,
+    pub start: u32,
+    pub end: u32,
+    /// Who collects it.
+    pub actor: Actor,
+    /// Higher is clearer.
+    pub clarity: u8,
+}
+
+/// Every mention of a kind as collected.
+pub(super) fn mentions(reading: &Reading, tables: &[Table]) -> Vec<Mention> {
+    let mut all = Vec::new();
+    for (index, sentence) in reading.sentences.iter().enumerate() {
+        if sentence.is_cell() || sentence.is_heading() || is_outside(sentence) {
+            continue;
+        }
+        in_sentence(reading, index, sentence, &mut all);
+    }
+    for table in tables {
+        in_table(reading, table, &mut all);
+    }
+    all
+}
+
+/// Sentences that name information without saying that it is collected.
+fn is_outside(sentence: &Sentence) -> bool {
+    if sentence.kinds().next().is_none() {
+        return true;
+    }
+    let defines = sentence.has(Cue::Definition) && !sentence.has(Cue::We)
+        || sentence.near.has(Topic::Definitions) && !sentence.has(Cue::Collect);
+    defines || is_ios(sentence) || sentence.near.has(Topic::Exempt)
+}
+
+/// A section or sentence that holds for iOS only.
+pub(super) fn is_ios(sentence: &Sentence) -> bool {
+    let section = sentence.near.has(Topic::Ios) && !sentence.near.has(Topic::Android);
+    let opens = sentence
+        .places(Cue::Ios)
+        .any(|(start, _)| start - sentence.start <= 8)
+        && !sentence.has(Cue::Android);
+    section || opens
+}
+
+fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut Vec<Mention>) {
+    let clauses = clauses(reading, sentence);
+    let lead = reading.lead(sentence).map(|l| act_of(reading, l));
+    let listed = lead.is_some_and(|a| matches!(a, Act::Collects(_)));
+    let mut counted: Vec<(&Found, bool)> = Vec::new();
+    for found in sentence.kinds() {
+        let Some((actor, clarity)) = governed(sentence, &clauses, found, lead) else {
+            continue;
+        };
+        let Tag::Pi { kind, weak } = found.tag else {
+            continue;
+        };
+        if weak && !listed && !beside_another(sentence, found) && !right_after_verb(sentence, found)
+        {
+            continue;
+        }
+        counted.push((found, weak));
+        all.push(Mention {
+            kind,
+            sentence: index,
+            start: found.start,
+            end: found.end,
+            actor,
+            clarity: clarity - u8::from(weak),
+        });
+    }
+}
+
+/// Who collects the information at `found`, by the clause it stands in.
+fn governed(
+    sentence: &Sentence,
+    clauses: &[Clause],
+    found: &Found,
+    lead: Option<Act>,
+) -> Option<(Actor, u8)> {
+    let clause = clauses
+        .iter()
+        .find(|c| c.start <= found.start && found.end <= c.end)
+        .or_else(|| clauses.iter().rev().find(|c| c.start <= found.start))?;
+    let managed = sentence.topics.any(&[Topic::Rights, Topic::Cancel]);
+    let elsewhere = sentence.near.any(&[
+        Topic::Security,
+        Topic::Updates,
+        Topic::Contact,
+        Topic::Law,
+        Topic::Minors,
+        Topic::Agreement,
+    ]) && !sentence.near.has(Topic::Collect);
+    match clause.act {
+        Act::Collects(actor) => {
+            let firm = sentence.any(&[Cue::Collect, Cue::Process]);
+            if (managed || elsewhere) && !firm {
+                return None;
+            }
+            Some((actor, if firm { 5 } else { 4 }))
+        }
+        Act::None if lead.is_none() && is_bare_list(sentence) => Some((Actor::We, 3)),
+        _ => None,
+    }
+}
+
+/// "设备信息：设备型号、操作系统版本、IMEI" in a section on collection.
+fn is_bare_list(sentence: &Sentence) -> bool {
+    let kinds = sentence.kinds().count();
+    let home = sentence.near.has(Topic::Collect)
+        && !sentence
+            .topics
+            .any(&[Topic::Rights, Topic::Security, Topic::Minors, Topic::Share]);
+    let told = sentence.any(&[
+        Cue::Negation,
+        Cue::Refuse,
+        Cue::May,
+        Cue::Share,
+        Cue::Delete,
+        Cue::Sensitive,
+        Cue::Warning,
+    ]);
+    home && !told && (kinds >= 2 || sentence.text.contains(['：', ':']))
+}
+
+/// A weak word in an enumeration with another kind.
+fn beside_another(sentence: &Sentence, found: &Found) -> bool {
+    sentence.kinds().any(|other| {
+        let gap = if other.end <= found.start {
+            (other.end, found.start)
+        } else if found.end <= other.start {
+            (found.end, other.start)
+        } else {
+            return false;
+        };
+        gap.1 - gap.0 <= 8 && is_joint(sentence.slice(gap.0, gap.1))
+    })
+}
+
+/// What may stand between two items of an enumeration.
+fn is_joint(text: &str) -> bool {
+    let text = text.trim();
+    let filler = [
+        "、", "，", ",", "/", "和", "及", "与", "或", "以及", "及其", "（", "(", "）", ")", "您的",
+        "的", "信息", "and", "or", "your", "&", "；", "等",
+    ];
+    let mut rest = text;
+    'next: while !rest.is_empty() {
+        for f in filler {
+            if let Some(after) = rest.strip_prefix(f) {
+                rest = after.trim_start();
+                continue 'next;
+            }
+        }
+        return false;
+    }
+    true
+}
+
+/// "收集您的位置", "上传头像": right behind the verb.
+fn right_after_verb(sentence: &Sentence, found: &Found) -> bool {
+    sentence.found.iter().any(|f| {
+        matches!(f.tag, Tag::Cue(Cue::Collect | Cue::Provide))
+            && f.end <= found.start
+            && found.start - f.end <= 3
+            && matches!(
+                sentence.slice(f.end, found.start).trim(),
+                "" | "您的"
+                    | "你的"
+                    | "您"
+                    | "用户"
+                    | "的"
+                    | "了"
+                    | "其"
+                    | "your"
+                    | "个人"
+                    | "到您的"
+            )
+    })
+}
+
+/// Tables that list collected information and name no third party.
+fn in_table(reading: &Reading, table: &Table, all: &mut Vec<Mention>) {
+    if table.has(Column::Name) || table.has(Column::Vendor) || !table.has(Column::Pi) {
+        return;
+    }
+    for row in &table.rows {
+        let Some(sentence) = reading.sentences.get(row.sentence) else {
+            continue;
+        };
+        if is_ios(sentence) {
+            continue;
+        }
+        let Some(cell) = table.cell(row, Column::Pi) else {
+            continue;
+        };
+        let actor = if sentence.near.has(Topic::Sdk) {
+            Actor::Third
+        } else {
+            Actor::We
+        };
+        for (kind, found) in kinds_in(&cell.found) {
+            all.push(Mention {
+                kind,
+                sentence: row.sentence,
+                start: found.start,
+                end: found.end,
+                actor,
+                clarity: 5,
+            });
+        }
+    }
+}
+
+/// Rows of `pi_types`: the clearest mention of each kind by the app itself.
+pub(super) fn declared(reading: &Reading, mentions: &[Mention]) -> Vec<DeclaredPi> {
+    let mut best: BTreeMap<u16, &Mention> = BTreeMap::new();
+    for mention in mentions.iter().filter(|m| m.actor != Actor::Third) {
+        best.entry(mention.kind)
+            .and_modify(|b| {
+                if mention.clarity > b.clarity {
+                    *b = mention;
+                }
+            })
+            .or_insert(mention);
+    }
+    let mut rows: Vec<&Mention> = best.into_values().collect();
+    rows.sort_by_key(|m| (m.sentence, m.start));
+    rows.into_iter()
+        .filter_map(|m| {
+            let sentence = reading.sentences.get(m.sentence)?;
+            Some(DeclaredPi {
+                pi_type: reading.lexicon.kind_id(m.kind).to_owned(),
+                wording: wording(reading, sentence, m.start, m.end),
+                purpose: purpose::of(reading, sentence, m.start),
+                required: required(sentence),
+                evidence: reading.span(sentence),
+            })
+        })
+        .collect()
+}
+
+fn wording(reading: &Reading, sentence: &Sentence, start: u32, end: u32) -> String {
+    if end <= sentence.end && start >= sentence.start {
+        return sentence.slice(start, end).to_owned();
+    }
+    // A cell of several sentences.
+    reading
+        .documents
+        .get(sentence.document)
+        .and_then(|d| d.blocks.get(sentence.block))
+        .map(|b| crate::policy::slice(b, start, end).to_owned())
+        .unwrap_or_default()
+}
+
+fn required(sentence: &Sentence) -> Option<bool> {
+    if sentence.has(Cue::Optional) {
+        Some(false)
+    } else if sentence.has(Cue::Required) {
+        Some(true)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,249 @@
+//! Reads what policies declare: sentences in, declarations out.
+//!
+//! Each file reads one family of declarations from the same [`text::Reading`]:
+//! sentences with their words, section and lead-in. Nothing here is a plain
+//! search: a word counts by the clause it stands in, by who acts, by whether it
+//! is denied, and by what its section speaks of.
+
+mod care;
+mod clauses;
+mod consent;
+mod contact;
+mod dates;
+mod defects;
+mod information;
+mod name;
+mod number;
+mod operator;
+mod permissions;
+mod purpose;
+mod questions;
+mod rights;
+mod sdk;
+mod sdk_blocks;
+mod sdk_text;
+mod sharing;
+mod table;
+mod text;
+
+use std::collections::BTreeSet;
+
+use super::Declarations;
+use super::declarations::{Declared, DeclaredPi, SdkMention, SelfStart, ThirdParty};
+use super::lexicon::{Lexicon, Tag};
+use crate::facts::{Document, DocumentRole};
+use clauses::Actor;
+use information::Mention;
+use text::Reading;
+
+/// What `documents`, the main policy first, declare together. User agreements
+/// count only where there is nothing else.
+///
+/// Time and memory grow with the length of the texts.
+pub fn declare(documents: &[Document], lexicon: &Lexicon) -> Declarations {
+    let policies: Vec<Document> = documents
+        .iter()
+        .filter(|d| d.role != DocumentRole::UserAgreement)
+        .cloned()
+        .collect();
+    let documents = if policies.is_empty() {
+        documents
+    } else {
+        &policies
+    };
+    read(&Reading::new(documents, lexicon))
+}
+
+fn read(reading: &Reading) -> Declarations {
+    let tables = table::tables(reading);
+    let mentions = information::mentions(reading, &tables);
+    let requests = permissions::requests(reading, &tables);
+    let main = reading.documents.first();
+    let title = title(reading);
+    let sdk_list = sdk::list(reading, &tables);
+    let mut declared = Declarations {
+        language: main.map(|d| d.language).unwrap_or_default(),
+        app_name: operator::app_name(reading, title.value.as_deref()),
+        title,
+        operator: operator::operator(reading),
+        contact: contact::contact(reading),
+        complaint: contact::complaint(reading),
+        dates: dates::dates(reading),
+        rights: rights::rights(reading),
+        minors: rights::minors(reading),
+        sensitive: care::sensitive(reading, &mentions),
+        third_party: ThirdParty {
+            mentions: sdk_mentions(reading),
+            pi_types: third_kinds(reading, &mentions, &sdk_list),
+            permissions: Vec::new(),
+            sharing: sharing::sharing(reading),
+            entrusted: sharing::entrusted(reading),
+            transfer: sharing::transfer(reading),
+            public_disclosure: sharing::public_disclosure(reading),
+            sdk_list,
+        },
+        cross_border: sharing::cross_border(reading),
+        retention: care::retention(reading),
+        automated: care::automated(reading),
+        personalised: care::personalised(reading),
+        security: care::security(reading),
+        self_start: SelfStart {
+            declared: care::self_start(reading),
+        },
+        permissions: permissions::declared(reading, &requests),
+        pi_types: information::declared(reading, &mentions),
+        consent: consent::consent(reading),
+        update_notice: consent::update_notice(reading),
+        cookies: consent::cookies(reading),
+        law: consent::law(reading),
+        readability: defects::readability(reading),
+        ..Declarations::default()
+    };
+    complete(reading, &mut declared, &mentions, &requests);
+    declared.defects = defects::defects(reading, &declared);
+    declared.contradictions = defects::contradictions(reading, &declared);
+    declared
+}
+
+fn title(reading: &Reading) -> Declared<String> {
+    let main = reading.documents.first();
+    Declared {
+        value: main.and_then(|d| d.title.clone()),
+        evidence: Vec::new(),
+        searched: Vec::new(),
+    }
+}
+
+/// Declarations that follow from others: permissions name the kinds that they
+/// open, cookies are a kind, the clipboard and installed apps have keys of their own.
+fn complete(
+    reading: &Reading,
+    declared: &mut Declarations,
+    mentions: &[Mention],
+    requests: &[permissions::Request],
+) {
+    for request in requests {
+        let Some(kind) = permissions::kind_of(reading, request) else {
+            continue;
+        };
+        if request.actor == Actor::Third {
+            push(&mut declared.third_party.pi_types, kind);
+        } else if declared.pi(kind).is_none()
+            && let Some(row) = permissions::as_kind(reading, request, kind)
+        {
+            declared.pi_types.push(row);
+        }
+    }
+    if declared.cookies.holds()
+        && declared.pi("cookie").is_none()
+        && let Some(span) = declared.cookies.evidence.first()
+    {
+        declared.pi_types.push(DeclaredPi {
+            pi_type: "cookie".to_owned(),
+            wording: "Cookie".to_owned(),
+            purpose: None,
+            required: None,
+            evidence: span.clone(),
+        });
+    }
+    let own: BTreeSet<String> = declared
+        .permissions
+        .iter()
+        .map(|p| p.permission.clone())
+        .collect();
+    for name in permissions::of_third(reading, requests).into_iter().chain(
+        declared
+            .third_party
+            .sdk_list
+            .iter()
+            .flat_map(|e| e.permissions.clone()),
+    ) {
+        if !own.contains(&name) {
+            push(&mut declared.third_party.permissions, &name);
+        }
+    }
+    declared.clipboard = kind_declared(reading, mentions, "clipboard");
+    declared.installed_apps = kind_declared(reading, mentions, "installed_apps");
+    for (kind, slot) in [
+        ("clipboard", &mut declared.clipboard),
+        ("installed_apps", &mut declared.installed_apps),
+    ] {
+        let listed = declared
+            .third_party
+            .sdk_list
+            .iter()
+            .find(|e| e.pi_types.iter().any(|k| k == kind));
+        let row = declared.pi_types.iter().find(|p| p.pi_type == kind);
+        if slot.value.is_none()
+            && let Some(span) = row.map(|r| &r.evidence).or(listed.map(|e| &e.evidence))
+        {
+            slot.value = Some(true);
+            slot.evidence = vec![span.clone()];
+            slot.searched.clear();
+        }
+    }
+}
+
+fn push(all: &mut Vec<String>, item: &str) {
+    if !item.is_empty() && !all.iter().any(|x| x == item) {
+        all.push(item.to_owned());
+    }
+}
+
+fn third_kinds(
+    reading: &Reading,
+    mentions: &[Mention],
+    sdk_list: &[super::SdkEntry],
+) -> Vec<String> {
+    let mut all = Vec::new();
+    for mention in mentions.iter().filter(|m| m.actor == Actor::Third) {
+        push(&mut all, reading.lexicon.kind_id(mention.kind));
+    }
+    for kind in sdk_list.iter().flat_map(|e| &e.pi_types) {
+        push(&mut all, kind);
+    }
+    all
+}
+
+/// Whether the app or an SDK is said to read a kind.
+fn kind_declared(reading: &Reading, mentions: &[Mention], id: &str) -> Declared<bool> {
+    let kind = reading.lexicon.kind(id);
+    let places: Vec<(u8, usize)> = mentions
+        .iter()
+        .filter(|m| Some(m.kind) == kind)
+        .map(|m| (m.clarity, m.sentence))
+        .collect();
+    let found = !places.is_empty();
+    Declared {
+        value: found.then_some(true),
+        evidence: questions::best(reading, places),
+        searched: questions::searched(
+            reading,
+            &[super::lexicon::Topic::Collect, super::lexicon::Topic::Sdk],
+            found,
+        ),
+    }
+}
+
+/// SDKs named anywhere, the first place of each.
+fn sdk_mentions(reading: &Reading) -> Vec<SdkMention> {
+    let mut seen = BTreeSet::new();
+    let mut all = Vec::new();
+    for sentence in &reading.sentences {
+        for found in &sentence.found {
+            if let Tag::Sdk(at) = found.tag
+                && seen.insert(at)
+                && let Some(id) = reading.lexicon.sdks().get(usize::from(at))
+            {
+                let mut evidence = reading.span(sentence);
+                evidence.start = found.start;
+                evidence.end = found.end;
+                all.push(SdkMention {
+                    sdk: id.clone(),
+                    evidence,
+                });
+            }
+        }
+    }
+    all
+}

@@ -1,0 +1,470 @@
+//! Names of SDKs, cleaned of the sentence around them.
+
+use crate::policy::lexicon::fold;
+
+/// Words that end what can stand before a name.
+const LEADS: &[&str] = &[
+    "接入了",
+    "接入的",
+    "接入",
+    "集成了",
+    "集成的",
+    "集成",
+    "使用了",
+    "使用的",
+    "使用",
+    "嵌入了",
+    "嵌入的",
+    "嵌入",
+    "引入了",
+    "引入",
+    "通过",
+    "包括",
+    "包含",
+    "例如",
+    "比如",
+    "采用了",
+    "采用",
+    "提供的",
+    "调用",
+    "请求",
+    "委托",
+    "选择",
+    "由",
+    "为",
+    "如",
+    "会",
+    "将",
+    "及",
+    "与",
+    "和",
+    "或",
+    "在",
+    "对",
+    "向",
+    "了",
+    "我们",
+    "您",
+    "合作的",
+    "合作方",
+    "该",
+    "此",
+    "这些",
+    "上述",
+    "以下",
+    "相关的",
+    "不同",
+    "其",
+    "的",
+    "以及",
+    "分别是",
+    "是",
+    "植入",
+    "内置",
+    "加入",
+    "via",
+    "using",
+    "use",
+    "including",
+    "the",
+    "integrate",
+    "integrated",
+    "such as",
+    "and",
+    "of",
+    "by",
+    "our",
+];
+
+/// What is no name by itself.
+const GENERIC: &[&str] = &[
+    "第三方",
+    "第三方sdk",
+    "sdk",
+    "第三方的",
+    "其他",
+    "其他第三方",
+    "相关",
+    "该",
+    "此类",
+    "各类",
+    "这类",
+    "软件开发工具包",
+    "合作伙伴",
+    "合作方",
+    "服务商",
+    "第三方服务商",
+    "应用",
+    "我们",
+    "部分",
+    "某些",
+    "不同",
+    "多个",
+    "若干",
+    "任何",
+    "具体",
+    "sdk名称",
+    "名称",
+    "无",
+    "/",
+    "-",
+    "第三方合作伙伴",
+    "第三方合作方",
+    "软件",
+    "类似",
+    "关联公司",
+    "广告合作伙伴",
+    "嵌入",
+    "the",
+    "third party",
+    "third-party",
+    "our",
+    "these",
+    "such",
+    "any",
+    "an",
+    "a",
+    "other",
+    "部署",
+    "部分第三方",
+    "上述",
+    "公司",
+    "第三方公司",
+    "手机厂商",
+    "提供方",
+    "以上",
+    "如下",
+    "以下",
+    "外部",
+    "当前",
+    "功能",
+    "服务",
+    "合作",
+    "每个",
+    "一些",
+    "移动",
+    "平台",
+    "技术",
+    "工具",
+    "第三方平台",
+    "第三方服务",
+    "第三方应用",
+    "授权合作伙伴",
+    "备注",
+    "序号",
+    "类型",
+    "全部",
+    "第三方授权合作伙伴",
+    "第三方支付",
+    "第三方广告",
+    "插件",
+    "合作厂商",
+    "接口",
+    "信息",
+    "个人信息",
+    "商家",
+    "供应商",
+    "第三方供应商",
+    "第三方服务提供商",
+    "所有",
+    "有关",
+    "广告商",
+    "api",
+    "sdk/api",
+    "广告主",
+    "第三方代码",
+    "第三方插件",
+];
+
+/// Names in a cell or value: split where several stand.
+pub(super) fn names(raw: &str) -> Vec<String> {
+    let raw = raw.split("http").next().unwrap_or(raw);
+    let mut all = Vec::new();
+    // "消息推送SDK（华为、小米）": a class with its members in brackets.
+    if let Some(members) = members(raw) {
+        for part in split(&members) {
+            push(&mut all, &part);
+        }
+        if !all.is_empty() {
+            return all;
+        }
+    }
+    for part in split(raw) {
+        push(&mut all, &part);
+    }
+    all
+}
+
+fn push(all: &mut Vec<String>, part: &str) {
+    if let Some(name) = clean(part)
+        && !all.contains(&name)
+    {
+        all.push(name);
+    }
+}
+
+/// The list in brackets behind a generic word.
+fn members(raw: &str) -> Option<String> {
+    let open = raw.find(['（', '('])?;
+    let inside = raw.get(open..)?.trim_start_matches(['（', '(']);
+    let close = inside.rfind(['）', ')'])?;
+    let inside = inside.get(..close)?;
+    let head = raw.get(..open)?;
+    let many = inside.matches('、').count() >= 1 || inside.matches('，').count() >= 1;
+    let class = [
+        "推送",
+        "厂商",
+        "广告",
+        "登录",
+        "分享",
+        "支付",
+        "地图",
+        "第三方",
+        "统计",
+    ]
+    .iter()
+    .any(|w| head.contains(w));
+    (many && class).then(|| {
+        inside
+            .trim_start_matches("包括")
+            .trim_start_matches("包含")
+            .trim_start_matches("如")
+            .trim_start_matches("集成了")
+            .to_owned()
+    })
+}
+
+fn split(raw: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut depth = 0i32;
+    let mut current = String::new();
+    let mut chars = raw.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '（' | '(' | '《' | '“' => depth += 1,
+            '）' | ')' | '》' | '”' => depth -= 1,
+            _ => {}
+        }
+        let apart = matches!(c, '、' | '；' | ';' | '\n' | '|')
+            || matches!(c, '，' | ',')
+            || c == '/' && chars.peek().is_some_and(|n| !n.is_ascii());
+        if apart && depth <= 0 {
+            parts.push(std::mem::take(&mut current));
+        } else {
+            current.push(c);
+        }
+    }
+    parts.push(current);
+    parts
+}
+
+/// A name without quotes, numbering and the words around it; `None` for what is
+/// generic or reads as a sentence.
+pub(super) fn clean(raw: &str) -> Option<String> {
+    let mut name = raw.trim();
+    name = strip_number(name);
+    name = name.trim_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '“' | '”'
+                    | '"'
+                    | '「'
+                    | '」'
+                    | '【'
+                    | '】'
+                    | '：'
+                    | ':'
+                    | '。'
+                    | '，'
+                    | ','
+                    | '；'
+                    | '、'
+                    | '*'
+                    | '·'
+                    | '•'
+                    | '-'
+                    | '—'
+                    | '《'
+                    | '》'
+                    | '\''
+                    | '.'
+                    | '>'
+                    | '|'
+            )
+    });
+    let mut name = balance(name);
+    for suffix in ["等第三方", "等SDK", "等sdk", "等"] {
+        name = name.strip_suffix(suffix).unwrap_or(&name).trim().to_owned();
+    }
+    let folded = fold(&name);
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    let stem = bare.strip_suffix("sdk").unwrap_or(bare).trim();
+    let count = name.chars().count();
+    let long = count > 40 || count < 2 || name.chars().all(|c| !c.is_alphabetic());
+    let generic = GENERIC.contains(&bare) || GENERIC.contains(&stem) || stem.is_empty();
+    let sentence = name.contains(['。', '，', '；', '？'])
+        || [
+            "我们",
+            "您",
+            "个人信息",
+            "用户",
+            "收集",
+            "可能",
+            "用于",
+            "您的",
+            "请",
+            "不会",
+            "需要",
+            "如果",
+            "点击",
+            "隐私政策",
+            "获取",
+        ]
+        .iter()
+        .any(|w| name.contains(w));
+    (!long && !generic && !sentence).then_some(name)
+}
+
+/// Cuts an unclosed bracket and what follows it.
+fn balance(name: &str) -> String {
+    let opens = name.matches(['（', '(']).count();
+    let closes = name.matches(['）', ')']).count();
+    if opens == closes {
+        return name.to_owned();
+    }
+    let cut = if opens > closes {
+        name.rfind(['（', '(']).and_then(|at| name.get(..at))
+    } else {
+        name.find(['）', ')']).and_then(|at| name.get(..at))
+    };
+    cut.unwrap_or(name).trim().to_owned()
+}
+
+/// "1、", "（2）", "a)" before a name.
+fn strip_number(name: &str) -> &str {
+    let rest = name.trim_start_matches(['（', '(']);
+    let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let after = digits.trim_start_matches(['）', ')']);
+    let marked = after.trim_start_matches(['、', '.', '．', ' ', '，', ':', '：']);
+    let numbered = digits.len() < rest.len() && marked.len() < digits.len();
+    // "360 SDK" and "10086在线直播SDK" begin with a number that is theirs.
+    let bare_dot = digits.starts_with(['、', '）', ')', '.', '．']) || rest.len() < name.len();
+    if numbered && bare_dot { marked } else { name }
+}
+
+/// What equal names share: folded, without SDK, blanks and marks.
+pub(super) fn key(name: &str) -> String {
+    let folded = fold(name).replace("sdk", "");
+    let key: String = folded
+        .chars()
+        .filter(|c| c.is_alphanumeric() || *c == '+')
+        .collect();
+    key.trim_end_matches('+').to_owned()
+}
+
+/// The name that ends at the end of `before`, the text in front of "SDK".
+pub(super) fn ending(before: &str) -> Option<String> {
+    let start = before
+        .char_indices()
+        .rev()
+        .find(|(_, c)| {
+            matches!(
+                c,
+                '，' | '。'
+                    | '；'
+                    | '：'
+                    | '、'
+                    | ','
+                    | ';'
+                    | ':'
+                    | '“'
+                    | '”'
+                    | '（'
+                    | '）'
+                    | '('
+                    | '"'
+                    | '|'
+                    | '\t'
+                    | '《'
+                    | '》'
+                    | '\n'
+                    | '【'
+                    | '】'
+                    | '/'
+            )
+        })
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    let mut name = before.get(start..)?.trim();
+    loop {
+        let cut = LEADS
+            .iter()
+            .filter_map(|w| {
+                let at = name.rfind(w)?;
+                // ASCII words must stand alone.
+                if w.is_ascii() {
+                    let left = name
+                        .get(..at)?
+                        .ends_with(|c: char| c.is_ascii_alphanumeric());
+                    let right = name
+                        .get(at + w.len()..)?
+                        .starts_with(|c: char| c.is_ascii_alphanumeric());
+                    if left || right {
+                        return None;
+                    }
+                }
+                name.get(at + w.len()..)
+            })
+            .min_by_key(|rest| rest.len());
+        match cut {
+            Some(rest) if rest.len() < name.len() => name = rest.trim(),
+            _ => break,
+        }
+    }
+    let name = name.trim_start_matches("第三方");
+    clean(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cleans_names() {
+        let cases = [
+            ("友盟+SDK", Some("友盟+SDK")),
+            ("1、极光推送SDK；", Some("极光推送SDK")),
+            ("（2）小米推送", Some("小米推送")),
+            ("10086在线直播SDK", Some("10086在线直播SDK")),
+            ("第三方SDK", None),
+            ("该SDK", None),
+            ("我们使用的SDK收集信息", None),
+            ("“微信”", Some("微信")),
+            ("腾讯Bugly（崩溃", Some("腾讯Bugly")),
+        ];
+        for (raw, name) in cases {
+            assert_eq!(clean(raw).as_deref(), name, "{raw}");
+        }
+    }
+
+    #[test]
+    fn finds_the_name_before_the_word() {
+        let cases = [
+            ("我们接入了极光推送", Some("极光推送")),
+            ("我们的产品集成友盟+", Some("友盟+")),
+            ("我们会接入", None),
+            ("由第三方", None),
+            ("我们使用了腾讯的Bugly ", Some("Bugly")),
+        ];
+        for (before, name) in cases {
+            assert_eq!(ending(before).as_deref(), name, "{before}");
+        }
+    }
+
+    #[test]
+    fn splits_lists() {
+        assert_eq!(names("消息推送SDK（华为、小米）"), ["华为", "小米"]);
+        assert_eq!(names("微信、QQ、微博"), ["微信", "QQ", "微博"]);
+        assert_eq!(names("极光推送SDK"), ["极光推送SDK"]);
+    }
+}

@@ -1,0 +1,591 @@
+//! The processor: its legal name, address and registration; the app's name.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::questions::{EVIDENCE, stated};
+use super::text::{Reading, Sentence};
+use crate::policy::lexicon::{Cue, Topic};
+use crate::policy::{Declared, Operator};
+
+const HOME: &[Topic] = &[Topic::Contact, Topic::Scope];
+
+/// Legal entities by the endings of their names. The regex crate matches in
+/// linear time.
+static ENTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"[\p{Han}A-Za-z0-9·&\-]{2,30}(?:[（(][\p{Han}A-Za-z]{2,12}[）)][\p{Han}A-Za-z0-9·]{0,24})?(?:股份有限公司|有限责任公司|有限公司|集团公司|农村信用合作联社|工作室|委员会|（有限合伙）|个体工商户|研究院|出版社|人民政府)(?:[（(]?[\p{Han}]{2,10}分公司[）)]?|[\p{Han}]{2,10}分行)?",
+    )
+    .ok()
+});
+static ENTITY_EN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"[A-Z][\w&'.\-]*(?:[ ,]+(?:[A-Z(][\w&'.\-)]*|of|and)){0,8}[ ,]+(?:Co\.?,? ?Ltd\.?|Limited|Ltd\.?|Inc\.?|LLC|L\.L\.C\.|GmbH|Corporation|Corp\.?|Oy|B\.V\.|S\.A\.|Pte\.? Ltd\.?|PLC|plc|AB|AG|S\.r\.l\.|Company)",
+    )
+    .ok()
+});
+
+pub(super) fn operator(reading: &Reading) -> Operator {
+    let name = name(reading);
+    let address = address(reading, name.value.as_deref());
+    Operator {
+        address,
+        registration: registration(reading),
+        name,
+    }
+}
+
+#[derive(Default)]
+struct Candidate {
+    score: i32,
+    first: usize,
+    places: Vec<usize>,
+}
+
+fn name(reading: &Reading) -> Declared<String> {
+    let mut candidates: HashMap<String, Candidate> = HashMap::new();
+    let count = reading.sentences.len();
+    for (index, sentence) in reading.sentences.iter().enumerate() {
+        for (entity, start, end) in entities(sentence) {
+            let score = weigh(reading, sentence, index, count, start, end);
+            let candidate = candidates.entry(entity).or_insert_with(|| Candidate {
+                first: index,
+                ..Candidate::default()
+            });
+            candidate.score += score;
+            candidate.places.push(index);
+        }
+    }
+    let best = candidates
+        .into_iter()
+        .filter(|(_, c)| c.score > 0)
+        .max_by_key(|(name, c)| (c.score, std::cmp::Reverse(c.first), name.clone()));
+    match best {
+        Some((name, candidate)) => Declared {
+            value: Some(name),
+            evidence: candidate
+                .places
+                .iter()
+                .take(EVIDENCE)
+                .filter_map(|i| reading.sentences.get(*i))
+                .map(|s| reading.span(s))
+                .collect(),
+            searched: Vec::new(),
+        },
+        None => Declared {
+            searched: reading.headings(HOME),
+            ..Declared::default()
+        },
+    }
+}
+
+/// Legal names in a sentence, with their byte places.
+fn entities(sentence: &Sentence) -> Vec<(String, usize, usize)> {
+    let text = sentence.text;
+    let mut all = Vec::new();
+    let han = text.contains("公司")
+        || [
+            "信用合作联社",
+            "工作室",
+            "委员会",
+            "有限合伙",
+            "个体工商户",
+            "研究院",
+            "出版社",
+            "人民政府",
+        ]
+        .iter()
+        .any(|w| text.contains(w));
+    if han && let Some(regex) = ENTITY.as_ref() {
+        for m in regex.find_iter(text) {
+            if let Some(name) = trim_entity(m.as_str()) {
+                let start = m.end() - name.len();
+                all.push((name.to_owned(), start, m.end()));
+            }
+        }
+    }
+    if text.is_ascii() || !han {
+        if let Some(regex) = ENTITY_EN.as_ref() {
+            for m in regex.find_iter(text) {
+                let name = m.as_str().trim_start_matches("The ").trim_end_matches(',');
+                all.push((name.to_owned(), m.start(), m.end()));
+            }
+        }
+    }
+    all
+}
+
+/// Words that may stand right before a name, without a blank.
+const BEFORE_NAME: &[&str] = &[
+    "由",
+    "是",
+    "为",
+    "系",
+    "与",
+    "和",
+    "即",
+    "的",
+    "向",
+    "于",
+    "在",
+    "至",
+    "归",
+    "对",
+    "及",
+    "或",
+    "非",
+    "经",
+    "公司名称",
+    "运营者",
+    "开发者",
+    "运营主体",
+    "主体",
+    "名称",
+    "我们指",
+    "指",
+    "称",
+    "给",
+    "让",
+    "请联系",
+    "欢迎使用",
+    "版权所有",
+    "本公司",
+    "简称",
+    "尊敬的用户",
+    "收件人",
+    "公司",
+    "委托",
+    "包括",
+    "联系",
+    "下称",
+    "例如",
+    "如",
+    "到",
+    "属于",
+    "使用",
+    "本政策适用于",
+    "适用于",
+    "运营商",
+    "通过",
+    "提供方",
+    "控制者",
+    "通讯地址",
+    "单位",
+    "更新日期",
+    "主体为",
+    "开发商",
+    "处理者",
+];
+
+/// Cuts what a greedy match took in before the name; `None` for what is no name.
+fn trim_entity(raw: &str) -> Option<&str> {
+    let mut name = raw;
+    loop {
+        let cut = BEFORE_NAME
+            .iter()
+            .filter_map(|w| {
+                let at = name.find(w)?;
+                let rest = name.get(at + w.len()..)?;
+                let body = rest.chars().count();
+                // Keep the words where they are a part of the name itself.
+                let own = body < 6 || at > 0 && is_inside_name(name, at, w);
+                (!own && !rest.starts_with("公司")).then_some(rest)
+            })
+            .min_by_key(|rest| rest.len());
+        match cut {
+            Some(rest) if rest.len() < name.len() => name = rest,
+            _ => break,
+        }
+    }
+    let name = name.trim_start_matches([
+        '-', '·', '&', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.',
+    ]);
+    let count = name.chars().count();
+    let blank = [
+        "XX",
+        "xx",
+        "XXX",
+        "某",
+        "××",
+        "您的公司",
+        "贵公司",
+        "任何",
+        "关联公司",
+        "其他公司",
+        "第三方公司",
+        "分公司和",
+    ]
+    .iter()
+    .any(|w| name.contains(w));
+    let generic = matches!(
+        name,
+        "有限公司"
+            | "股份有限公司"
+            | "有限责任公司"
+            | "集团公司"
+            | "工作室"
+            | "委员会"
+            | "人民政府"
+            | "仲裁委员会"
+    ) || name.ends_with("仲裁委员会")
+        || name.contains("信息安全委员会")
+        || name.contains("安全委员会")
+        || name.starts_with("集团")
+        || name.contains("欧盟委员会")
+        || name.contains("标准化")
+        || name.contains("居民委员会");
+    (count >= 5 && count <= 40 && !blank && !generic).then_some(name)
+}
+
+/// One or two characters that are common inside company names count as a cut
+/// only at the front or behind a mark.
+fn is_inside_name(name: &str, at: usize, word: &str) -> bool {
+    if word.chars().count() > 1 {
+        return false;
+    }
+    // "中国平安财产保险股份有限公司和…": single characters cut only when what is
+    // before them is no place name or brand, which cannot be told; so only when
+    // a verb-like context stands before.
+    let before = name.get(..at).unwrap_or("");
+    let lead = [
+        "我们", "您", "用户", "本", "此", "该", "软件", "服务", "政策", "产品", "平台", "公司",
+        "APP", "App",
+    ];
+    !(lead.iter().any(|w| before.contains(w)) || before.chars().count() >= 8)
+}
+
+fn weigh(
+    reading: &Reading,
+    sentence: &Sentence,
+    index: usize,
+    count: usize,
+    start: usize,
+    end: usize,
+) -> i32 {
+    let text = sentence.text;
+    let before = text.get(..start).unwrap_or("");
+    let after: String = text.get(end..).unwrap_or("").chars().take(24).collect();
+    let mut score = 1;
+    let called = after.starts_with(['（', '(', '，', ','])
+        && [
+            "简称",
+            "下称",
+            "统称",
+            "“我们",
+            "\"我们",
+            "称“",
+            "hereinafter",
+            "“we”",
+            "\"we\"",
+            "“公司",
+            "以下称",
+            "\"Company",
+        ]
+        .iter()
+        .any(|w| after.contains(w));
+    if called {
+        score += 8;
+    }
+    let ours = ["我们", "本公司", "本应用", "本平台"]
+        .iter()
+        .any(|w| after.contains(w));
+    if called && ours {
+        score += 3;
+    }
+    let told = [
+        "由",
+        "运营者",
+        "公司名称",
+        "开发者",
+        "运营主体",
+        "运营方",
+        "名称：",
+        "主体",
+        "版权所有",
+        "所有者",
+        "提供方",
+        "开发商",
+        "数据控制者",
+        "operated by",
+        "provided by",
+        "developed by",
+        "processor",
+        "controller",
+        "处理者",
+    ];
+    let tail: String = {
+        let chars: Vec<char> = before.chars().collect();
+        chars.iter().skip(chars.len().saturating_sub(14)).collect()
+    };
+    if told.iter().any(|w| tail.contains(w)) {
+        score += 4;
+    }
+    if after.contains("所有者")
+        || after.contains("运营者")
+        || after.contains("深知")
+        || after.contains("尊重")
+        || after.contains("及其关联公司")
+        || after.contains("非常重视")
+        || after.contains("提供")
+    {
+        score += 3;
+    }
+    if index < 12 {
+        score += 3;
+    } else if index < 30 {
+        score += 1;
+    }
+    let alone = text.chars().count() <= text.get(start..end).unwrap_or("").chars().count() + 14;
+    if index + 10 >= count && !sentence.is_cell() {
+        score += 2 + i32::from(alone) * 3;
+    }
+    if sentence.topics.has(Topic::Contact) && !sentence.is_cell() {
+        score += 3;
+    }
+    let third = sentence.is_cell()
+        || sentence.near.any(&[Topic::Sdk, Topic::ThirdParty])
+        || text.contains("SDK")
+        || text.contains("sdk")
+        || sentence.any(&[Cue::ThirdParty]) && !called
+        || ["例如", "子公司", "关联公司包括", "合作", "委托"]
+            .iter()
+            .any(|w| tail.contains(w));
+    if third {
+        score -= 6;
+    }
+    if reading
+        .lead(sentence)
+        .is_some_and(|l| l.any(&[Cue::ThirdParty]))
+    {
+        score -= 4;
+    }
+    score
+}
+
+/// The address beside the name, or told as registered or office address.
+fn address(reading: &Reading, name: Option<&str>) -> Declared<String> {
+    let mut best: Option<(i32, String, usize)> = None;
+    for (index, sentence) in reading.sentences.iter().enumerate() {
+        let Some(value) = address_in(sentence) else {
+            continue;
+        };
+        let registered = [
+            "注册地址",
+            "办公地址",
+            "住所",
+            "注册地",
+            "公司地址",
+            "registered",
+        ]
+        .iter()
+        .any(|w| sentence.text.contains(w));
+        let beside = name.is_some_and(|n| {
+            let from = index.saturating_sub(3);
+            reading
+                .sentences
+                .iter()
+                .skip(from)
+                .take(7)
+                .any(|s| s.text.contains(n))
+        });
+        let contact = sentence.topics.has(Topic::Contact);
+        let score = i32::from(registered) * 3 + i32::from(beside) * 2 + i32::from(contact);
+        if score > 0 && best.as_ref().is_none_or(|(s, _, _)| score > *s) {
+            best = Some((score, value, index));
+        }
+    }
+    stated(reading, best.map(|(_, v, i)| (v, i)), HOME)
+}
+
+/// Postal address that a sentence gives behind an address word.
+pub(super) fn address_in(sentence: &Sentence) -> Option<String> {
+    if !sentence.has(Cue::Address) || sentence.is_cell() {
+        return None;
+    }
+    sentence.places(Cue::Address).find_map(|(_, end)| {
+        let rest = sentence.slice(end, sentence.end);
+        let rest = rest.trim_start_matches(|c: char| {
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    '：' | ':'
+                        | '为'
+                        | '是'
+                        | '于'
+                        | '在'
+                        | '）'
+                        | ')'
+                        | '（'
+                        | '('
+                        | '/'
+                        | '】'
+                        | '同'
+                        | '仅'
+                )
+        });
+        let value: String = rest
+            .chars()
+            .take_while(|c| !matches!(c, '，' | '。' | '；' | ';' | '\t' | '\n' | '“' | '、'))
+            .take(90)
+            .collect();
+        let value = value.trim().trim_end_matches(['）', ')']).to_owned();
+        is_postal(&value).then_some(value)
+    })
+}
+
+/// A place with a number, or at least a street, district and building.
+fn is_postal(text: &str) -> bool {
+    let parts = [
+        "省", "市", "区", "县", "路", "街", "号", "楼", "室", "大厦", "园", "栋", "座", "层", "镇",
+        "村", "道", "广场",
+    ];
+    let hits = parts.iter().filter(|p| text.contains(**p)).count();
+    let digits = text.chars().any(|c| c.is_ascii_digit());
+    let english = digits
+        && text.len() >= 15
+        && [
+            "Street", "Road", "Ave", "Floor", "Building", "Suite", "Room", "District", " St",
+            "Box", "Finland", "China", "USA", "Blvd", "Drive", "katu", "Lane", "Tower", "Block",
+        ]
+        .iter()
+        .any(|w| text.contains(w));
+    let blank = text.contains("XX")
+        || text.contains("xx")
+        || text.contains("【")
+        || text.contains("___")
+        || text.contains("您");
+    !blank && text.chars().count() >= 6 && ((hits >= 2 && digits) || hits >= 3 || english)
+}
+
+fn registration(reading: &Reading) -> Declared<String> {
+    let found = reading.sentences.iter().enumerate().find_map(|(index, s)| {
+        if !s.has(Cue::License) || s.is_cell() {
+            return None;
+        }
+        let digits = s.text.chars().filter(char::is_ascii_digit).count();
+        let blank = s.text.contains("XX") || s.text.contains("【");
+        (digits >= 6 && !blank).then(|| (s.text.chars().take(120).collect::<String>(), index))
+    });
+    stated(reading, found, HOME)
+}
+
+/// Name of the app: from the title, or as the first sentences introduce it.
+pub(super) fn app_name(reading: &Reading, title: Option<&str>) -> Declared<String> {
+    let from_title = title.and_then(|t| {
+        let t = t.trim_matches(['《', '》', ' ', '“', '”']);
+        let end = [
+            "隐私",
+            "个人信息",
+            "用户隐私",
+            "Privacy",
+            "privacy",
+            "用户协议",
+            "APP",
+            "App",
+            "软件",
+        ]
+        .iter()
+        .filter_map(|w| t.find(w))
+        .min()?;
+        let name = t
+            .get(..end)?
+            .trim_matches([' ', '-', '—', '《', '“', '”', '"', '_']);
+        let name = name.trim_end_matches("用户");
+        (name.chars().count() >= 2 && name.chars().count() <= 24 && !is_generic(name))
+            .then(|| name.to_owned())
+    });
+    if let Some(name) = from_title {
+        return Declared {
+            value: Some(name),
+            evidence: reading
+                .sentences
+                .first()
+                .map(|s| reading.span(s))
+                .into_iter()
+                .collect(),
+            searched: Vec::new(),
+        };
+    }
+    let found = reading
+        .sentences
+        .iter()
+        .enumerate()
+        .take(40)
+        .find_map(|(index, s)| introduced(s.text).map(|name| (name, index)));
+    stated(reading, found, &[Topic::Scope])
+}
+
+fn is_generic(name: &str) -> bool {
+    matches!(
+        name,
+        "我们"
+            | "本"
+            | "本应用"
+            | "本软件"
+            | "最新版"
+            | "关于"
+            | "本公司"
+            | "游戏"
+            | "使用"
+            | "The"
+            | "Our"
+    ) || name.starts_with('本')
+        || name.contains("适用")
+}
+
+/// “X”软件, “X”APP, 欢迎使用X, 《X隐私政策》.
+fn introduced(text: &str) -> Option<String> {
+    for (open, close) in [('“', '”'), ('"', '"'), ('「', '」'), ('【', '】')] {
+        let mut rest = text;
+        while let Some(at) = rest.find(open) {
+            let inside = rest.get(at + open.len_utf8()..)?;
+            let Some(end) = inside.find(close) else { break };
+            let name = inside.get(..end)?.trim();
+            let after = inside.get(end + close.len_utf8()..).unwrap_or("");
+            let after = after.trim_start();
+            let product = [
+                "APP",
+                "App",
+                "app",
+                "软件",
+                "平台",
+                "客户端",
+                "游戏",
+                "产品",
+                "小程序",
+                "及相关服务",
+                "应用",
+            ]
+            .iter()
+            .any(|w| after.starts_with(w));
+            if product && !is_generic(name) && (1..=20).contains(&name.chars().count()) {
+                return Some(name.to_owned());
+            }
+            rest = after;
+        }
+    }
+    for marker in ["欢迎使用", "欢迎您使用", "欢迎来到"] {
+        if let Some(at) = text.find(marker) {
+            let rest = text
+                .get(at + marker.len()..)?
+                .trim_start_matches(['“', '"', '《']);
+            let name: String = rest
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || matches!(c, '·' | '-' | '+' | ' '))
+                .take(20)
+                .collect();
+            let name = name.trim().to_owned();
+            if name.chars().count() >= 2 && !is_generic(&name) && !name.contains("我们") {
+                return Some(name);
+            }
+        }
+    }
+    let at = text.find('《')?;
+    let inside = text.get(at + '《'.len_utf8()..)?;
+    let end = inside.find("隐私")?;
+    let name = inside.get(..end)?.trim();
+    ((2..=20).contains(&name.chars().count()) && !is_generic(name) && !name.contains('》'))
+        .then(|| name.trim_end_matches("用户").to_owned())
+}

@@ -1,0 +1,415 @@
+//! Permissions that the policy names.
+
+use std::collections::BTreeMap;
+
+use super::clauses::{Act, Actor, Clause, clauses};
+use super::information::is_ios;
+use super::purpose;
+use super::table::{Row, Table};
+use super::text::{Reading, Sentence};
+use crate::policy::DeclaredPermission;
+use crate::policy::lexicon::{Column, Cue, Found, Tag, Topic, fold};
+
+/// A permission wording as used.
+#[derive(Debug, Clone)]
+pub(super) struct Request {
+    /// Index of the set in the lexicon.
+    pub set: u16,
+    pub sentence: usize,
+    pub start: u32,
+    pub end: u32,
+    /// Who asks for it.
+    pub actor: Actor,
+    pub purpose: Option<String>,
+    /// Higher is clearer.
+    pub clarity: u8,
+}
+
+/// Every wording that declares a permission.
+pub(super) fn requests(reading: &Reading, tables: &[Table]) -> Vec<Request> {
+    let mut all = Vec::new();
+    for (index, sentence) in reading.sentences.iter().enumerate() {
+        if sentence.is_cell() || is_ios(sentence) {
+            continue;
+        }
+        in_sentence(reading, index, sentence, &mut all);
+    }
+    for table in tables {
+        for row in &table.rows {
+            in_row(reading, table, row, &mut all);
+        }
+    }
+    all
+}
+
+fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut Vec<Request>) {
+    let wordings: Vec<&Found> = sentence
+        .found
+        .iter()
+        .filter(|f| matches!(f.tag, Tag::Permission { .. }))
+        .collect();
+    if wordings.is_empty() {
+        return;
+    }
+    let clauses = clauses(reading, sentence);
+    for found in &wordings {
+        let Tag::Permission { set, weak } = found.tag else {
+            continue;
+        };
+        if denied(sentence, &clauses, found) {
+            continue;
+        }
+        let spoken = !weak && (is_spoken_of(sentence, found) || sentence.is_heading());
+        let clarity = if spoken {
+            4
+        } else if joins_permission_word(sentence, &wordings, found) {
+            3
+        } else if is_item_of_permissions(reading, sentence, found) {
+            3
+        } else {
+            continue;
+        };
+        all.push(Request {
+            set,
+            sentence: index,
+            start: found.start,
+            end: found.end,
+            actor: actor(sentence, &clauses, found),
+            purpose: purpose_of(reading, sentence, found),
+            clarity: clarity + u8::from(sentence.topics.has(Topic::Permissions)),
+        });
+    }
+}
+
+/// A strong wording; one that is a full name or speaks of a permission counts
+/// by itself, others ("连接网络") only where a permission is meant.
+fn is_spoken_of(sentence: &Sentence, found: &Found) -> bool {
+    let wording = fold(sentence.slice(found.start, found.end));
+    let names_itself = wording.contains('_')
+        || wording.contains("权限")
+        || wording.contains("permission")
+        || [
+            "访问", "调用", "开启", "打开", "读取", "授权", "读写", "写入", "使用", "access",
+        ]
+        .iter()
+        .any(|w| wording.starts_with(w));
+    names_itself || speaks_of_permissions(sentence) || sentence.topics.has(Topic::Permissions)
+}
+
+fn speaks_of_permissions(sentence: &Sentence) -> bool {
+    sentence.text.contains("权限")
+        || sentence.text.contains("permission")
+        || sentence.text.contains("Permission")
+        || sentence.text.contains("授权")
+}
+
+/// "位置、通讯录、照片的访问权限", "开启摄像头", "权限（包括位置、相机）".
+fn joins_permission_word(sentence: &Sentence, wordings: &[&Found], found: &Found) -> bool {
+    let after = sentence.slice(found.end, found.end + 40);
+    if leads_to_permission(after) {
+        return true;
+    }
+    let from = found.start.saturating_sub(40).max(sentence.start);
+    let before = sentence.slice(from, found.start);
+    let listed = [
+        "权限：",
+        "权限（",
+        "权限(",
+        "权限:",
+        "权限，包括",
+        "权限包括",
+        "权限如",
+        "permissions:",
+    ]
+    .iter()
+    .filter_map(|w| before.rfind(w).map(|at| at + w.len()))
+    .max()
+    .and_then(|at| before.get(at..))
+    .is_some_and(|gap| !gap.contains(['。', '；']));
+    if listed {
+        return true;
+    }
+    opens(sentence, found) || {
+        // A later item of an enumeration whose first item is opened.
+        wordings.iter().any(|first| {
+            first.end <= found.start
+                && found.start - first.end <= 20
+                && is_joint(sentence.slice(first.end, found.start), sentence)
+                && opens(sentence, first)
+        })
+    }
+}
+
+/// Whether only items of an enumeration stand before "权限".
+fn leads_to_permission(after: &str) -> bool {
+    let Some(at) = after
+        .find("权限")
+        .or_else(|| after.find("permission"))
+        .or_else(|| after.find("授权"))
+    else {
+        return false;
+    };
+    let gap = after.get(..at).unwrap_or(after);
+    let broken = gap.contains(['，', '。', '；', '：', ',', ';', ':'])
+        || [
+            "您", "我们", "时", "将", "会", "可以", "以便", "用于", "如果", "通过",
+        ]
+        .iter()
+        .any(|w| gap.contains(w));
+    !broken && gap.chars().count() <= 30
+}
+
+/// "开启定位", "授权我们访问相册": a verb of permission right before.
+fn opens(sentence: &Sentence, found: &Found) -> bool {
+    let from = found.start.saturating_sub(8).max(sentence.start);
+    let before = sentence.slice(from, found.start);
+    let verbs = [
+        "开启", "打开", "授权", "调用", "访问", "启用", "允许", "关闭", "调取", "开放",
+    ];
+    let network = ["网络", "联网", "通知", "推送", "互联网"]
+        .iter()
+        .any(|w| sentence.slice(found.start, found.end).contains(w));
+    !network
+        && verbs.iter().any(|v| {
+            before.rfind(v).is_some_and(|at| {
+                let gap = before.get(at + v.len()..).unwrap_or("");
+                matches!(
+                    gap,
+                    "" | "您的"
+                        | "了"
+                        | "手机"
+                        | "设备"
+                        | "您设备的"
+                        | "您的手机"
+                        | "您手机的"
+                        | "系统"
+                        | "设备的"
+                        | "您的设备"
+                        | "手机的"
+                        | "本机"
+                        | "用户"
+                        | "我们"
+                        | "手机中的"
+                        | "您"
+                        | "使用"
+                        | "您设备"
+                        | "你的"
+                        | "您手机"
+                )
+            })
+        })
+}
+
+fn is_joint(gap: &str, _sentence: &Sentence) -> bool {
+    !gap.contains(['。', '；', '，', ',']) && gap.chars().count() <= 6
+}
+
+/// An item of a list of permissions, the wording at its front.
+fn is_item_of_permissions(reading: &Reading, sentence: &Sentence, found: &Found) -> bool {
+    let home = sentence.near.has(Topic::Permissions)
+        || reading.lead(sentence).is_some_and(speaks_of_permissions);
+    let front = sentence.slice(sentence.start, found.start);
+    let begins = front.chars().filter(|c| c.is_alphanumeric()).count() <= 6;
+    let listed = reading.lead(sentence).is_some_and(speaks_of_permissions)
+        || sentence.text.contains(['：', ':', '（', '(', '—']);
+    home && begins && listed
+}
+
+fn denied(sentence: &Sentence, clauses: &[Clause], found: &Found) -> bool {
+    clauses
+        .iter()
+        .find(|c| c.start <= found.start && found.start < c.end)
+        .is_some_and(|c| c.act == Act::Denied && c.own)
+        && !sentence.has(Cue::WithoutConsent)
+}
+
+fn actor(sentence: &Sentence, clauses: &[Clause], found: &Found) -> Actor {
+    let third = clauses
+        .iter()
+        .find(|c| c.start <= found.start && found.start < c.end)
+        .is_some_and(|c| c.act == Act::Collects(Actor::Third));
+    if third || sentence.near.has(Topic::Sdk) && !sentence.has(Cue::We) {
+        Actor::Third
+    } else {
+        Actor::We
+    }
+}
+
+fn purpose_of(reading: &Reading, sentence: &Sentence, found: &Found) -> Option<String> {
+    let rest = sentence.slice(found.end, sentence.end);
+    let told = rest
+        .char_indices()
+        .take(12)
+        .find(|(_, c)| matches!(c, '：' | ':'))
+        .and_then(|(at, c)| rest.get(at + c.len_utf8()..))
+        .and_then(purpose::clean);
+    told.or_else(|| purpose::of(reading, sentence, found.start))
+}
+
+fn in_row(reading: &Reading, table: &Table, row: &Row, all: &mut Vec<Request>) {
+    let Some(sentence) = reading.sentences.get(row.sentence) else {
+        return;
+    };
+    if is_ios(sentence) {
+        return;
+    }
+    let third = table.has(Column::Name) && table.head.to_lowercase().contains("sdk")
+        || sentence.near.has(Topic::Sdk);
+    let home = sentence.topics.has(Topic::Permissions) || table.head.contains("权限");
+    let cell = table
+        .cell(row, Column::Permission)
+        .or_else(|| row.cells.first().filter(|_| home && !table.has(Column::Pi)));
+    let Some(cell) = cell else { return };
+    let told = [Column::Purpose, Column::Ask]
+        .iter()
+        .find_map(|c| table.cell(row, *c))
+        .or_else(|| row.cells.get(1))
+        .and_then(|c| purpose::clean(&c.text));
+    for found in &cell.found {
+        let Tag::Permission { set, .. } = found.tag else {
+            continue;
+        };
+        all.push(Request {
+            set,
+            sentence: row.sentence,
+            start: found.start,
+            end: found.end,
+            actor: if third { Actor::Third } else { Actor::We },
+            purpose: told.clone(),
+            clarity: 6,
+        });
+    }
+}
+
+/// Rows of `permissions`: the clearest wording of each, the app's own only.
+pub(super) fn declared(reading: &Reading, requests: &[Request]) -> Vec<DeclaredPermission> {
+    let mut best: BTreeMap<&str, &Request> = BTreeMap::new();
+    for request in requests.iter().filter(|r| r.actor != Actor::Third) {
+        let Some(set) = reading.lexicon.permissions().get(usize::from(request.set)) else {
+            continue;
+        };
+        for name in &set.names {
+            let better = |b: &Request| {
+                let rank = |r: &Request| (r.clarity, r.purpose.is_some());
+                rank(request) > rank(b)
+            };
+            match best.get_mut(name.as_str()) {
+                Some(b) if better(b) => *b = request,
+                Some(_) => {}
+                None => {
+                    best.insert(name, request);
+                }
+            }
+        }
+    }
+    let mut rows: Vec<(&str, &Request)> = best.into_iter().collect();
+    rows.sort_by_key(|(_, r)| (r.sentence, r.start));
+    rows.into_iter()
+        .filter_map(|(name, request)| {
+            let sentence = reading.sentences.get(request.sentence)?;
+            let set = reading
+                .lexicon
+                .permissions()
+                .get(usize::from(request.set))?;
+            let block = reading
+                .documents
+                .get(sentence.document)?
+                .blocks
+                .get(sentence.block)?;
+            Some(DeclaredPermission {
+                permission: name.to_owned(),
+                wording: crate::policy::slice(block, request.start, request.end).to_owned(),
+                purpose: request.purpose.clone(),
+                broad: set.broad,
+                covers: set.also.clone(),
+                evidence: reading.span(sentence),
+            })
+        })
+        .collect()
+}
+
+/// The kind of personal information that asking for a permission names, by its
+/// wording: album and storage share permissions.
+pub(super) fn kind_of(reading: &Reading, request: &Request) -> Option<&'static str> {
+    let set = reading
+        .lexicon
+        .permissions()
+        .get(usize::from(request.set))?;
+    let album = |wording: &str| {
+        [
+            "相册",
+            "照片",
+            "图",
+            "媒体",
+            "photo",
+            "gallery",
+            "album",
+            "camera roll",
+            "picture",
+        ]
+        .iter()
+        .any(|w| wording.contains(w))
+    };
+    let name = set.names.first()?.rsplit('.').next()?;
+    Some(match name {
+        "CAMERA" => "camera",
+        "RECORD_AUDIO" => "audio",
+        "ACCESS_FINE_LOCATION" if set.names.len() > 1 => "location",
+        "ACCESS_FINE_LOCATION" => "location_fine",
+        "ACCESS_COARSE_LOCATION" => "location_coarse",
+        "ACCESS_BACKGROUND_LOCATION" => "location_background",
+        "READ_CONTACTS" | "WRITE_CONTACTS" => "contacts",
+        "READ_SMS" | "RECEIVE_SMS" => "sms",
+        "READ_CALL_LOG" => "call_log",
+        "READ_CALENDAR" | "WRITE_CALENDAR" => "calendar",
+        "QUERY_ALL_PACKAGES" | "GET_INSTALLED_APPS" => "installed_apps",
+        "BODY_SENSORS" => "sensors",
+        "READ_MEDIA_IMAGES" | "READ_MEDIA_VIDEO" => "photos",
+        "READ_EXTERNAL_STORAGE" | "WRITE_EXTERNAL_STORAGE" => {
+            let sentence = reading.sentences.get(request.sentence)?;
+            let block = reading
+                .documents
+                .get(sentence.document)?
+                .blocks
+                .get(sentence.block)?;
+            let wording = crate::policy::slice(block, request.start, request.end);
+            if album(&wording.to_lowercase()) {
+                "photos"
+            } else {
+                "storage"
+            }
+        }
+        _ => return None,
+    })
+}
+
+/// The request as a row of `pi_types`.
+pub(super) fn as_kind(
+    reading: &Reading,
+    request: &Request,
+    kind: &str,
+) -> Option<crate::policy::DeclaredPi> {
+    let sentence = reading.sentences.get(request.sentence)?;
+    let block = reading
+        .documents
+        .get(sentence.document)?
+        .blocks
+        .get(sentence.block)?;
+    Some(crate::policy::DeclaredPi {
+        pi_type: kind.to_owned(),
+        wording: crate::policy::slice(block, request.start, request.end).to_owned(),
+        purpose: request.purpose.clone(),
+        required: None,
+        evidence: reading.span(sentence),
+    })
+}
+
+/// Full names that third parties are said to use.
+pub(super) fn of_third(reading: &Reading, requests: &[Request]) -> Vec<String> {
+    requests
+        .iter()
+        .filter(|r| r.actor == Actor::Third)
+        .filter_map(|r| reading.lexicon.permissions().get(usize::from(r.set)))
+        .flat_map(|s| s.names.clone())
+        .collect()
+}

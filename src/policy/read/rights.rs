@@ -1,0 +1,295 @@
+//! Rights of the person and rules for minors.
+
+use super::number::days_in;
+use super::questions::{Answer, ask, best, searched, stated};
+use super::text::{Reading, Sentence};
+use crate::policy::lexicon::{Cue, Topic};
+use crate::policy::{CancelAccount, Declared, Minors, Rights};
+
+const HOME: &[Topic] = &[Topic::Rights, Topic::Cancel];
+
+pub(super) fn rights(reading: &Reading) -> Rights {
+    let right = |question: fn(&Sentence) -> Answer| {
+        ask(reading, HOME, |_, sentence| {
+            if sentence.has(Cue::Exempt) {
+                return Answer::Silent;
+            }
+            question(sentence)
+        })
+    };
+    Rights {
+        access: right(access),
+        correct: right(correct),
+        delete: right(delete),
+        cancel_account: cancel_account(reading),
+        withdraw_consent: right(withdraw),
+        copy: right(copy),
+        explain: right(explain),
+        deceased: right(deceased),
+    }
+}
+
+/// The sentence speaks to the person of what he can do, or stands among rights.
+fn offers(sentence: &Sentence) -> bool {
+    sentence.has(Cue::May)
+        || sentence.topics.any(HOME) && sentence.any(&[Cue::Path, Cue::You, Cue::Contact])
+}
+
+fn of_information(sentence: &Sentence, verb: Cue) -> bool {
+    sentence.near(&[verb], &[Cue::PersonalObject], 14)
+        || sentence.places(verb).any(|(start, end)| {
+            sentence.kinds().any(|k| {
+                k.start >= end && k.start - end <= 12 || k.end <= start && start - k.end <= 8
+            })
+        })
+}
+
+fn right_to(sentence: &Sentence, verb: Cue) -> Answer {
+    if !offers(sentence) || sentence.has(Cue::WithoutConsent) {
+        return Answer::Silent;
+    }
+    Answer::when(
+        of_information(sentence, verb),
+        2 + u8::from(sentence.has(Cue::May)),
+    )
+}
+
+fn access(sentence: &Sentence) -> Answer {
+    if sentence.near(&[Cue::Access], &[Cue::ThisPolicy], 6) {
+        return Answer::Silent;
+    }
+    right_to(sentence, Cue::Access)
+}
+
+fn correct(sentence: &Sentence) -> Answer {
+    if sentence.near(&[Cue::Correct], &[Cue::ThisPolicy], 6) {
+        return Answer::Silent;
+    }
+    right_to(sentence, Cue::Correct)
+}
+
+fn delete(sentence: &Sentence) -> Answer {
+    right_to(sentence, Cue::Delete)
+}
+
+fn withdraw(sentence: &Sentence) -> Answer {
+    let phrase = sentence.has(Cue::WithdrawConsent);
+    let verb = sentence.before(&[Cue::Withdraw], &[Cue::ConsentObject], 12) && offers(sentence);
+    let close = sentence.text.contains("授权") || sentence.text.contains("同意");
+    Answer::when(phrase, 4).or(Answer::when(
+        verb && close && !sentence.near(&[Cue::Change], &[Cue::ThisPolicy], 8),
+        2,
+    ))
+}
+
+fn copy(sentence: &Sentence) -> Answer {
+    let of_person = sentence.has(Cue::May) || sentence.topics.any(HOME) || sentence.has(Cue::You);
+    let merger =
+        sentence.has(Cue::Merger) || sentence.has(Cue::Security) && !sentence.has(Cue::May);
+    Answer::when(sentence.has(Cue::Copy) && of_person && !merger, 3)
+}
+
+fn explain(sentence: &Sentence) -> Answer {
+    let automated = sentence.any(&[Cue::Automated, Cue::AutomatedDecision]);
+    Answer::when(sentence.has(Cue::Explain) && !automated, 3)
+}
+
+fn deceased(sentence: &Sentence) -> Answer {
+    let kin = sentence.text.contains("亲属") || sentence.text.to_lowercase().contains("kin");
+    Answer::when(
+        sentence.has(Cue::Deceased)
+            && (kin || sentence.text.contains("死者") || sentence.text.contains("deceased"))
+            && (sentence.has(Cue::May)
+                || sentence.any(&[Cue::Access, Cue::Copy, Cue::Correct, Cue::Delete])),
+        3,
+    )
+}
+
+fn cancel_account(reading: &Reading) -> CancelAccount {
+    let mut places: Vec<(u8, usize)> = Vec::new();
+    let mut days = None;
+    let mut conditions = None;
+    for (index, sentence) in reading.sentences.iter().enumerate() {
+        let section = sentence.near.has(Topic::Cancel);
+        if sentence.is_heading() || !(sentence.has(Cue::Cancel) || section) {
+            continue;
+        }
+        if let Answer::Yes(clarity) = cancels(sentence) {
+            places.push((clarity + u8::from(section) * 2, index));
+        }
+        if days.is_none()
+            && sentence.has(Cue::Cancel)
+            && let Some(count) = days_in(sentence.text)
+        {
+            days = Some((count, index));
+        }
+        if conditions.is_none() && sentence.has(Cue::Cancel) && sets_conditions(sentence) {
+            conditions = Some((sentence.text.to_owned(), index));
+        }
+    }
+    places.sort_by_key(|(clarity, index)| (std::cmp::Reverse(*clarity), *index));
+    let how = places
+        .first()
+        .and_then(|(_, index)| reading.sentences.get(*index))
+        .map(|s| s.text.chars().take(240).collect::<String>());
+    let found = how.is_some();
+    CancelAccount {
+        how: Declared {
+            value: how,
+            evidence: best(reading, places),
+            searched: searched(reading, HOME, found),
+        },
+        days: stated(reading, days, HOME),
+        conditions: stated(reading, conditions, HOME),
+    }
+}
+
+/// Offers cancellation; "after you cancel, we delete" alone does not.
+fn cancels(sentence: &Sentence) -> Answer {
+    if !sentence.has(Cue::Cancel) {
+        return Answer::Silent;
+    }
+    let denied = sentence.text.contains("不支持注销") || sentence.text.contains("无法注销");
+    if denied {
+        return Answer::No(3);
+    }
+    let offer = sentence.places(Cue::Cancel).any(|(start, _)| {
+        let before = sentence.slice(sentence.start.max(start.saturating_sub(30)), start);
+        let verbs = [
+            "可以",
+            "有权",
+            "可通过",
+            "可在",
+            "申请",
+            "要求",
+            "点击",
+            "进入",
+            "支持",
+            "提供",
+            "您可",
+            "选择",
+            "通过",
+            "请求",
+            "可随时",
+            "可自行",
+            "自主",
+            "can ",
+            "may ",
+            "right to",
+            "request",
+            "wish to",
+            "want to",
+            "option to",
+            "可向",
+            "可",
+            "发送邮件",
+            "希望",
+            "进行",
+            "能够",
+        ];
+        verbs.iter().any(|v| before.contains(v))
+    });
+    let path = sentence.has(Cue::Path)
+        && ["-", "—", "→", ">", "【", "“", "\"", "设置"]
+            .iter()
+            .any(|m| sentence.text.contains(m));
+    let function = [
+        "注销功能",
+        "注销服务",
+        "支持注销",
+        "注销入口",
+        "注销流程",
+        "的注销",
+    ]
+    .iter()
+    .any(|f| sentence.text.contains(f));
+    let subordinate = sentence.has(Cue::CancelAfter) && !path && !function;
+    let exact = ["您可以", "您有权", "您可", "可以"]
+        .iter()
+        .any(|w| sentence.text.contains(w));
+    if subordinate && !(offer && exact && !only_after(sentence)) {
+        return Answer::Silent;
+    }
+    Answer::when(
+        offer || path || function,
+        2 + u8::from(path) * 2 + u8::from(exact),
+    )
+}
+
+/// Every mention of cancelling is of the time after it.
+fn only_after(sentence: &Sentence) -> bool {
+    let after = sentence.places(Cue::CancelAfter).count();
+    let bare = sentence
+        .places(Cue::Cancel)
+        .filter(|(start, end)| {
+            !sentence
+                .places(Cue::CancelAfter)
+                .any(|(s, e)| s <= *start && *end <= e + 6)
+        })
+        .count();
+    after > 0 && bare == 0
+}
+
+fn sets_conditions(sentence: &Sentence) -> bool {
+    [
+        "条件",
+        "需满足",
+        "须满足",
+        "验证您的",
+        "验证身份",
+        "结清",
+        "余额",
+        "无纠纷",
+        "身份验证",
+        "需要您",
+        "前提",
+    ]
+    .iter()
+    .any(|w| sentence.text.contains(w))
+        || ["verify", "condition", "provided that"]
+            .iter()
+            .any(|w| sentence.text.contains(w))
+}
+
+pub(super) fn minors(reading: &Reading) -> Minors {
+    const HOME: &[Topic] = &[Topic::Minors];
+    Minors {
+        under_14_rules: ask(reading, HOME, |_, s| under_14(s)),
+        guardian_consent: ask(reading, HOME, |_, s| guardian(s)),
+    }
+}
+
+fn under_14(sentence: &Sentence) -> Answer {
+    if !sentence.has(Cue::Child) {
+        return Answer::Silent;
+    }
+    let rule = sentence.any(&[
+        Cue::Guardian,
+        Cue::Collect,
+        Cue::NotCollect,
+        Cue::Delete,
+        Cue::Agree,
+        Cue::Negation,
+    ]);
+    let definition = sentence.text.contains("视为儿童")
+        || sentence.text.contains("均视为")
+        || sentence.has(Cue::Definition) && !sentence.has(Cue::Guardian);
+    // The item of the list of sensitive information is no rule.
+    let listed = sentence.has(Cue::Sensitive) && sentence.kinds().count() >= 3;
+    let home = sentence.topics.has(Topic::Minors) || sentence.has(Cue::Guardian);
+    Answer::when(
+        rule && !definition && !listed && home,
+        2 + u8::from(sentence.has(Cue::Guardian)),
+    )
+}
+
+fn guardian(sentence: &Sentence) -> Answer {
+    if !sentence.has(Cue::Guardian) || !sentence.has(Cue::Agree) {
+        return Answer::Silent;
+    }
+    let of_guardian = sentence.near(&[Cue::Guardian], &[Cue::Agree], 24);
+    Answer::when(
+        of_guardian,
+        2 + u8::from(sentence.any(&[Cue::Minor, Cue::Child])),
+    )
+}

@@ -1,0 +1,314 @@
+//! Third-party SDKs that the policy lists: tables, blocks of keys and values,
+//! items of lists, running text.
+
+use super::clauses::{Act, Actor, clauses};
+use super::name;
+use super::purpose;
+use super::table::{Row, Table, kinds_in};
+use super::text::{Reading, Sentence};
+use crate::policy::SdkEntry;
+use crate::policy::lexicon::{Column, Cue, Found, Tag, Topic};
+
+/// Entries kept.
+const LONGEST: usize = 300;
+
+/// A list being put together.
+pub(super) struct List<'r, 'd> {
+    pub reading: &'r Reading<'d>,
+    pub entries: Vec<SdkEntry>,
+}
+
+pub(super) fn list(reading: &Reading, tables: &[Table]) -> Vec<SdkEntry> {
+    let mut list = List {
+        reading,
+        entries: Vec::new(),
+    };
+    for table in tables {
+        in_table(&mut list, table);
+    }
+    super::sdk_blocks::read(&mut list);
+    super::sdk_text::read(&mut list);
+    list.entries
+}
+
+impl List<'_, '_> {
+    /// Adds an entry under each name that `raw` holds; an entry of the same name
+    /// is completed instead.
+    pub fn add(&mut self, raw: &str, entry: SdkEntry) {
+        for name in name::names(raw) {
+            self.add_one(name, entry.clone());
+        }
+    }
+
+    pub fn add_one(&mut self, name: String, mut entry: SdkEntry) {
+        let key = name::key(&name);
+        if key.is_empty() || self.entries.len() >= LONGEST {
+            return;
+        }
+        entry.sdk = sdk_id(self.reading, &name);
+        entry.name = name;
+        match self.entries.iter_mut().find(|e| name::key(&e.name) == key) {
+            Some(known) => merge(known, entry),
+            None => self.entries.push(entry),
+        }
+    }
+
+    pub fn knows(&self, name: &str) -> bool {
+        let key = name::key(name);
+        self.entries.iter().any(|e| name::key(&e.name) == key)
+    }
+}
+
+/// The SDK whose alias the name holds, the longest first.
+fn sdk_id(reading: &Reading, name: &str) -> Option<String> {
+    let found = reading.lexicon.find(name);
+    let longest = found
+        .iter()
+        .filter_map(|f| match f.tag {
+            Tag::Sdk(at) => Some((f.end - f.start, at)),
+            _ => None,
+        })
+        .max_by_key(|(length, at)| (*length, std::cmp::Reverse(*at)))?;
+    reading.lexicon.sdks().get(usize::from(longest.1)).cloned()
+}
+
+fn merge(known: &mut SdkEntry, other: SdkEntry) {
+    known.vendor = known.vendor.take().or(other.vendor);
+    known.purpose = known.purpose.take().or(other.purpose);
+    known.method = known.method.take().or(other.method);
+    known.url = known.url.take().or(other.url);
+    for kind in other.pi_types {
+        if !known.pi_types.contains(&kind) {
+            known.pi_types.push(kind);
+        }
+    }
+    for permission in other.permissions {
+        if !known.permissions.contains(&permission) {
+            known.permissions.push(permission);
+        }
+    }
+}
+
+/// Ids of the kinds among `found`, in order, once each.
+pub(super) fn kind_ids(reading: &Reading, found: &[Found]) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for (kind, _) in kinds_in(found) {
+        let id = reading.lexicon.kind_id(kind).to_owned();
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
+}
+
+/// Full names of the permissions among `found`; weak wordings count where
+/// `listed`.
+pub(super) fn permission_names(reading: &Reading, found: &[Found], listed: bool) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for f in found {
+        let Tag::Permission { set, weak } = f.tag else {
+            continue;
+        };
+        if weak && !listed {
+            continue;
+        }
+        for name in reading
+            .lexicon
+            .permissions()
+            .get(usize::from(set))
+            .into_iter()
+            .flat_map(|s| &s.names)
+        {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+    }
+    names
+}
+
+fn in_table(list: &mut List, table: &Table) {
+    let Some(first) = table.rows.first() else {
+        return;
+    };
+    let reading = list.reading;
+    let Some(sentence) = reading.sentences.get(first.sentence) else {
+        return;
+    };
+    let section = sentence
+        .topics
+        .any(&[Topic::Sdk, Topic::ThirdParty, Topic::Share]);
+    let head = table.head.to_lowercase();
+    let says = head.contains("sdk") || head.contains("第三方") || head.contains("third");
+    let rows_say = table
+        .rows
+        .iter()
+        .filter(|r| r.cells.first().is_some_and(|c| names_sdk(c)))
+        .count()
+        * 3
+        >= table.rows.len();
+    let named = table.has(Column::Name) || table.has(Column::Vendor);
+    let told = table.has(Column::Pi)
+        || table.has(Column::Purpose)
+        || table.has(Column::Url)
+        || table.has(Column::Vendor);
+    if named && told && (says || section || rows_say) {
+        for row in &table.rows {
+            known_columns(list, table, row);
+        }
+    } else if rows_say && (section || table.rows.len() >= 2) {
+        for row in &table.rows {
+            guessed_columns(list, table, row);
+        }
+    }
+}
+
+fn names_sdk(cell: &super::table::Cell) -> bool {
+    cell.text.to_lowercase().contains("sdk")
+        || cell.found.iter().any(|f| matches!(f.tag, Tag::Sdk(_)))
+}
+
+fn known_columns(list: &mut List, table: &Table, row: &Row) {
+    let reading = list.reading;
+    let text = |column| table.cell(row, column).map(|c| c.text.as_str());
+    let name = text(Column::Name).or_else(|| text(Column::Vendor));
+    let Some(name) = name else { return };
+    let Some(sentence) = reading.sentences.get(row.sentence) else {
+        return;
+    };
+    let pi = table.cell(row, Column::Pi).or_else(|| {
+        // No column of its own: kinds stand in the purpose.
+        table
+            .cell(row, Column::Purpose)
+            .filter(|_| !table.has(Column::Pi))
+    });
+    let permission = table.cell(row, Column::Permission);
+    let url = table
+        .cell(row, Column::Url)
+        .and_then(|c| url_in(&c.text))
+        .or_else(|| row.cells.iter().find_map(|c| url_in(&c.text)));
+    let entry = SdkEntry {
+        vendor: text(Column::Vendor).map(vendor),
+        purpose: text(Column::Purpose).and_then(purpose::clean),
+        method: text(Column::Method).and_then(purpose::clean),
+        pi_types: pi.map(|c| kind_ids(reading, &c.found)).unwrap_or_default(),
+        permissions: permissions_of(reading, pi, permission),
+        url,
+        evidence: row_span(reading, sentence, row),
+        ..SdkEntry::default()
+    };
+    list.add(name, entry);
+}
+
+fn permissions_of(
+    reading: &Reading,
+    pi: Option<&super::table::Cell>,
+    permission: Option<&super::table::Cell>,
+) -> Vec<String> {
+    let mut names = permission
+        .map(|c| permission_names(reading, &c.found, true))
+        .unwrap_or_default();
+    let more = pi
+        .filter(|c| c.text.contains("权限"))
+        .map(|c| permission_names(reading, &c.found, false))
+        .unwrap_or_default();
+    for name in more {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// Columns by what they hold: the first names, the one with most kinds collects.
+fn guessed_columns(list: &mut List, _table: &Table, row: &Row) {
+    let reading = list.reading;
+    let Some(name) = row.cells.first() else {
+        return;
+    };
+    let Some(sentence) = reading.sentences.get(row.sentence) else {
+        return;
+    };
+    let rest = row.cells.get(1..).unwrap_or_default();
+    let pi = rest
+        .iter()
+        .max_by_key(|c| kinds_in(&c.found).count())
+        .filter(|c| kinds_in(&c.found).next().is_some());
+    let vendor_cell = rest.iter().find(|c| c.text.contains("公司"));
+    let purpose_cell = rest.iter().find(|c| {
+        !c.text.is_empty()
+            && url_in(&c.text).is_none()
+            && pi.is_none_or(|p| p.start != c.start)
+            && vendor_cell.is_none_or(|v| v.start != c.start)
+    });
+    let entry = SdkEntry {
+        vendor: vendor_cell.map(|c| vendor(&c.text)),
+        purpose: purpose_cell.and_then(|c| purpose::clean(&c.text)),
+        pi_types: pi.map(|c| kind_ids(reading, &c.found)).unwrap_or_default(),
+        permissions: pi
+            .map(|c| permission_names(reading, &c.found, false))
+            .unwrap_or_default(),
+        url: rest.iter().find_map(|c| url_in(&c.text)),
+        evidence: row_span(reading, sentence, row),
+        ..SdkEntry::default()
+    };
+    list.add(&name.text, entry);
+}
+
+fn row_span(reading: &Reading, sentence: &Sentence, row: &Row) -> crate::policy::Span {
+    let mut span = reading.span(sentence);
+    if let (Some(first), Some(last)) = (row.cells.first(), row.cells.last()) {
+        span.start = first.start;
+        span.end = last.end;
+        let cells: Vec<&str> = row.cells.iter().map(|c| c.text.as_str()).collect();
+        span.quote = cells.join(" | ").chars().take(240).collect();
+    }
+    span
+}
+
+/// A vendor's cell without the address that may stand in it.
+pub(super) fn vendor(text: &str) -> String {
+    let text = text.split("http").next().unwrap_or(text);
+    text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '）' | ')' | '（' | '('))
+        .to_owned()
+}
+
+/// The first address in a text.
+pub(super) fn url_in(text: &str) -> Option<String> {
+    let at = text.find("http").or_else(|| text.find("www."))?;
+    let url: String = text
+        .get(at..)?
+        .chars()
+        .take_while(|c| {
+            c.is_ascii() && !c.is_whitespace() && !matches!(c, '>' | '<' | '"' | ')' | '|')
+        })
+        .take(300)
+        .collect();
+    (url.len() > 8).then_some(url)
+}
+
+/// Kinds and permissions that clauses of `sentence` give to third parties.
+pub(super) fn of_third(reading: &Reading, sentence: &Sentence) -> (Vec<String>, Vec<String>) {
+    let clauses = clauses(reading, sentence);
+    let mine: Vec<Found> = sentence
+        .found
+        .iter()
+        .filter(|f| {
+            clauses
+                .iter()
+                .find(|c| c.start <= f.start && f.start < c.end)
+                .is_some_and(|c| c.act == Act::Collects(Actor::Third))
+        })
+        .copied()
+        .collect();
+    let permissions = if sentence.text.contains("权限") {
+        permission_names(reading, &mine, false)
+    } else {
+        Vec::new()
+    };
+    let kinds: Vec<Found> = mine
+        .into_iter()
+        .filter(|f| !matches!(f.tag, Tag::Pi { weak: true, .. }) || sentence.has(Cue::Collect))
+        .collect();
+    (kind_ids(reading, &kinds), permissions)
+}

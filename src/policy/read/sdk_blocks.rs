@@ -1,0 +1,182 @@
+//! SDKs in blocks of keys and values: "SDK名称：… 使用目的：… 收集信息：…".
+
+use super::name;
+use super::purpose;
+use super::sdk::{List, kind_ids, permission_names, url_in, vendor};
+use super::text::{Reading, Sentence};
+use crate::policy::SdkEntry;
+use crate::policy::lexicon::{Column, Topic};
+
+/// A key with its value.
+struct Pair {
+    column: Column,
+    key: String,
+    /// Index of the sentence.
+    sentence: usize,
+    /// Place of the value in the document.
+    start: u32,
+    end: u32,
+}
+
+pub(super) fn read(list: &mut List) {
+    let pairs = pairs(list.reading);
+    let mut record: Vec<Pair> = Vec::new();
+    for pair in pairs {
+        if begins_anew(list.reading, &record, &pair) {
+            flush(list, &record);
+            record.clear();
+        }
+        record.push(pair);
+    }
+    flush(list, &record);
+}
+
+/// A key that the record has already, another document, or a far place.
+fn begins_anew(reading: &Reading, record: &[Pair], pair: &Pair) -> bool {
+    let Some(last) = record.last() else {
+        return false;
+    };
+    let far = pair.sentence - last.sentence > 6;
+    let other = match (
+        reading.sentences.get(last.sentence),
+        reading.sentences.get(pair.sentence),
+    ) {
+        (Some(a), Some(b)) => a.document != b.document,
+        _ => true,
+    };
+    let named_again =
+        pair.column == Column::Name && record.iter().any(|p| p.column == Column::Name);
+    let again = record
+        .iter()
+        .any(|p| p.column == pair.column && p.key == pair.key);
+    far || other || again || named_again
+}
+
+/// Keys and values of all paragraphs and items, in order.
+fn pairs(reading: &Reading) -> Vec<Pair> {
+    let mut all: Vec<Pair> = Vec::new();
+    for (index, sentence) in reading.sentences.iter().enumerate() {
+        if sentence.is_cell() || !sentence.text.contains(['：', ':']) {
+            continue;
+        }
+        let first = all.len();
+        keys(reading, index, sentence, &mut all);
+        // A value runs to the next key.
+        let ends: Vec<u32> = all
+            .iter()
+            .skip(first + 1)
+            .map(|next| next.start - 1 - next.key.chars().count() as u32)
+            .collect();
+        for (pair, end) in all.iter_mut().skip(first).zip(ends) {
+            pair.end = end.max(pair.start);
+        }
+    }
+    all
+}
+
+fn keys(reading: &Reading, index: usize, sentence: &Sentence, all: &mut Vec<Pair>) {
+    let chars: Vec<char> = sentence.text.chars().collect();
+    let mut from = 0usize;
+    for (at, c) in chars.iter().enumerate() {
+        if !matches!(c, '：' | ':') || chars.get(at + 1) == Some(&'/') {
+            continue;
+        }
+        let window = from.max(at.saturating_sub(16));
+        // The longest known key that ends here.
+        let key = (window..at).find_map(|start| {
+            let text: String = chars.get(start..at)?.iter().collect();
+            let boundary = start == window
+                || chars
+                    .get(start - 1)
+                    .is_none_or(|p| !p.is_alphanumeric() || matches!(p, '、' | '.' | '）'))
+                || start == 0;
+            let trimmed = text.trim_matches(|c: char| {
+                !c.is_alphanumeric() && !matches!(c, '）' | ')' | '（' | '(')
+            });
+            let column = reading.lexicon.column(trimmed)?;
+            (boundary && !trimmed.is_empty()).then(|| (column, text))
+        });
+        if let Some((column, key)) = key {
+            all.push(Pair {
+                column,
+                key,
+                sentence: index,
+                start: sentence.start + at as u32 + 1,
+                end: sentence.end,
+            });
+            from = at + 1;
+        }
+    }
+}
+
+fn flush(list: &mut List, record: &[Pair]) {
+    let reading = list.reading;
+    let Some(named) = record.iter().find(|p| p.column == Column::Name) else {
+        return;
+    };
+    let Some(sentence) = reading.sentences.get(named.sentence) else {
+        return;
+    };
+    let says_sdk = named.key.to_lowercase().contains("sdk")
+        || named.key.contains("第三方")
+        || named.key.contains("插件")
+        || sentence.topics.any(&[Topic::Sdk, Topic::ThirdParty]);
+    let value = |pair: &Pair| -> Option<String> {
+        let s = reading.sentences.get(pair.sentence)?;
+        Some(s.slice(pair.start, pair.end).trim().to_owned())
+    };
+    let told = record.iter().any(|p| {
+        matches!(
+            p.column,
+            Column::Purpose | Column::Pi | Column::Vendor | Column::Url
+        )
+    });
+    if !says_sdk || !told {
+        return;
+    }
+    let Some(raw) = value(named) else { return };
+    if name::names(&raw).is_empty() {
+        return;
+    }
+    let of = |column: Column| record.iter().find(|p| p.column == column).and_then(value);
+    let mut found_pi = Vec::new();
+    let mut found_permissions = Vec::new();
+    for pair in record {
+        let Some(s) = reading.sentences.get(pair.sentence) else {
+            continue;
+        };
+        let inside: Vec<_> = s
+            .found
+            .iter()
+            .filter(|f| f.start >= pair.start && f.end <= pair.end)
+            .copied()
+            .collect();
+        match pair.column {
+            Column::Pi => {
+                found_pi.extend(kind_ids(reading, &inside));
+                found_permissions.extend(permission_names(reading, &inside, false));
+            }
+            Column::Permission => {
+                found_permissions.extend(permission_names(reading, &inside, true))
+            }
+            _ => {}
+        }
+    }
+    let last = record.last().map_or(named.sentence, |p| p.sentence);
+    let end = reading.sentences.get(last).map_or(sentence.end, |s| s.end);
+    let mut span = reading.span(sentence);
+    span.end = end;
+    list.add(
+        &raw,
+        SdkEntry {
+            vendor: of(Column::Vendor).map(|v| vendor(&v)),
+            purpose: of(Column::Purpose).and_then(|p| purpose::clean(&p)),
+            method: of(Column::Method).and_then(|p| purpose::clean(&p)),
+            pi_types: found_pi,
+            permissions: found_permissions,
+            url: of(Column::Url).and_then(|u| url_in(&u)),
+            evidence: span,
+            ..SdkEntry::default()
+        },
+    );
+}

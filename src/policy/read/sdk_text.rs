@@ -1,0 +1,271 @@
+//! SDKs named in items and running text: "我们接入了极光推送SDK、友盟+SDK",
+//! "第三方SDK（穿山甲、广点通）", "友盟SDK（用途：…；收集：IMEI）".
+
+use super::name;
+use super::purpose;
+use super::sdk::{List, of_third, url_in};
+use super::text::{Reading, Sentence};
+use crate::policy::SdkEntry;
+use crate::policy::lexicon::{Cue, Tag, Topic};
+
+pub(super) fn read(list: &mut List) {
+    let reading = list.reading;
+    for sentence in &reading.sentences {
+        if sentence.is_cell() || is_outside(sentence) {
+            continue;
+        }
+        let names = names(reading, sentence);
+        if names.is_empty() {
+            continue;
+        }
+        let (pi_types, permissions) = of_third(reading, sentence);
+        let entry = SdkEntry {
+            purpose: (!sentence.is_heading())
+                .then(|| purpose::of(reading, sentence, sentence.start))
+                .flatten(),
+            pi_types,
+            permissions,
+            url: url_in(sentence.text),
+            evidence: reading.span(sentence),
+            ..SdkEntry::default()
+        };
+        for name in names {
+            list.add_one(name, entry.clone());
+        }
+    }
+}
+
+fn is_outside(sentence: &Sentence) -> bool {
+    let text = sentence.text;
+    let has = text.contains("SDK") || text.contains("sdk") || text.contains("Sdk");
+    let aliased = sentence.found.iter().any(|f| matches!(f.tag, Tag::Sdk(_)));
+    !(has || aliased && serves(sentence))
+}
+
+/// A sentence about services inside the app that third parties give.
+fn serves(sentence: &Sentence) -> bool {
+    sentence.topics.any(&[Topic::Sdk])
+        || [
+            "接入",
+            "集成",
+            "嵌入",
+            "第三方统计",
+            "第三方推送",
+            "统计服务",
+            "推送服务",
+            "integrate",
+            "third-party service",
+            "analytics provider",
+        ]
+        .iter()
+        .any(|w| sentence.text.contains(w))
+}
+
+/// Names in a sentence, in order, once each.
+fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    let mut push = |name: Option<String>| {
+        if let Some(name) = name
+            && !all.iter().any(|n| name::key(n) == name::key(&name))
+        {
+            all.push(name);
+        }
+    };
+    let text = sentence.text;
+    for (at, _) in words(text) {
+        let before = text.get(..at).unwrap_or("");
+        let after = text.get(at + 3..).unwrap_or("");
+        if names_things(after) {
+            continue;
+        }
+        let named = name::ending(before);
+        let generic = named.is_none();
+        if let Some(named) = named {
+            // An enumeration that ends with "…、极光推送SDK".
+            for part in enumerated_before(before, &named) {
+                push(name::clean(&part).filter(|n| is_alias(reading, n)));
+            }
+            push(Some(format!("{named}{}", sdk_word(text, at, &named))));
+        }
+        for part in listed_after(after, generic) {
+            let name = name::clean(&part);
+            let known = name
+                .as_deref()
+                .is_some_and(|n| is_alias(reading, n) || looks_like_name(reading, n));
+            push(name.filter(|_| known));
+        }
+    }
+    if serves(sentence) || sentence.has(Cue::Collect) && sentence.topics.has(Topic::Sdk) {
+        for f in sentence
+            .found
+            .iter()
+            .filter(|f| matches!(f.tag, Tag::Sdk(_)))
+        {
+            let alias = sentence.slice(f.start, f.end);
+            let long = alias.chars().count() >= 3;
+            let key = name::key(alias);
+            let inside = all_contains(&all_keys(&all), &key);
+            if long && !inside {
+                all.push(alias.to_owned());
+            }
+        }
+    }
+    all
+}
+
+fn all_keys(all: &[String]) -> Vec<String> {
+    all.iter().map(|n| name::key(n)).collect()
+}
+
+fn all_contains(keys: &[String], key: &str) -> bool {
+    keys.iter()
+        .any(|k| k.contains(key) || key.contains(k.as_str()))
+}
+
+/// Places of "SDK", in any case, as a word or the end of one.
+fn words(text: &str) -> Vec<(usize, &str)> {
+    let mut all = Vec::new();
+    for (at, _) in text.char_indices() {
+        let Some(word) = text.get(at..at + 3) else {
+            continue;
+        };
+        if !word.eq_ignore_ascii_case("sdk") {
+            continue;
+        }
+        let next = text.get(at + 3..).and_then(|t| t.chars().next());
+        if next.is_none_or(|c| !c.is_ascii_alphanumeric() || c == 's') {
+            all.push((at, word));
+        }
+    }
+    all
+}
+
+/// "SDK名称", "SDK代码版本", "SDK/API": what follows makes it no name.
+fn names_things(after: &str) -> bool {
+    [
+        "代码",
+        "/API",
+        "、API",
+        "目录",
+        "清单",
+        "列表",
+        "运营方",
+        "所属",
+        "隐私",
+        "提供方",
+        "版本",
+        "宿主",
+        "技术",
+        "性能",
+        "接口",
+    ]
+    .iter()
+    .any(|w| after.starts_with(w))
+}
+
+/// The word itself where the name is written with it.
+fn sdk_word<'t>(text: &'t str, at: usize, _name: &str) -> &'t str {
+    let blank = text.get(..at).is_some_and(|b| b.ends_with(' '));
+    if blank {
+        text.get(at - 1..at + 3).unwrap_or("SDK")
+    } else {
+        text.get(at..at + 3).unwrap_or("SDK")
+    }
+}
+
+/// Items of an enumeration in front of the last one.
+fn enumerated_before(before: &str, last: &str) -> Vec<String> {
+    let Some(end) = before.rfind(last) else {
+        return Vec::new();
+    };
+    let head = before.get(..end).unwrap_or("");
+    let start = head
+        .rfind(['，', '。', '；', '：', '（', '(', ':'])
+        .map_or(0, |at| {
+            at + head
+                .get(at..)
+                .and_then(|t| t.chars().next())
+                .map_or(1, char::len_utf8)
+        });
+    let list = head.get(start..).unwrap_or("");
+    if !list.trim_end().ends_with(['、', '和', '及', '与', '/']) {
+        return Vec::new();
+    }
+    list.split(['、', '和', '及', '与', '/'])
+        .filter(|p| !p.trim().is_empty())
+        .map(|p| name::ending(p).unwrap_or_else(|| p.to_owned()))
+        .collect()
+}
+
+/// Items behind the word: in brackets, in quotes, behind "包括：".
+fn listed_after(after: &str, generic: bool) -> Vec<String> {
+    let rest = after.trim_start_matches(['s', ' ']);
+    let bracket = rest.strip_prefix(['（', '(']).and_then(|t| {
+        let close = t.find(['）', ')'])?;
+        t.get(..close)
+    });
+    if let Some(inside) = bracket {
+        let opens = inside
+            .trim_start_matches("包括")
+            .trim_start_matches("如")
+            .trim_start_matches("例如");
+        let many = inside.contains('、') || generic && inside.chars().count() <= 12;
+        if generic && many && !inside.contains('：') {
+            return split(opens);
+        }
+    }
+    if rest.starts_with(['“', '"']) && generic {
+        let end = rest.rfind(['”', '"']).unwrap_or(rest.len());
+        let inside = rest.get(..end).unwrap_or("");
+        return split(inside);
+    }
+    for lead in [
+        "包括：",
+        "包括",
+        "：",
+        "有：",
+        "如下：",
+        "为：",
+        "分别为",
+        "including ",
+        ": ",
+    ] {
+        if generic && let Some(list) = rest.strip_prefix(lead) {
+            let end = list.find(['。', '；', '，', ';']).unwrap_or(list.len());
+            let list = list.get(..end).unwrap_or("");
+            if list.contains('、') || list.chars().count() <= 16 {
+                return split(list);
+            }
+        }
+    }
+    Vec::new()
+}
+
+fn split(list: &str) -> Vec<String> {
+    list.split(['、', '，', ',', '；', '和', '及'])
+        .map(|p| p.trim_matches(['“', '”', '"', ' ']).to_owned())
+        .filter(|p| !p.is_empty())
+        .collect()
+}
+
+fn is_alias(reading: &Reading, name: &str) -> bool {
+    reading
+        .lexicon
+        .find(name)
+        .iter()
+        .any(|f| matches!(f.tag, Tag::Sdk(_)))
+        || name.to_lowercase().ends_with("sdk")
+}
+
+/// Short, and no kind of information nor a verb.
+fn looks_like_name(reading: &Reading, name: &str) -> bool {
+    let count = name.chars().count();
+    let other = reading.lexicon.find(name).iter().any(|f| {
+        matches!(f.tag, Tag::Pi { .. } | Tag::Permission { .. })
+            || matches!(
+                f.tag,
+                Tag::Cue(Cue::Collect | Cue::Provide | Cue::Purpose | Cue::We)
+            )
+    });
+    (2..=14).contains(&count) && !other && name.chars().next().is_some_and(char::is_alphanumeric)
+}

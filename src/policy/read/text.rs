@@ -1,0 +1,289 @@
+//! Sentences with what is known of each: its words, its section, its lead-in.
+
+use crate::facts::{BlockKind, Document};
+use crate::policy::lexicon::{Cue, Cues, Found, Lexicon, Tag, Topic, Topics};
+use crate::policy::{Span, heading_path, number, sentences};
+
+/// Characters of a quote.
+const QUOTE: usize = 240;
+/// Blocks that a lead-in ("我们收集以下信息：") governs at most.
+const LED: usize = 24;
+
+/// All documents, cut into sentences.
+pub(super) struct Reading<'d> {
+    pub documents: &'d [Document],
+    pub lexicon: &'d Lexicon,
+    pub sentences: Vec<Sentence<'d>>,
+}
+
+/// A sentence, a heading, or a cell of a table.
+pub(super) struct Sentence<'d> {
+    /// Index of the document.
+    pub document: usize,
+    /// Index of the block.
+    pub block: usize,
+    /// First character in the document's text.
+    pub start: u32,
+    /// One past the last character.
+    pub end: u32,
+    pub text: &'d str,
+    pub kind: BlockKind,
+    /// Words found in it, by place; offsets as in `start`.
+    pub found: Vec<Found>,
+    pub cues: Cues,
+    /// What the nearest heading speaks of.
+    pub near: Topics,
+    /// What all headings above speak of.
+    pub topics: Topics,
+    /// Index of the sentence that introduces the list it stands in.
+    pub lead: Option<usize>,
+}
+
+impl<'d> Reading<'d> {
+    pub fn new(documents: &'d [Document], lexicon: &'d Lexicon) -> Self {
+        let mut reading = Self {
+            documents,
+            lexicon,
+            sentences: Vec::new(),
+        };
+        for (index, document) in documents.iter().enumerate() {
+            reading.document(index, document);
+        }
+        reading
+    }
+
+    fn document(&mut self, index: usize, document: &'d Document) {
+        // Topics of each heading block: its own, and with those above.
+        let mut topics: Vec<(Topics, Topics)> = Vec::with_capacity(document.blocks.len());
+        let mut lead: Option<(usize, usize)> = None;
+        for (at, block) in document.blocks.iter().enumerate() {
+            let above = block
+                .heading
+                .and_then(|h| topics.get(h as usize))
+                .copied()
+                .unwrap_or_default();
+            let found = self.lexicon.find(&block.text);
+            let heading = matches!(block.kind, BlockKind::Heading { .. });
+            topics.push(if heading {
+                let own = topics_of(&found);
+                (own, above.1.and(own))
+            } else {
+                Default::default()
+            });
+            if heading {
+                lead = None;
+            } else if !is_item(block.kind, &block.text) {
+                lead = None;
+            }
+            lead = lead.filter(|(_, since)| at - since <= LED);
+            let first = self.sentences.len();
+            let mut rest = found.as_slice();
+            for (start, text) in sentences(block) {
+                let end = start.saturating_add(text.chars().count() as u32);
+                let (mine, after) = cut(rest, start - block.start, end - block.start);
+                rest = after;
+                let found: Vec<Found> = mine
+                    .iter()
+                    .map(|f| Found {
+                        start: f.start + block.start,
+                        end: f.end + block.start,
+                        tag: f.tag,
+                    })
+                    .collect();
+                self.sentences.push(Sentence {
+                    document: index,
+                    block: at,
+                    start,
+                    end,
+                    text,
+                    kind: block.kind,
+                    cues: cues_of(&found),
+                    found,
+                    near: above.0,
+                    topics: above.1,
+                    lead: lead.map(|(sentence, _)| sentence),
+                });
+            }
+            let opens = block.text.trim_end().ends_with(['：', ':']);
+            if opens && self.sentences.len() > first {
+                lead = Some((self.sentences.len() - 1, at));
+            }
+        }
+    }
+
+    pub fn span(&self, sentence: &Sentence) -> Span {
+        self.span_of(sentence, sentence.start, sentence.end)
+    }
+
+    /// The characters `start..end` of the sentence's document.
+    pub fn span_of(&self, sentence: &Sentence, start: u32, end: u32) -> Span {
+        let document = self.documents.get(sentence.document);
+        Span {
+            document: document.map(|d| d.path.clone()).unwrap_or_default(),
+            start,
+            end,
+            heading: document
+                .map(|d| heading_path(d, sentence.block))
+                .unwrap_or_default()
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
+            quote: sentence.slice(start, end).chars().take(QUOTE).collect(),
+        }
+    }
+
+    /// The sentence that introduces the list that `sentence` stands in.
+    pub fn lead(&self, sentence: &Sentence) -> Option<&Sentence<'d>> {
+        self.sentences.get(sentence.lead?)
+    }
+
+    /// Headings that speak of any of `topics`, in order, at most eight; the
+    /// headings of the first level where none does.
+    pub fn headings(&self, topics: &[Topic]) -> Vec<String> {
+        let heads = || {
+            self.sentences
+                .iter()
+                .filter(|s| matches!(s.kind, BlockKind::Heading { .. }))
+        };
+        let mut named: Vec<String> = heads()
+            .filter(|s| topics_of(&s.found).any(topics))
+            .map(|s| s.text.to_owned())
+            .take(8)
+            .collect();
+        if named.is_empty() {
+            let top = heads().filter_map(Sentence::level).min();
+            named = heads()
+                .filter(|s| s.level() == top)
+                .map(|s| s.text.to_owned())
+                .take(8)
+                .collect();
+        }
+        named
+    }
+}
+
+impl Sentence<'_> {
+    pub fn is_heading(&self) -> bool {
+        matches!(self.kind, BlockKind::Heading { .. })
+    }
+
+    fn level(&self) -> Option<u8> {
+        match self.kind {
+            BlockKind::Heading { level } => Some(level),
+            _ => None,
+        }
+    }
+
+    /// The characters `start..end` of the document, cut to the sentence.
+    pub fn slice(&self, start: u32, end: u32) -> &str {
+        let byte = |offset: u32| {
+            self.text
+                .char_indices()
+                .nth(offset.saturating_sub(self.start) as usize)
+                .map_or(self.text.len(), |(at, _)| at)
+        };
+        self.text.get(byte(start)..byte(end)).unwrap_or("")
+    }
+
+    pub fn has(&self, cue: Cue) -> bool {
+        self.cues.has(cue)
+    }
+
+    pub fn any(&self, cues: &[Cue]) -> bool {
+        cues.iter().any(|c| self.cues.has(*c))
+    }
+
+    pub fn all(&self, cues: &[Cue]) -> bool {
+        self.cues.all(cues)
+    }
+
+    /// Places of a cue.
+    pub fn places(&self, cue: Cue) -> impl Iterator<Item = (u32, u32)> + '_ {
+        self.found
+            .iter()
+            .filter(move |f| f.tag == Tag::Cue(cue))
+            .map(|f| (f.start, f.end))
+    }
+
+    /// Whether a word of `a` and a word of `b` stand within `gap` characters of
+    /// each other, in whatever order, in one clause or across a comma.
+    pub fn near(&self, a: &[Cue], b: &[Cue], gap: u32) -> bool {
+        self.pair(a, b, gap, false)
+    }
+
+    /// Likewise, `a` before `b`.
+    pub fn before(&self, a: &[Cue], b: &[Cue], gap: u32) -> bool {
+        self.pair(a, b, gap, true)
+    }
+
+    fn pair(&self, a: &[Cue], b: &[Cue], gap: u32, ordered: bool) -> bool {
+        let is = |f: &Found, cues: &[Cue]| matches!(f.tag, Tag::Cue(c) if cues.contains(&c));
+        self.found.iter().filter(|f| is(f, a)).any(|x| {
+            self.found.iter().filter(|f| is(f, b)).any(|y| {
+                let after = y.start >= x.end && y.start - x.end <= gap;
+                let ahead = x.start >= y.end && x.start - y.end <= gap;
+                let within = x.start <= y.start && y.end <= x.end && x != y;
+                after || (!ordered && (ahead || within))
+            })
+        })
+    }
+
+    /// Kinds of personal information, weak ones too.
+    pub fn kinds(&self) -> impl Iterator<Item = &Found> + '_ {
+        self.found
+            .iter()
+            .filter(|f| matches!(f.tag, Tag::Pi { .. }))
+    }
+
+    /// Names a kind of personal information.
+    pub fn names_kind(&self) -> bool {
+        self.found
+            .iter()
+            .any(|f| matches!(f.tag, Tag::Pi { weak: false, .. }))
+    }
+
+    pub fn is_cell(&self) -> bool {
+        matches!(self.kind, BlockKind::TableRow { .. })
+    }
+}
+
+/// Whether a block goes on with a list that a lead-in opened.
+fn is_item(kind: BlockKind, text: &str) -> bool {
+    match kind {
+        BlockKind::ListItem { .. } | BlockKind::TableRow { .. } => true,
+        BlockKind::Heading { .. } => false,
+        BlockKind::Paragraph => {
+            number(text).is_some() || text.chars().take(24).any(|c| c == '：' || c == ':')
+        }
+    }
+}
+
+/// The words inside `start..end`, and those behind.
+fn cut(found: &[Found], start: u32, end: u32) -> (&[Found], &[Found]) {
+    let from = found.partition_point(|f| f.start < start);
+    let to = found.partition_point(|f| f.start < end);
+    (
+        found.get(from..to).unwrap_or_default(),
+        found.get(to..).unwrap_or_default(),
+    )
+}
+
+fn cues_of(found: &[Found]) -> Cues {
+    let mut cues = Cues::default();
+    for f in found {
+        if let Tag::Cue(cue) = f.tag {
+            cues.insert(cue);
+        }
+    }
+    cues
+}
+
+pub(super) fn topics_of(found: &[Found]) -> Topics {
+    let mut topics = Topics::default();
+    for f in found {
+        if let Tag::Topic(topic) = f.tag {
+            topics.insert(topic);
+        }
+    }
+    topics
+}
