@@ -1,4 +1,4 @@
-//! MIIT APP频繁自启动和关联启动: receivers that start the app, unexplained.
+//! MIIT APP频繁自启动和关联启动: components that start the app, unexplained.
 
 use crate::facts::{Component, ComponentKind};
 use crate::judge::Case;
@@ -17,7 +17,7 @@ pub(super) fn unexplained(case: &Case) -> Outcome {
             .manifest
             .components
             .iter()
-            .filter(|c| c.enabled && c.kind == ComponentKind::Receiver)
+            .filter(|c| c.enabled && starts_alone(c))
             .map(|c| (c, actions(case, c, kind)))
             .filter(|(_, actions)| !actions.is_empty())
             .collect();
@@ -28,15 +28,23 @@ pub(super) fn unexplained(case: &Case) -> Outcome {
     Outcome::Looked(drafts)
 }
 
+/// Receivers, and services that another app can start.
+fn starts_alone(component: &Component) -> bool {
+    match component.kind {
+        ComponentKind::Receiver => true,
+        ComponentKind::Service => component.is_exported(),
+        _ => false,
+    }
+}
+
 fn actions<'a>(case: &'a Case, component: &Component, kind: StartKind) -> Vec<&'a StartAction> {
     case.set
         .self_start
         .iter()
         .filter(|a| a.kind == kind && component.has_action(&a.name))
-        // Android 7 no longer delivers it to receivers in the manifest.
-        .filter(|a| {
-            a.name != "android.net.conn.CONNECTIVITY_CHANGE"
-                || case.facts.manifest.target_sdk.is_none_or(|level| level < 24)
+        .filter(|a| match (a.ends_at_target, case.facts.manifest.target_sdk) {
+            (Some(end), Some(target)) => target < end,
+            _ => true,
         })
         .collect()
 }
@@ -61,13 +69,17 @@ fn judge_kind(
             ),
             OwnerKind::App | OwnerKind::Unknown => (String::new(), String::new()),
         };
+        let (is_zh, is_en) = match component.kind {
+            ComponentKind::Service => ("导出的服务", "exported service"),
+            _ => ("静态注册的接收器", "receiver"),
+        };
         let when_zh: Vec<&str> = actions.iter().map(|a| a.text.zh.as_str()).collect();
         let when_en: Vec<&str> = actions.iter().map(|a| a.text.en.as_str()).collect();
         evidence.push(seen(
             EvidenceKind::Component,
             both(
-                format!("静态注册的接收器 {}{by_zh} 监听：{}", component.name, when_zh.join("、")),
-                format!("receiver {}{by_en} in the manifest listens for: {}", component.name, when_en.join(", ")),
+                format!("{is_zh} {}{by_zh} 响应：{}", component.name, when_zh.join("、")),
+                format!("{is_en} {}{by_en} in the manifest answers: {}", component.name, when_en.join(", ")),
             ),
             "AndroidManifest.xml",
         ));

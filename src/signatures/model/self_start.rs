@@ -1,4 +1,4 @@
-//! `signatures/self-start.toml`: broadcasts that start an app without the user.
+//! `signatures/self-start.toml`: what starts an app although the user did not open it.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,12 +9,13 @@ use super::Bilingual;
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SelfStartFile {
-    /// The broadcasts.
+    /// The intent actions.
     #[serde(rename = "action")]
     pub actions: Vec<StartAction>,
 }
 
-/// A broadcast that starts an app.
+/// An intent action that starts an app: a broadcast to a receiver, or another
+/// app's call of an exported service.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StartAction {
@@ -22,6 +23,10 @@ pub struct StartAction {
     pub name: String,
     /// Self-start or association start.
     pub kind: StartKind,
+    /// The `targetSdkVersion` from which Android no longer delivers it to
+    /// receivers in the manifest; absent where it always does.
+    #[serde(default)]
+    pub ends_at_target: Option<u32>,
     /// When it is sent.
     pub text: Bilingual,
 }
