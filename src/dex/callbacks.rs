@@ -442,6 +442,13 @@ impl Callbacks {
         self.listeners.keys().copied()
     }
 
+    /// Methods that run when an instance of this type is handed over.
+    pub(crate) fn handed_over(&self, kind: u32) -> Option<Names> {
+        let mut list = self.on_creation.iter();
+        list.find(|(known, _, _)| *known == kind && self.is_handed_over(kind))
+            .map(|(_, names, _)| *names)
+    }
+
     /// Whether instances of this type only run code that is handed over, so
     /// that the edge from where they are created covers a call through it.
     pub(crate) fn is_handed_over(&self, kind: u32) -> bool {

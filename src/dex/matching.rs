@@ -18,7 +18,7 @@ pub(crate) mod flag {
     pub(crate) const TRACK: u8 = 1 << 3;
     /// It starts a component that an intent names.
     pub(crate) const START: u8 = 1 << 4;
-    /// It registers a listener.
+    /// It registers a listener, or takes code to run.
     pub(crate) const REGISTER: u8 = 1 << 5;
     /// Reflection or native loading, counted.
     pub(crate) const OPAQUE: u8 = 1 << 6;
@@ -227,11 +227,10 @@ pub(crate) fn matches(
         if starts_component(name) {
             flags |= flag::START;
         }
-        if !defined_somewhere
-            && proto
-                .iter()
-                .skip(1)
-                .any(|&parameter| callbacks.listener(parameter).is_some())
+        if flags & flag::DIRECT == 0
+            && proto.iter().skip(1).any(|&parameter| {
+                callbacks.listener(parameter).is_some() || callbacks.is_handed_over(parameter)
+            })
         {
             flags |= flag::REGISTER;
         }

@@ -9,6 +9,7 @@
 use std::collections::VecDeque;
 
 use super::bytes::mutf8;
+use super::callbacks::Names;
 use super::graph::Graph;
 use super::program::{FastMap, NONE, Reference};
 use super::sweep::Lead;
@@ -289,6 +290,9 @@ impl Search<'_, '_, '_> {
             return;
         };
         for &parameter in program.proto(found.signature).iter().skip(1) {
+            if let Some(names) = graph.callbacks.handed_over(parameter) {
+                self.hand_over_self(parameter, names, from);
+            }
             let Some(names) = graph.callbacks.listener(parameter) else {
                 continue;
             };
@@ -305,6 +309,27 @@ impl Search<'_, '_, '_> {
                 for method in methods {
                     self.visit_live(kind, method, from, EdgeKind::Listener);
                 }
+            }
+        }
+    }
+}
+
+impl Search<'_, '_, '_> {
+    /// `new Thread(this)`, `handler.post(this)`: the method's own class is what
+    /// is handed over, if it can be. Other instances run from where they are
+    /// created.
+    fn hand_over_self(&mut self, parameter: u32, names: Names, from: u32) {
+        let (program, hierarchy) = (self.graph.program, self.graph.hierarchy);
+        let Some(own) = program.class_of_method(from) else {
+            return;
+        };
+        if hierarchy.supertypes(program, own.kind).contains(&parameter) {
+            let mut methods = Vec::new();
+            for name in names {
+                hierarchy.find_named(program, own.kind, name, &mut methods);
+            }
+            for method in methods {
+                self.visit(method, from, EdgeKind::Async);
             }
         }
     }

@@ -28,7 +28,7 @@ pub(crate) enum Lead {
     Class(u32),
     /// An invoke that starts a component.
     Start,
-    /// An invoke of a reference that registers a listener.
+    /// An invoke of a reference that registers a listener or takes code to run.
     Register(u32),
     /// `invoke-custom` that makes a function object of a reference.
     Lambda(u32),
