@@ -1,6 +1,9 @@
 //! From bytes to a document with structure.
 
 use std::fmt::Write as _;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
@@ -41,6 +44,14 @@ pub enum DocumentError {
         bytes: u64,
         /// [`Limits::policy_bytes`].
         limit: u64,
+    },
+    /// The file cannot be read.
+    #[error("{name}: {source}")]
+    Io {
+        /// Path of the document.
+        name: String,
+        /// Cause.
+        source: std::io::Error,
     },
     /// A damaged Word document.
     #[error("{name}: {source}")]
@@ -108,6 +119,28 @@ pub fn document(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, D
     source.read.truncated |= bytes.len() > limit;
     let blocks = outline::blocks(std::mem::take(&mut source.read.pieces));
     Ok(assemble(blocks, source, name, bytes))
+}
+
+/// Reads a policy from outside a package. Of a text at most
+/// [`Limits::policy_bytes`] are read.
+///
+/// # Errors
+/// As [`document`], and [`DocumentError::Io`].
+pub fn read_file(path: &Path, limits: &Limits) -> Result<Document, DocumentError> {
+    let name = path.display().to_string();
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| {
+            file.take(limits.policy_bytes.saturating_add(1))
+                .read_to_end(&mut bytes)
+        })
+        .map_err(|source| DocumentError::Io {
+            name: name.clone(),
+            source,
+        })?;
+    let mut document = document(&bytes, &name, limits)?;
+    document.external = true;
+    Ok(document)
 }
 
 fn assemble(blocks: Vec<Block>, source: Source, name: &str, bytes: &[u8]) -> Document {
