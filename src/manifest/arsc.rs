@@ -23,6 +23,9 @@ const NO_ENTRY: u32 = u32::MAX;
 const NO_ENTRY_16: u16 = u16::MAX;
 const TYPE_STRING: u8 = 3;
 
+/// Packages of one table; ids have one byte.
+const MAX_PACKAGES: usize = 256;
+
 /// Configurations of one type that are read; apps in 100 languages have some 300.
 const MAX_CONFIGURATIONS: usize = 1024;
 
@@ -81,7 +84,9 @@ impl Table {
         for chunk in chunks(&bytes, header.into()) {
             match chunk.kind {
                 chunk::STRING_POOL if strings.is_none() => strings = Pool::new(&chunk, 0),
-                chunk::TABLE_PACKAGE => packages.extend(Package::open(&chunk)),
+                chunk::TABLE_PACKAGE if packages.len() < MAX_PACKAGES => {
+                    packages.extend(Package::open(&chunk));
+                }
                 _ => {}
             }
         }

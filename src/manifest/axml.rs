@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::chunk::{self, Chunk, chunks};
 use super::element::{
-    ANDROID, Attribute, Element, MAX_DEPTH, MAX_NODES, MAX_TEXT, Oddities, Value,
+    ANDROID, Attribute, CUT, Element, MAX_DEPTH, MAX_NODES, MAX_TEXT, Oddities, Value,
 };
 use super::pool::Pool;
 use crate::package::bytes::{u16_at, u32_at};
@@ -19,6 +19,9 @@ use crate::package::bytes::{u16_at, u32_at};
 const NO_INDEX: u32 = u32::MAX;
 const TYPE_STRING: u8 = 3;
 const ATTRIBUTE_LEN: usize = 20;
+
+/// Notes of one document.
+const MAX_DAMAGE: usize = 100;
 
 /// A decoded document.
 #[derive(Debug)]
@@ -54,7 +57,7 @@ pub fn parse(bytes: &[u8]) -> Result<Document<'_>, &'static str> {
     }
     if whole.len() > end {
         let detail = format!("{} bytes at offset {end} are no chunk", whole.len() - end);
-        parser.damage.push(("manifest-chunk-damaged", detail));
+        parser.note("manifest-chunk-damaged", detail);
     }
     parser.finish()
 }
@@ -87,7 +90,7 @@ impl<'a> Parser<'a> {
         let end = usize::try_from(size).unwrap_or(len);
         if kind != chunk::XML || header != 8 || end != len {
             let detail = format!("type 0x{kind:04x}, header {header}, size {size} of {len}");
-            self.damage.push(("manifest-header", detail));
+            self.note("manifest-header", detail);
         }
         // A size that cannot be is no reason to read less.
         let start = usize::from(header);
@@ -96,6 +99,12 @@ impl<'a> Parser<'a> {
         } else {
             len
         })
+    }
+
+    fn note(&mut self, code: &'static str, detail: String) {
+        if self.damage.len() < MAX_DAMAGE {
+            self.damage.push((code, detail));
+        }
     }
 
     fn chunk(&mut self, chunk: &Chunk<'a>) {
@@ -108,7 +117,7 @@ impl<'a> Parser<'a> {
             0x0100 | 0x0101 | 0x0104 => {}
             other => {
                 let detail = format!("type 0x{other:04x} at offset {}", chunk.at);
-                self.damage.push(("manifest-unknown-chunk", detail));
+                self.note("manifest-unknown-chunk", detail);
             }
         }
     }
@@ -128,7 +137,7 @@ impl<'a> Parser<'a> {
         let count = usize::from(u16_at(tag, 12).unwrap_or_default());
         if count > 0 && step != ATTRIBUTE_LEN {
             let detail = format!("{step} bytes in <{}>", element.name);
-            self.damage.push(("manifest-attribute-size", detail));
+            self.note("manifest-attribute-size", detail);
         }
         self.nodes += 1;
         for index in 0..count {
@@ -211,12 +220,12 @@ impl<'a> Parser<'a> {
         }
         if self.is_full() {
             let detail = format!("{} nodes, {} bytes of text", self.nodes, self.text);
-            self.damage.push(("manifest-cut", detail));
+            self.note(CUT, detail);
         }
         // A document that ends early is closed where it ends.
         if !self.open.is_empty() {
             let detail = format!("{} elements are not closed", self.open.len());
-            self.damage.push(("manifest-not-closed", detail));
+            self.note("manifest-not-closed", detail);
             self.skipped = 0;
             while !self.open.is_empty() {
                 self.end();

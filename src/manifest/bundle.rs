@@ -3,8 +3,9 @@
 //! and `Configuration.proto`). Numbers of fields are named beside their use.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::element::{ANDROID, Attribute, Element, MAX_DEPTH, MAX_NODES, Value};
 use super::locale::Locale;
@@ -131,6 +132,8 @@ pub struct Table {
     /// Names of types.
     kinds: Vec<String>,
     resources: BTreeMap<u32, Resource>,
+    /// Ids by `type/name`, made when the first is asked for.
+    by_name: OnceLock<HashMap<String, u32>>,
 }
 
 #[derive(Debug)]
@@ -195,11 +198,11 @@ impl Table {
 
     /// Every value of a resource that is known by `type/name`.
     pub fn values_by_name(&self, name: &str) -> impl Iterator<Item = (Locale, bool, Value<'_>)> {
-        let found = name.split_once('/').and_then(|(kind, name)| {
-            self.resources
-                .values()
-                .find(|r| self.kind(r) == kind && self.entry_name(r) == name)
+        let by_name = self.by_name.get_or_init(|| {
+            let ids = self.resources.keys();
+            ids.filter_map(|id| Some((self.name(*id)?, *id))).collect()
         });
+        let found = by_name.get(name).and_then(|id| self.resources.get(id));
         found.into_iter().flat_map(|r| self.entry_values(r))
     }
 

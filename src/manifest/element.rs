@@ -17,6 +17,9 @@ pub const MAX_TEXT: usize = 64 << 20;
 /// Codes (kebab-case) and details of what was odd in a manifest.
 pub type Oddities = Vec<(&'static str, String)>;
 
+/// The code for what was not read, because there was too much of it.
+pub const CUT: &str = "manifest-cut";
+
 /// An XML element.
 #[derive(Debug, Default)]
 pub struct Element<'a> {

@@ -78,7 +78,11 @@ pub fn read(package: &Package) -> Result<(Manifest, Resources), PackageError> {
     for (location, (root, mut odd)) in documents {
         reader::read(&root, &resources, &mut manifest, &mut odd);
         for (code, detail) in odd {
-            package.note_anomaly(code, location, detail);
+            if code == element::CUT {
+                package.note_limitation(Area::Manifest, code, location, detail);
+            } else {
+                package.note_anomaly(code, location, detail);
+            }
         }
     }
     apktool(package, &mut manifest);
@@ -182,6 +186,9 @@ fn text_table(package: &Package, part: &Part) -> Option<Table> {
             Err(error) => note(error.cause.to_string()),
         }
     }
+    if values.is_cut() {
+        package.note_limitation(Area::Manifest, "resources-cut", part.name(), "");
+    }
     (!values.is_empty()).then_some(Table::Text(values))
 }
 
@@ -198,6 +205,38 @@ fn apktool(package: &Package, manifest: &mut Manifest) {
     manifest.target_sdk = manifest.target_sdk.or(found.target_sdk);
     if manifest.version_name.is_none() {
         manifest.version_name = found.version_name;
+    }
+}
+
+/// Entry points below the package, for fuzzing: whatever the bytes, these return.
+#[doc(hidden)]
+pub mod fuzzing {
+    use super::{Language, Resources, Table, arsc, bundle, decode, reader};
+    use crate::facts::Manifest;
+
+    /// A manifest in any encoding.
+    pub fn manifest(bytes: &[u8]) {
+        if let Ok((root, mut odd)) = decode(bytes) {
+            let mut manifest = Manifest::default();
+            reader::read(&root, &Resources::default(), &mut manifest, &mut odd);
+        }
+    }
+
+    /// A compiled and a protobuf resource table.
+    pub fn table(bytes: &[u8]) {
+        let tables = [
+            arsc::Table::open(bytes.to_vec()).map(Table::Binary),
+            bundle::Table::open(bytes.to_vec()).map(Table::Bundle),
+        ];
+        for table in tables.into_iter().flatten() {
+            let resources = Resources {
+                tables: vec![table],
+            };
+            let _ = (resources.strings().count(), resources.files().count());
+            for id in (0x7f01_0000..0x7f20_0000).step_by(0x1_0000) {
+                let _ = (resources.name(id), resources.resolve(id, Language::Chinese));
+            }
+        }
     }
 }
 

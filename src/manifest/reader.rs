@@ -1,9 +1,9 @@
 //! From the tree of a manifest to [`Manifest`]: the elements and attributes that
 //! `ParsingPackageUtils.java` of AOSP reads, references resolved.
 
-use super::element::{Attr, Element, Oddities, Value, attr};
+use super::element::{Attr, CUT, Element, Oddities, Value, attr};
 use super::locale::Language;
-use super::resources::Resources;
+use super::resources::{Resources, Steps};
 use super::words;
 use crate::facts::{
     Application, Component, ComponentKind, DefinedPermission, Feature, IntentFilter, Localized,
@@ -12,25 +12,54 @@ use crate::facts::{
 
 const NEVER_FOR_LOCATION: u32 = 0x1_0000;
 
+/// Configurations tried over all references of a manifest. A large app takes
+/// some ten thousand.
+const MAX_STEPS: usize = 20_000_000;
+
+/// Bytes of text that one manifest may give: references can share a long one.
+const MAX_TEXT: usize = 16 << 20;
+
+/// Characters of a package name (`PackageManager` allows 223).
+const MAX_PACKAGE: usize = 255;
+
+/// Notes of one manifest.
+const MAX_ODD: usize = 100;
+
 /// Reads the manifest of one part into `manifest`; the base comes first. Codes
 /// and details of what was odd are added to `odd`.
 pub fn read(root: &Element, resources: &Resources, manifest: &mut Manifest, odd: &mut Oddities) {
     let mut reader = Reader {
         resources,
         package: String::new(),
+        steps: Steps::new(MAX_STEPS),
+        text: Steps::new(MAX_TEXT),
         odd,
     };
-    reader.package = reader.text(root, attr::PACKAGE).unwrap_or_default();
+    let package = reader.text(root, attr::PACKAGE);
+    reader.package = package
+        .filter(|p| p.len() <= MAX_PACKAGE)
+        .unwrap_or_default();
     reader.manifest(root, manifest);
+    if reader.steps.left() == 0 || reader.text.left() == 0 {
+        reader.note(CUT, "too much to resolve".to_owned());
+    }
 }
 
 struct Reader<'r> {
     resources: &'r Resources,
     package: String,
+    steps: Steps,
+    text: Steps,
     odd: &'r mut Oddities,
 }
 
 impl Reader<'_> {
+    fn note(&mut self, code: &'static str, detail: String) {
+        if self.odd.len() < MAX_ODD {
+            self.odd.push((code, detail));
+        }
+    }
+
     fn manifest(&mut self, root: &Element, out: &mut Manifest) {
         if out.package.is_empty() {
             self.identity(root, out);
@@ -53,8 +82,7 @@ impl Reader<'_> {
                 "queries" => self.queries(child, &mut out.queries),
                 "application" if application_seen => {
                     // The platform reads the first and warns of others.
-                    self.odd
-                        .push(("manifest-second-application", String::new()));
+                    self.note("manifest-second-application", String::new());
                 }
                 "application" => {
                     application_seen = true;
@@ -68,7 +96,7 @@ impl Reader<'_> {
     fn identity(&mut self, root: &Element, out: &mut Manifest) {
         out.package.clone_from(&self.package);
         if out.package.is_empty() {
-            self.odd.push(("manifest-no-package", String::new()));
+            self.note("manifest-no-package", String::new());
         }
         let low = self.int(root, attr::VERSION_CODE);
         let high = self.int(root, attr::VERSION_CODE_MAJOR);
@@ -97,7 +125,7 @@ impl Reader<'_> {
             && let Some(name) = value.text()
         {
             let detail = format!("{} {name}", attribute.name);
-            self.odd.push(("sdk-code-name", detail));
+            self.note("sdk-code-name", detail);
         }
         level
     }
@@ -192,7 +220,7 @@ impl Reader<'_> {
             };
             let Some(component) = self.component(child, kind) else {
                 let detail = format!("<{}> without a name", child.name);
-                self.odd.push(("manifest-component-without-name", detail));
+                self.note("manifest-component-without-name", detail);
                 continue;
             };
             // Launchers show the activity's label where the application has none.
@@ -273,8 +301,7 @@ impl Reader<'_> {
 
     fn meta_data(&self, element: &Element) -> Option<MetaData> {
         let value = element.get(attr::VALUE).map(|value| {
-            let resolved = self.resources.resolve_value(value, Language::Default);
-            let text = resolved.and_then(|resolved| resolved.text());
+            let text = self.text(element, attr::VALUE);
             text.or_else(|| self.reference(value)).unwrap_or_default()
         });
         let resource = element.get(attr::RESOURCE);
@@ -298,16 +325,24 @@ impl Reader<'_> {
 
     fn localized(&self, element: &Element, attribute: Attr) -> Localized {
         let value = element.get(attribute);
-        value.map_or_else(Localized::default, |v| self.resources.localized(v))
+        value.map_or_else(Localized::default, |v| {
+            self.resources.localized(v, &self.steps)
+        })
     }
 
     fn value<'e>(&'e self, element: &'e Element, attribute: Attr) -> Option<Value<'e>> {
         let value = element.get(attribute)?;
-        self.resources.resolve_value(value, Language::Default)
+        self.resources
+            .resolve_value(value, Language::Default, &self.steps)
     }
 
     fn text(&self, element: &Element, attribute: Attr) -> Option<String> {
-        self.value(element, attribute)?.text()
+        if self.text.left() == 0 {
+            return None;
+        }
+        let text = self.value(element, attribute)?.text()?;
+        self.text.take(text.len());
+        Some(text)
     }
 
     fn int(&self, element: &Element, attribute: Attr) -> Option<u32> {

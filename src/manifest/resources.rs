@@ -1,6 +1,7 @@
 //! The resources of an app, whatever form they have, over all of its parts.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use super::arsc;
 use super::bundle;
@@ -12,6 +13,31 @@ use crate::facts::Localized;
 
 /// References that are followed (`kMaxIterations` in AOSP `AssetManager2.cpp`).
 const MAX_REFERENCES: usize = 20;
+
+/// Configurations tried for one resource that was asked for, over all hops.
+const MAX_STEPS: usize = 1 << 16;
+
+/// Bytes of text that [`Resources::strings`] gives; whole stores stay below.
+const MAX_STRINGS: usize = 256 << 20;
+
+/// What is left of a number of steps that look-ups may take together: a hostile
+/// manifest refers half a million times to tables of many configurations.
+#[derive(Debug)]
+pub(super) struct Steps(Cell<usize>);
+
+impl Steps {
+    pub(super) fn new(steps: usize) -> Self {
+        Self(Cell::new(steps))
+    }
+
+    pub(super) fn left(&self) -> usize {
+        self.0.get()
+    }
+
+    pub(super) fn take(&self, steps: usize) {
+        self.0.set(self.0.get().saturating_sub(steps));
+    }
+}
 
 /// All resource tables of an app.
 #[derive(Debug, Default)]
@@ -104,7 +130,9 @@ impl Resources {
     /// `None` if there is none, for [`Language::Chinese`] and
     /// [`Language::English`] also if no configuration is for the language.
     pub fn resolve(&self, id: u32, language: Language) -> Option<String> {
-        self.resolve_value(&Value::Reference(id), language)?.text()
+        let steps = Steps::new(MAX_STEPS);
+        let value = Value::Reference(id);
+        self.resolve_value(&value, language, &steps)?.text()
     }
 
     /// `type/name` of a resource.
@@ -116,10 +144,12 @@ impl Resources {
         })
     }
 
-    /// All strings in all locales, in the order of the tables. Nothing is
-    /// copied from a table in UTF-8.
+    /// All strings in all locales, in the order of the tables, up to 256 MiB of
+    /// text. Nothing is copied from a table in UTF-8.
     pub fn strings(&self) -> impl Iterator<Item = StringResource<'_>> {
-        self.named(|kind| !holds_files(kind) && !holds_values(kind))
+        let mut left = MAX_STRINGS;
+        let strings = self
+            .named(|kind| !holds_files(kind) && !holds_values(kind))
             .filter_map(|named| match named.value {
                 Value::Text(value) => Some(StringResource {
                     kind: named.kind,
@@ -128,7 +158,11 @@ impl Resources {
                     value,
                 }),
                 _ => None,
-            })
+            });
+        strings.take_while(move |string| {
+            left = left.saturating_sub(string.value.len());
+            left > 0
+        })
     }
 
     /// All files that a resource names.
@@ -165,6 +199,7 @@ impl Resources {
         &'a self,
         value: &Value<'a>,
         language: Language,
+        steps: &Steps,
     ) -> Option<Value<'a>> {
         let mut value = value.clone();
         let mut specific = language == Language::Default;
@@ -172,7 +207,7 @@ impl Resources {
             if !matches!(value, Value::Reference(_) | Value::Named(_)) {
                 return specific.then_some(value);
             }
-            let (next, exact) = self.pick(&value, language)?;
+            let (next, exact) = self.pick(&value, language, steps)?;
             specific |= exact;
             value = next;
         }
@@ -181,8 +216,8 @@ impl Resources {
 
     /// A text attribute in the languages of the reports. What is written in the
     /// manifest itself is the default.
-    pub(super) fn localized(&self, value: &Value) -> Localized {
-        let text = |language| self.resolve_value(value, language)?.text();
+    pub(super) fn localized(&self, value: &Value, steps: &Steps) -> Localized {
+        let text = |language| self.resolve_value(value, language, steps)?.text();
         let by_reference = matches!(value, Value::Reference(_) | Value::Named(_));
         let other = |language| by_reference.then(|| text(language)).flatten();
         Localized {
@@ -193,9 +228,15 @@ impl Resources {
     }
 
     /// The closest value of a resource, and whether it is for the language.
-    fn pick(&self, resource: &Value, language: Language) -> Option<(Value<'_>, bool)> {
+    fn pick(
+        &self,
+        resource: &Value,
+        language: Language,
+        steps: &Steps,
+    ) -> Option<(Value<'_>, bool)> {
         let mut best: Option<((u8, bool), Value<'_>)> = None;
         let mut consider = |(locale, plain, value): (Locale, bool, _)| {
+            steps.take(1);
             let fallback = if locale.is_default() { 8 } else { 9 };
             let rank = (locale.rank(language).unwrap_or(fallback), !plain);
             if best.as_ref().is_none_or(|(known, _)| rank < *known) {
@@ -203,18 +244,26 @@ impl Resources {
             }
         };
         for table in &self.tables {
+            steps.take(1);
+            let left = steps.left();
             match (table, resource) {
                 (Table::Binary(table), Value::Reference(id)) => {
-                    table.values(*id).for_each(&mut consider);
+                    table.values(*id).take(left).for_each(&mut consider);
                 }
                 (Table::Bundle(table), Value::Reference(id)) => {
-                    table.values(*id).for_each(&mut consider);
+                    table.values(*id).take(left).for_each(&mut consider);
                 }
                 (Table::Bundle(table), Value::Named(name)) => {
-                    table.values_by_name(name).for_each(&mut consider);
+                    table
+                        .values_by_name(name)
+                        .take(left)
+                        .for_each(&mut consider);
                 }
                 (Table::Text(values), Value::Named(name)) => {
-                    values.values_by_name(name).for_each(&mut consider);
+                    values
+                        .values_by_name(name)
+                        .take(left)
+                        .for_each(&mut consider);
                 }
                 _ => {}
             }

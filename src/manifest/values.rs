@@ -117,7 +117,7 @@ impl Values {
         let text = unescape(raw);
         self.count += 1;
         self.bytes = self.bytes.saturating_add(text.len());
-        if self.count > MAX_VALUES || self.bytes > MAX_BYTES {
+        if self.is_cut() {
             return;
         }
         let configured = Configured {
@@ -129,6 +129,11 @@ impl Values {
             .entry((kind, name))
             .or_default()
             .push(configured);
+    }
+
+    /// Whether there was more than is kept.
+    pub fn is_cut(&self) -> bool {
+        self.count > MAX_VALUES || self.bytes > MAX_BYTES
     }
 
     /// Whether nothing was read.

@@ -20,6 +20,8 @@ pub(super) struct Context {
     pub(super) notes: Notes,
     /// Inflated bytes so far, against `limits.package_bytes`.
     spent: AtomicU64,
+    /// Bytes of archives inside archives that had to be inflated into memory.
+    held: AtomicU64,
 }
 
 impl Context {
@@ -29,6 +31,7 @@ impl Context {
             limits,
             notes: Notes::default(),
             spent: AtomicU64::new(0),
+            held: AtomicU64::new(0),
         }
     }
 
@@ -51,6 +54,9 @@ impl Context {
         Ok(())
     }
 }
+
+/// Bytes of compressed archives inside one package, all held at once.
+const MAX_HELD: u64 = 1 << 30;
 
 /// Where the bytes of a part come from.
 pub(super) enum Store {
@@ -170,7 +176,8 @@ impl Part {
                 }
             }
             let path = entry.path();
-            let leads_out = path.starts_with('/') || path.split(['/', '\\']).any(|s| s == "..");
+            let leads_out = path.starts_with('/')
+                || path.contains("..") && path.split(['/', '\\']).any(|s| s == "..");
             if leads_out {
                 notes.anomaly("path-traversal-name", &entry.location(), "");
             }
@@ -357,7 +364,7 @@ impl<'a> Entry<'a> {
         }
         let source = match self.stored_window() {
             Some(source) => source,
-            None => Source::from_bytes(self.read()?),
+            None => Source::from_bytes(self.read_held()?),
         };
         let prefix = format!("{location}!/");
         let archive =
@@ -370,6 +377,22 @@ impl<'a> Entry<'a> {
             Arc::new(Store::Archive(archive)),
             |_| Some(0),
         ))
+    }
+
+    /// Reads what will stay in memory.
+    fn read_held(&self) -> Result<Vec<u8>, PackageError> {
+        let context = &self.part.context;
+        let bytes = self.read()?;
+        let len = bytes.len() as u64;
+        let before = context.held.fetch_add(len, Ordering::Relaxed);
+        if before.saturating_add(len) > MAX_HELD {
+            let cause = Cause::Limit {
+                what: "bytes of compressed archives inside the package",
+                limit: MAX_HELD,
+            };
+            return Err(context.error(&self.location(), cause));
+        }
+        Ok(bytes)
     }
 
     fn stored_window(&self) -> Option<Source> {

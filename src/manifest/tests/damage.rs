@@ -91,6 +91,31 @@ fn manifests_that_cannot_be_decoded() {
     }
 }
 
+/// References cost the manifest four bytes each, and may each stand for thousands.
+#[test]
+fn a_manifest_that_unfolds_is_cut() {
+    let long: &'static str = Box::leak("x".repeat(0x7fff).into_boxed_str());
+    let resources: Vec<Resource> = vec![("string", "long", vec![("", Val::Str(long))])];
+    let meta = node(
+        "meta-data",
+        &[a(NAME, Val::Str("m")), a(VALUE, Val::Ref(APP_NAME))],
+        vec![],
+    );
+    let root = node(
+        "manifest",
+        &[a(PACKAGE, Val::Str("com.example"))],
+        vec![node("application", &[], vec![meta; 2000])],
+    );
+    let zip = Zip::default()
+        .stored(MANIFEST, &axml(&root, Style::default()))
+        .stored(
+            "resources.arsc",
+            &arsc(0x7f, &resources, Packing::Plain, false),
+        );
+    let (_, _, package) = read_zip(&zip).unwrap();
+    assert_eq!(package.limitations()[0].code, "manifest-cut");
+}
+
 #[test]
 fn a_damaged_table_is_a_limitation() {
     let zip = Zip::default()
@@ -105,6 +130,8 @@ fn a_damaged_table_is_a_limitation() {
 
 /// Reads all that can be read; nothing may panic.
 fn exhaust(manifest: &[u8], table_name: &str, table: &[u8]) {
+    fuzzing::manifest(manifest);
+    fuzzing::table(table);
     let zip = Zip::default()
         .stored(MANIFEST, manifest)
         .stored(table_name, table);

@@ -41,6 +41,9 @@ const MAX_BLOCK: u64 = 4 << 20;
 const MAX_SIGNATURE_FILE: u64 = 4 << 20;
 const MAX_SIGNATURE_FILES: usize = 64;
 
+/// Certificates, and signers, of one signature file: each is held against each.
+const MAX_CERTIFICATES: usize = 64;
+
 /// The certificates of the base, each once with the schemes that carry it, and
 /// what could not be read.
 pub fn certificates(package: &Package) -> (Vec<Certificate>, Vec<Limitation>) {
@@ -157,11 +160,12 @@ fn signed_data_signers(bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
     let certificates: Vec<&[u8]> = after()
         .find(|e| e.tag == der::CONTEXT_0)?
         .children()
+        .take(MAX_CERTIFICATES)
         .map(|e| e.raw)
         .collect();
     let infos = after().find(|e| e.tag == der::SET)?;
     let mut signers = Vec::new();
-    for info in infos.children() {
+    for info in infos.children().take(MAX_CERTIFICATES) {
         let Some((issuer, serial)) = issuer_and_serial(&info) else {
             continue;
         };
