@@ -35,7 +35,8 @@ fn inflate(path: &str) -> Result<(usize, usize)> {
             let packed = bytes.get(start..end).context("entry beyond the end")?;
             BUFFER.with_borrow_mut(|buffer| -> Result<()> {
                 buffer.resize(size.max(buffer.len()), 0);
-                let written = Decompressor::new().deflate_decompress(packed, &mut buffer[..size])?;
+                let written =
+                    Decompressor::new().deflate_decompress(packed, &mut buffer[..size])?;
                 ensure!(written == size, "{path}: {written} of {size} bytes");
                 Ok(())
             })?;
