@@ -11,7 +11,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
-use tongbao::facts::{Block, Document, Language};
+use tongbao::facts::Document;
+use tongbao::limits::Limits;
 use tongbao::policy::lexicon::{Lexicon, fold};
 use tongbao::policy::{self, CrossBorderStatement, Declarations, Declared, Span};
 use tongbao::signatures::model::Sdk;
@@ -107,9 +108,9 @@ fn main() -> Result<()> {
     for path in toml_files(&options.labels)? {
         let label: Label = toml::from_str(&std::fs::read_to_string(&path)?)
             .with_context(|| path.display().to_string())?;
-        let text = std::fs::read_to_string(options.texts.join(&label.file))
-            .with_context(|| label.file.clone())?;
-        let document = document(&label.file, &text);
+        let bytes =
+            std::fs::read(options.texts.join(&label.file)).with_context(|| label.file.clone())?;
+        let document = policy::document(&bytes, &label.file, &Limits::default())?;
         let start = Instant::now();
         let declared = policy::declare(std::slice::from_ref(&document), &lexicon);
         time += start.elapsed();
@@ -147,22 +148,6 @@ fn sdk_aliases(dir: &Path) -> Result<Vec<(String, String)>> {
         }
     }
     Ok(all)
-}
-
-fn document(path: &str, text: &str) -> Document {
-    let mut blocks = policy::text_blocks(text);
-    let mut chars = 0u32;
-    for block in &mut blocks {
-        chars = block.start + block.text.chars().count() as u32;
-    }
-    Document {
-        path: path.to_owned(),
-        language: Language::SimplifiedChinese,
-        title: blocks.first().map(|b: &Block| b.text.clone()),
-        chars,
-        blocks,
-        ..Document::default()
-    }
 }
 
 /// A declaration as labels speak of it: whether it holds, and its evidence.

@@ -1,24 +1,32 @@
 //! Privacy policies: locate, decode, keep structure, read declarations.
 
 mod declarations;
+mod document;
+mod docx;
+mod encoding;
+mod form;
+mod grid;
+mod html;
+mod language;
 pub mod lexicon;
 mod numbering;
 mod outline;
+mod pdf;
+mod piece;
 mod read;
+mod role;
 mod sentences;
 mod structure;
 mod text;
 mod tidy;
+mod wrapped;
 
 pub use declarations::*;
+pub use document::{DocumentError, document};
+pub use docx::DocxError;
+pub use language::language;
 pub use numbering::{Number, Style, number};
+pub use pdf::PdfError;
 pub use read::declare;
 pub use sentences::{sentences, split};
 pub use structure::{block_at, heading_path, slice};
-
-use crate::facts::Block;
-
-/// Blocks of a plain or Markdown text.
-pub fn text_blocks(text: &str) -> Vec<Block> {
-    outline::blocks(text::read(text).pieces)
-}

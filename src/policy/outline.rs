@@ -7,45 +7,8 @@
 //! is followed by text rather than by its own sibling.
 
 use super::numbering::{Style, number};
+use super::piece::{Piece, Shape};
 use crate::facts::{Block, BlockKind};
-
-/// A paragraph, item or row as the format's reader found it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Piece {
-    /// Text without markup.
-    pub text: String,
-    /// What the markup says it is.
-    pub shape: Shape,
-    /// All of it is bold, or styled as a heading.
-    pub bold: bool,
-    /// A rule or blank space stands above it.
-    pub gap: bool,
-}
-
-/// What the markup says a piece is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// `#` marks, `<h1>` to `<h6>`, a heading style.
-    Heading(u8),
-    /// Running text.
-    Plain,
-    /// A marked list item of this depth.
-    Item(u8),
-    /// A row of a table.
-    Row { table: u16, head: bool },
-}
-
-impl Piece {
-    /// Running text without a mark of any kind.
-    pub fn plain(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            shape: Shape::Plain,
-            bold: false,
-            gap: false,
-        }
-    }
-}
 
 /// Headings nest no deeper; `facts::BlockKind` says 1 to 6.
 const MAX_LEVEL: usize = 6;
@@ -241,7 +204,7 @@ impl Context<'_> {
             && now.style.is_none()
             && (explicit.is_some() || self.index < 6 || piece.gap || piece.bold);
         let is_heading = match (explicit, now.style) {
-            (Some(_), _) => is_explicit_title(&piece.text, now.chars),
+            (Some(_), _) => document_title || is_explicit_title(&piece.text, now.chars),
             _ if document_title => self.next().is_some(),
             (None, Some(style)) => now.title && self.numbered(piece, now, style),
             (None, None) => now.title && self.unnumbered(piece, now),

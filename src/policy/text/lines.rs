@@ -1,7 +1,8 @@
 //! Lines of text, and which of them were one line before something wrapped them.
 
 use super::super::numbering::{is_bare_number, is_ideograph, number};
-use super::super::outline::{Shape, ends_sentence};
+use super::super::outline::ends_sentence;
+use super::super::piece::Shape;
 use super::marks;
 
 /// Column at which html2text and many mailers wrap, counted in characters.
@@ -225,6 +226,14 @@ fn is_open(text: &str) -> bool {
         }) > 0
     };
     count('（', '）') || count('“', '”') || count('《', '》')
+}
+
+/// Closes a bracket within its first words that it did not open.
+fn closes_early(text: &str) -> bool {
+    text.chars()
+        .take(40)
+        .find(|c| "（）()“”《》".contains(*c))
+        .is_some_and(|c| "）)”》".contains(c))
 }
 
 /// A long line that stops in a sentence: it has marks within, none at its end.

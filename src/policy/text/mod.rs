@@ -5,17 +5,9 @@ mod lines;
 mod marks;
 mod table;
 
-use super::outline::{Piece, Shape};
+use super::piece::{Piece, Read, Shape};
 use lines::{Line, Reader};
-
-/// What a text reader found.
-#[derive(Debug, Default)]
-pub(super) struct Read {
-    /// Pieces in reading order.
-    pub pieces: Vec<Piece>,
-    /// Images seen.
-    pub images: u32,
-}
+pub(super) use table::is_table_head;
 
 /// Reads plain text or Markdown.
 pub(super) fn read(text: &str) -> Read {

@@ -260,9 +260,7 @@ fn aligned(
     if rows.len() < least {
         return None;
     }
-    let head = rows
-        .first()
-        .is_some_and(|row| row.iter().filter(|c| is_head_word(c)).count() * 2 > width);
+    let head = rows.first().is_some_and(|row| is_table_head(row));
     Some(Table {
         start: at,
         end,
@@ -346,6 +344,11 @@ fn is_head_word(cell: &str) -> bool {
     (1..=14).contains(&chars)
         && WORDS.iter().any(|w| cell.contains(w))
         && !cell.contains(['。', '，', '；', '：', '、'])
+}
+
+/// Whether most cells of a row are such words.
+pub(in super::super) fn is_table_head(cells: &[String]) -> bool {
+    cells.len() > 1 && cells.iter().filter(|c| is_head_word(c)).count() * 2 > cells.len()
 }
 
 /// Rows set with single blanks under a head of known words.
