@@ -13,9 +13,21 @@ pub struct Sdk {
     pub id: String,
     /// Product name.
     pub name: Bilingual,
-    /// Other names under which policies and developers know it.
+    /// Other names under which policies and developers know it, specific
+    /// enough to count anywhere in a policy. Compared without white space and
+    /// case; an ASCII name at word boundaries. No two SDKs share one.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// Names that count only as the whole name in a policy's list of SDKs or
+    /// third parties (微信, 支付宝): in running text they mean the company or
+    /// its own app. No two SDKs share one.
+    #[serde(default)]
+    pub short_names: Vec<String>,
+    /// Ids of SDKs whose names stand for this one too, because the vendor
+    /// ships this one inside them (JCore in JPush) or the market speaks of
+    /// both as one (友盟+).
+    #[serde(default)]
+    pub named_with: Vec<String>,
     /// The vendor's legal name.
     pub vendor: Bilingual,
     /// Where the vendor processes data.
