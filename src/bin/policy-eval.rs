@@ -13,7 +13,7 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use tongbao::facts::Document;
 use tongbao::limits::Limits;
-use tongbao::policy::lexicon::{Lexicon, fold};
+use tongbao::policy::lexicon::{Lexicon, SdkName, fold};
 use tongbao::policy::{self, CrossBorderStatement, Declarations, Declared, Span};
 use tongbao::signatures::model::Sdk;
 
@@ -96,21 +96,16 @@ fn options() -> Result<Options> {
 
 fn main() -> Result<()> {
     let options = options()?;
-    let aliases = options
-        .sdks
-        .as_deref()
-        .map(sdk_aliases)
-        .transpose()?
-        .unwrap_or_default();
-    let lexicon = Lexicon::built_in(&aliases)?;
+    let names = options.sdks.as_deref().map(sdk_names).transpose()?;
+    let lexicon = Lexicon::built_in(&names.unwrap_or_default())?;
     let mut scores: BTreeMap<String, Score> = BTreeMap::new();
     let (mut files, mut chars, mut time) = (0u32, 0u64, Duration::ZERO);
     for path in toml_files(&options.labels)? {
         let label: Label = toml::from_str(&std::fs::read_to_string(&path)?)
             .with_context(|| path.display().to_string())?;
-        let text = std::fs::read_to_string(options.texts.join(&label.file))
-            .with_context(|| label.file.clone())?;
-        let document = document(&label.file, &text)?;
+        let bytes =
+            std::fs::read(options.texts.join(&label.file)).with_context(|| label.file.clone())?;
+        let document = policy::document(&bytes, &label.file, &Limits::default())?;
         let start = Instant::now();
         let declared = policy::declare(std::slice::from_ref(&document), &lexicon);
         time += start.elapsed();
@@ -137,21 +132,14 @@ fn toml_files(dir: &Path) -> Result<Vec<PathBuf>> {
     Ok(all)
 }
 
-fn sdk_aliases(dir: &Path) -> Result<Vec<(String, String)>> {
+fn sdk_names(dir: &Path) -> Result<Vec<SdkName>> {
     let mut all = Vec::new();
     for path in toml_files(dir)? {
         let sdk: Sdk = toml::from_str(&std::fs::read_to_string(&path)?)
             .with_context(|| path.display().to_string())?;
-        let names = [&sdk.name.zh, &sdk.name.en];
-        for alias in names.into_iter().chain(&sdk.aliases) {
-            all.push((sdk.id.clone(), alias.clone()));
-        }
+        all.extend(SdkName::of(&sdk));
     }
     Ok(all)
-}
-
-fn document(path: &str, text: &str) -> Result<Document> {
-    Ok(policy::document(text.as_bytes(), path, &Limits::default())?)
 }
 
 /// A declaration as labels speak of it: whether it holds, and its evidence.

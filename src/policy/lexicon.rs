@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use thiserror::Error;
 
-use crate::signatures::model::{LexiconEntry, LexiconFile, PiType, PiTypeFile};
+use crate::signatures::model::{LexiconEntry, LexiconFile, PiType, PiTypeFile, Sdk};
 use tag::Family;
 
 pub use fold::{Folded, fold};
@@ -98,6 +98,36 @@ pub struct Lexicon {
     by_id: HashMap<String, u16>,
     permissions: Vec<PermissionSet>,
     sdks: Vec<String>,
+    /// SDKs by names that count only as a whole.
+    whole: HashMap<String, u16>,
+}
+
+/// A name by which policies know an SDK.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SdkName {
+    /// Id of the SDK.
+    pub sdk: String,
+    /// The name.
+    pub name: String,
+    /// Counts only as the whole name in a list: in running text it means the
+    /// company or its own app.
+    pub whole: bool,
+}
+
+impl SdkName {
+    /// The names of an SDK.
+    pub fn of(sdk: &Sdk) -> Vec<Self> {
+        let name = |name: &String, whole| Self {
+            sdk: sdk.id.clone(),
+            name: name.clone(),
+            whole,
+        };
+        let product = [&sdk.name.zh, &sdk.name.en];
+        let told = product.into_iter().chain(&sdk.aliases);
+        told.map(|n| name(n, false))
+            .chain(sdk.short_names.iter().map(|n| name(n, true)))
+            .collect()
+    }
 }
 
 const BUILT_IN: &[(&str, &str)] = &[
@@ -149,31 +179,26 @@ pub fn built_in_kinds() -> Result<PiTypeFile, LexiconError> {
 }
 
 impl Lexicon {
-    /// Compiles `files` with the kinds of `kinds` and the aliases
-    /// `(SDK id, alias)`.
+    /// Compiles `files` with the kinds of `kinds` and the names of SDKs.
     pub fn new<'a>(
         files: impl IntoIterator<Item = &'a LexiconFile>,
         kinds: &PiTypeFile,
-        sdk_aliases: &[(String, String)],
+        sdk_names: &[SdkName],
     ) -> Result<Self, LexiconError> {
         let mut builder = Builder::new(kinds)?;
         for entry in files.into_iter().flat_map(|f| &f.entries) {
             builder.entry(entry)?;
         }
-        for (id, alias) in sdk_aliases {
-            builder.alias(id, alias);
+        for name in sdk_names {
+            builder.sdk_name(name);
         }
         builder.build()
     }
 
     /// Compiles the words that come with the program.
-    pub fn built_in(sdk_aliases: &[(String, String)]) -> Result<Self, LexiconError> {
+    pub fn built_in(sdk_names: &[SdkName]) -> Result<Self, LexiconError> {
         let files = built_in_files()?;
-        Self::new(
-            files.iter().map(|(_, f)| f),
-            &built_in_kinds()?,
-            sdk_aliases,
-        )
+        Self::new(files.iter().map(|(_, f)| f), &built_in_kinds()?, sdk_names)
     }
 
     /// Distinct phrases, names of SDKs included.
@@ -206,6 +231,25 @@ impl Lexicon {
     /// Ids of SDKs; [`Tag::Sdk`] counts into them.
     pub fn sdks(&self) -> &[String] {
         &self.sdks
+    }
+
+    /// The SDK that `name`, the name of an entry in a list, stands for: the one
+    /// that has it as its whole name, or else the longest alias in it.
+    pub fn sdk_named(&self, name: &str) -> Option<&str> {
+        let folded = fold(name);
+        let stem = folded.strip_suffix("sdk").unwrap_or(&folded).trim();
+        let whole = self
+            .whole
+            .get(folded.trim())
+            .or_else(|| self.whole.get(stem));
+        let at = whole.copied().or_else(|| {
+            let found = self.find(name).into_iter().filter_map(|f| match f.tag {
+                Tag::Sdk(at) => Some((f.end - f.start, std::cmp::Reverse(at))),
+                _ => None,
+            });
+            found.max().map(|(_, at)| at.0)
+        });
+        self.sdks.get(usize::from(at?)).map(String::as_str)
     }
 
     /// The column that a head or key names, if the whole of it is known, or the
@@ -325,6 +369,7 @@ struct Builder {
     by_id: HashMap<String, u16>,
     permissions: Vec<PermissionSet>,
     sdks: Vec<String>,
+    whole: HashMap<String, u16>,
     columns: HashMap<String, Column>,
     phrases: BTreeMap<String, Vec<Tag>>,
 }
@@ -350,6 +395,7 @@ impl Builder {
             by_id,
             permissions: Vec::new(),
             sdks: Vec::new(),
+            whole: HashMap::new(),
             columns: HashMap::new(),
             phrases: BTreeMap::new(),
         })
@@ -413,13 +459,17 @@ impl Builder {
         Ok(index_of(&mut self.permissions, set))
     }
 
-    fn alias(&mut self, id: &str, alias: &str) {
-        let folded = fold(alias);
+    fn sdk_name(&mut self, name: &SdkName) {
+        let folded = fold(&name.name);
         if folded.is_empty() {
             return;
         }
-        let sdk = index_of(&mut self.sdks, id.to_owned());
-        self.phrase(folded, Tag::Sdk(sdk));
+        let sdk = index_of(&mut self.sdks, name.sdk.clone());
+        if name.whole {
+            self.whole.entry(folded).or_insert(sdk);
+        } else {
+            self.phrase(folded, Tag::Sdk(sdk));
+        }
     }
 
     fn build(self) -> Result<Lexicon, LexiconError> {
@@ -436,6 +486,7 @@ impl Builder {
             by_id: self.by_id,
             permissions: self.permissions,
             sdks: self.sdks,
+            whole: self.whole,
         })
     }
 }

@@ -96,6 +96,14 @@ fn the_longest_of_a_family_counts() {
 }
 
 #[test]
+fn short_names_count_as_a_whole() {
+    let lexicon = lexicon();
+    assert_eq!(lexicon.sdk_named("微信SDK"), Some("wechat"));
+    assert_eq!(lexicon.sdk_named("友盟分享SDK"), Some("umeng-share"));
+    assert_eq!(lexicon.sdk_named("微信读书"), None);
+}
+
+#[test]
 fn ascii_words_stay_whole() {
     let lexicon = lexicon();
     assert_eq!(pi(&lexicon, "the essids of imeix"), Vec::<String>::new());

@@ -45,31 +45,13 @@ impl List<'_, '_> {
         if key.is_empty() || self.entries.len() >= LONGEST {
             return;
         }
-        entry.sdk = sdk_id(self.reading, &name);
+        entry.sdk = self.reading.lexicon.sdk_named(&name).map(str::to_owned);
         entry.name = name;
         match self.entries.iter_mut().find(|e| name::key(&e.name) == key) {
             Some(known) => merge(known, entry),
             None => self.entries.push(entry),
         }
     }
-
-    pub fn knows(&self, name: &str) -> bool {
-        let key = name::key(name);
-        self.entries.iter().any(|e| name::key(&e.name) == key)
-    }
-}
-
-/// The SDK whose alias the name holds, the longest first.
-fn sdk_id(reading: &Reading, name: &str) -> Option<String> {
-    let found = reading.lexicon.find(name);
-    let longest = found
-        .iter()
-        .filter_map(|f| match f.tag {
-            Tag::Sdk(at) => Some((f.end - f.start, at)),
-            _ => None,
-        })
-        .max_by_key(|(length, at)| (*length, std::cmp::Reverse(*at)))?;
-    reading.lexicon.sdks().get(usize::from(longest.1)).cloned()
 }
 
 fn merge(known: &mut SdkEntry, other: SdkEntry) {

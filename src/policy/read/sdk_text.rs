@@ -249,12 +249,7 @@ fn split(list: &str) -> Vec<String> {
 }
 
 fn is_alias(reading: &Reading, name: &str) -> bool {
-    reading
-        .lexicon
-        .find(name)
-        .iter()
-        .any(|f| matches!(f.tag, Tag::Sdk(_)))
-        || name.to_lowercase().ends_with("sdk")
+    reading.lexicon.sdk_named(name).is_some() || name.to_lowercase().ends_with("sdk")
 }
 
 /// Short, and no kind of information nor a verb.
