@@ -1,13 +1,15 @@
 //! From a file to facts: opens the package and has each reader fill its part.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use crate::dex::{self, DexInput, EntryPoints};
-use crate::facts::{AppFacts, Area, FACTS_VERSION, Limitation};
+use crate::facts::{AppFacts, Area, Code, FACTS_VERSION, Limitation, Policy};
 use crate::limits::Limits;
 use crate::manifest::{self, Resources};
 use crate::package::{self, Entry, Package, PackageError};
-use crate::policy;
+use crate::policy::{self, Candidate, Sources, Text};
 use crate::signatures::Signatures;
 
 /// What to read.
@@ -125,13 +127,76 @@ fn no_code(package: &Package) -> Limitation {
     }
 }
 
+/// External policies first, then those that the package holds; all that they
+/// declare together.
 fn policies(
     source: &Source,
     package: &Package,
     resources: &Resources,
-    code: &crate::facts::Code,
+    code: &Code,
     set: &Signatures,
     limits: &Limits,
-) -> (crate::facts::Policy, Vec<Limitation>) {
-    let _ = (source, package, resources, code, set, limits); Default::default()
+) -> (Policy, Vec<Limitation>) {
+    let (mut policy, mut limitations) = bundled(package, resources, code, limits);
+    let mut external = Vec::new();
+    for path in &source.policies {
+        match policy::read_file(path, limits) {
+            Ok(document) => external.push(document),
+            Err(error) => limitations.push(Limitation {
+                area: Area::Policy,
+                code: "policy-unreadable".into(),
+                location: path.display().to_string(),
+                detail: error.to_string(),
+            }),
+        }
+    }
+    external.append(&mut policy.documents);
+    policy.documents = external;
+    if !policy.documents.is_empty() {
+        policy.declarations = Some(policy::declare(&policy.documents, &set.lexicon));
+    }
+    (policy, limitations)
+}
+
+fn bundled(
+    package: &Package,
+    resources: &Resources,
+    code: &Code,
+    limits: &Limits,
+) -> (Policy, Vec<Limitation>) {
+    let names: HashMap<Cow<str>, Cow<str>> =
+        resources.files().map(|file| (file.path, file.name)).collect();
+    let entries: Vec<Entry> = package.entries().collect();
+    let files: Vec<Candidate> = entries
+        .iter()
+        .map(|entry| Candidate {
+            path: entry.location().into(),
+            resource: names.get(entry.path()).cloned(),
+            size: entry.size(),
+        })
+        .collect();
+    let strings: Vec<_> = resources
+        .strings()
+        .map(|string| (string.name, string.locale.to_string(), string.value))
+        .collect();
+    let texts: Vec<Text> = strings
+        .iter()
+        .map(|(name, locale, value)| Text {
+            name,
+            locale,
+            value,
+        })
+        .collect();
+    let read = |index: usize| match entries.get(index) {
+        Some(entry) => entry.read().map_err(|error| error.cause.to_string()),
+        None => Err("no such entry".into()),
+    };
+    let sources = Sources {
+        files: &files,
+        read: &read,
+        strings: &texts,
+        strings_location: "resources.arsc",
+        constants: &code.urls,
+    };
+    policy::locate(&sources, limits)
 }

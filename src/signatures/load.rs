@@ -11,7 +11,7 @@ use super::model::{
     PiType, PiTypeFile, Sdk, SelfStartFile, StartAction,
 };
 use super::{PackageIndex, SdkIndex, Signatures};
-use crate::policy::Lexicon;
+use crate::policy::{Lexicon, SdkName};
 
 mod builtin {
     include!(concat!(env!("OUT_DIR"), "/builtin_signatures.rs"));
@@ -250,13 +250,7 @@ impl Parts {
         let kinds = PiTypeFile {
             types: self.pi_types.clone(),
         };
-        let names = self.sdks.iter().flat_map(|sdk| {
-            let own = [&sdk.name.zh, &sdk.name.en];
-            own.into_iter()
-                .chain(&sdk.aliases)
-                .map(|name| (sdk.id.clone(), name.clone()))
-        });
-        let names: Vec<(String, String)> = names.collect();
+        let names: Vec<SdkName> = self.sdks.iter().flat_map(SdkName::of).collect();
         Lexicon::new(&self.words, &kinds, &names)
             .map_err(|cause| SignatureError::whole("policy", cause))
     }
