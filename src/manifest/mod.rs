@@ -1,7 +1,30 @@
 //! The manifest of a package, and the resources that it refers to.
 //!
-//! Compiled, protobuf and text manifests become one tree ([`element`]), which
-//! [`reader`] turns into [`facts::Manifest`](crate::facts::Manifest).
+//! Compiled, protobuf and text manifests become one tree (`element`), which
+//! `reader` turns into [`facts::Manifest`](crate::facts::Manifest). Of a split
+//! set the base comes first and the splits add to it.
+//!
+//! # Why own parsers
+//! apk-info-axml 1.1 reads compiled manifests and tables well, but gives
+//! attributes as text without their resource ids, and a value only for the
+//! default configuration: neither garbled attribute names nor a Chinese label
+//! could be told. It builds every entry of a table first, and it follows
+//! references by recursion: a table in which two strings refer to each other
+//! ends the process with a stack overflow. Opening and reading manifest and
+//! label of 48 APKs takes 6.6 ms here and 17.1 ms there (sums of best times);
+//! package, label and number of components are the same. What is read here was
+//! held against `aapt dump xmltree` and `aapt dump badging` for each of them.
+//!
+//! Bundles are read with a reader of the protobuf wire format rather than with
+//! generated code: see `protobuf`.
+//!
+//! # Codes
+//! Anomalies: `manifest-header`, `manifest-unknown-chunk`,
+//! `manifest-chunk-damaged`, `manifest-attribute-size`, `manifest-not-closed`,
+//! `manifest-second-application`, `manifest-component-without-name`,
+//! `manifest-no-package`, `sdk-code-name`. Limitations: `manifest-cut`,
+//! `split-manifest-unreadable`, `resources-unreadable`, `resources-cut`.
+
 mod arsc;
 mod axml;
 mod bundle;

@@ -21,6 +21,9 @@ pub(super) fn parts(
     let modules = modules(store);
     if store.names().any(|name| name == MANIFEST) {
         let select: fn(&str) -> Option<usize> = if folder { unpacked } else { |_| Some(0) };
+        if folder {
+            note_smali(store, context);
+        }
         let base = part("base", context, store, select);
         let kind = if folder {
             PackageKind::Folder
@@ -103,6 +106,19 @@ fn unpacked(name: &str) -> Option<usize> {
         .into_iter()
         .find(|folder| name.starts_with(folder));
     Some(moved.map_or(0, str::len))
+}
+
+/// apktool turns DEX into smali, which is not read; `-s` keeps it.
+fn note_smali(store: &Store, context: &Context) {
+    let smali = store
+        .names()
+        .any(|n| n.starts_with("smali") && n.contains('/'));
+    if smali && !store.names().any(|n| n.ends_with(".dex")) {
+        let detail = "code was disassembled; decode with `apktool d -s` to keep the DEX files";
+        context
+            .notes
+            .limitation(Area::Code, "smali-not-read", "smali/", detail);
+    }
 }
 
 fn is_apk(name: &str) -> bool {

@@ -4,6 +4,37 @@
 //! or more [`Part`]s. Nothing is unpacked to disk and no path from inside a
 //! package is ever written; entries are read on demand, each bounded by
 //! [`Limits`], from any number of threads.
+//!
+//! # Why an own container reader
+//! The nearest crate that reads Android's damaged archives (apk-info-zip 1.1)
+//! was measured against this module, in one process, on 48 APKs of Chinese
+//! markets and npm packages:
+//!
+//! | | here | apk-info-zip |
+//! |---|---|---|
+//! | opening, sum of best times | 3.2 ms | 4.7 ms |
+//! | opening and certificates | 4.2 ms | 7.0 ms |
+//! | inflating all DEX, 225 MB | 0.92 s | 1.28 s |
+//! | an entry of 3 MB that inflates to 3 GB | error after 0.16 s, 39 MB | read in 24 s, 3.2 GB |
+//!
+//! Both read all of them. The third row is libdeflate on whole buffers
+//! against streaming zlib; the last is why the crate was not taken: its bound is
+//! 4 GiB an entry, and no caller can lower it. Nor does it know bundles, folders,
+//! or damage that is noted entry by entry. A general ZIP crate refuses what
+//! Android installs.
+//!
+//! # Codes
+//! Anomalies of the container: `prefix-bytes`, `trailing-data`,
+//! `duplicate-name`, `non-utf8-name`, `path-traversal-name`,
+//! `folder-named-as-file`, `unknown-compression-method`, `stored-size-mismatch`,
+//! `encrypted-flag`; of entries that were read: `local-header-shifted`,
+//! `local-method-mismatch`, `local-size-mismatch`, `size-mismatch`.
+//!
+//! Limitations: `entries-cut`, `directory-damaged`, `split-unreadable`,
+//! `splits-cut`, `assets-cut`, `folder-unreadable`, `folder-too-deep`,
+//! `link-not-followed`, `smali-not-read`, `certificate-unreadable`, `unsigned`, and
+//! [`Cause::code`] through [`PackageError::limitation`].
+
 mod archive;
 pub(crate) mod bytes;
 mod certificates;

@@ -205,3 +205,15 @@ fn splits_add_components_and_languages() {
     assert_eq!(names, ["com.example.Feature", "com.example.Main"]);
     assert_eq!(found.uses_permissions[0].name, "z.A");
 }
+
+#[test]
+fn an_unpacked_package() {
+    let (expected, ..) = read_zip(&compiled(Style::default())).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let table = arsc(0x7f, &resources(), Packing::Plain, false);
+    let compiled = axml(&manifest(), Style::default());
+    std::fs::write(folder.path().join(MANIFEST), compiled).unwrap();
+    std::fs::write(folder.path().join("resources.arsc"), table).unwrap();
+    let package = crate::package::open(folder.path(), &Limits::default()).unwrap();
+    assert_eq!(read(&package).unwrap().0, expected);
+}

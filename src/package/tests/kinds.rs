@@ -135,12 +135,22 @@ fn a_folder_and_its_hash() {
     write("original/AndroidManifest.xml", "binary");
     write("original/META-INF/CERT.RSA", "cert");
     write("unknown/okhttp3/a", "a");
+    write("smali/a/B.smali", "");
     assert!(is_package_folder(folder.path()));
     let package = open(folder.path(), &Limits::default()).unwrap();
     assert_eq!(package.kind(), PackageKind::Folder);
     let mut paths: Vec<&str> = package.entries().map(|e| e.path()).collect();
     paths.sort_unstable();
-    assert_eq!(paths, [MANIFEST, "META-INF/CERT.RSA", "okhttp3/a"]);
+    assert_eq!(
+        paths,
+        [
+            MANIFEST,
+            "META-INF/CERT.RSA",
+            "okhttp3/a",
+            "smali/a/B.smali"
+        ]
+    );
+    assert_eq!(package.limitations()[0].code, "smali-not-read");
     let facts = package.file_facts().unwrap();
     assert_eq!(facts.size, 11 + 6 + 4 + 1);
 
@@ -149,6 +159,7 @@ fn a_folder_and_its_hash() {
         (MANIFEST, "<manifest/>"),
         ("original/AndroidManifest.xml", "binary"),
         ("original/META-INF/CERT.RSA", "cert"),
+        ("smali/a/B.smali", ""),
         ("unknown/okhttp3/a", "a"),
     ] {
         lines += &format!("{name}\0{}\n", hex(&Sha256::digest(data)));
