@@ -129,6 +129,8 @@ def docx(out, source):
             (
                 "word/styles.xml",
                 f'{head}<w:styles xmlns:w="{word}">'
+                '<w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
+                '<w:name w:val="Normal"/></w:style>'
                 + "".join(
                     f'<w:style w:type="paragraph" w:styleId="Heading{n}">'
                     f'<w:name w:val="heading {n}"/><w:pPr><w:outlineLvl w:val="{n - 1}"/>'

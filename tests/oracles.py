@@ -4,332 +4,38 @@ packages: aapt (manifest and resources), apksigner (certificates), dexdump
 (DEX tables and call sites).
 
 Usage: tests/oracles.py TONGBAO [PACKAGE...]
-Without packages: those under samples/ and those of tests/real-packages.
-Prints a table of compared facts and every difference; exits 1 if there is one,
-2 if a tool or all packages are missing.
+Without packages: those under samples/ and those of tests/real-packages, and for
+the samples also the folder that apktool makes of them. Prints a table of what
+was compared and every difference; exits 1 if there is one, 2 if a tool or all
+packages are missing.
 """
 
 import collections
 import json
 import pathlib
-import re
-import shutil
 import subprocess
 import sys
 import tempfile
 import tomllib
-import zipfile
+
+import android_tools
+from android_tools import CALLS, HEADER, Missing
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CACHE = ROOT / "tests" / ".cache" / "apks"
 KINDS = {".apk", ".apks", ".xapk", ".aab"}
-COMPONENTS = {"activity", "activity-alias", "service", "receiver", "provider"}
-PERMISSIONS = {"uses-permission", "uses-permission-sdk-23", "uses-permission-sdk-m"}
+# Versions and SDK levels go into apktool.yml, signatures are lost.
+KEPT_BY_APKTOOL = (
+    "package",
+    "label",
+    "label_zh",
+    "label_en",
+    "permissions",
+    "components",
+    "dex",
+    "calls",
+)
 
-# Methods whose call sites are counted. Their classes are the framework's own and
-# nobody's superclass, so that a call site names them or means something else.
-CALLS = [
-    ("android.telephony.TelephonyManager", "getDeviceId"),
-    ("android.telephony.TelephonyManager", "getImei"),
-    ("android.telephony.TelephonyManager", "getSubscriberId"),
-    ("android.telephony.TelephonyManager", "getSimSerialNumber"),
-    ("android.telephony.TelephonyManager", "getLine1Number"),
-    ("android.net.wifi.WifiInfo", "getMacAddress"),
-    ("android.net.wifi.WifiInfo", "getSSID"),
-    ("android.net.wifi.WifiInfo", "getBSSID"),
-    ("android.net.wifi.WifiInfo", "getIpAddress"),
-    ("android.net.wifi.WifiManager", "getConnectionInfo"),
-    ("android.net.wifi.WifiManager", "getScanResults"),
-    ("android.location.LocationManager", "getLastKnownLocation"),
-    ("android.location.LocationManager", "requestLocationUpdates"),
-    ("android.content.pm.PackageManager", "getInstalledPackages"),
-    ("android.content.pm.PackageManager", "getInstalledApplications"),
-    ("android.content.pm.PackageManager", "queryIntentActivities"),
-    ("android.app.ActivityManager", "getRunningAppProcesses"),
-    ("android.app.ActivityManager", "getRunningTasks"),
-    ("android.bluetooth.BluetoothAdapter", "getAddress"),
-    ("android.content.ClipboardManager", "getPrimaryClip"),
-    ("android.accounts.AccountManager", "getAccounts"),
-    ("android.hardware.Camera", "open"),
-    ("android.hardware.camera2.CameraManager", "openCamera"),
-    ("android.media.MediaRecorder", "setAudioSource"),
-]
-
-
-class Missing(Exception):
-    """A tool is not installed, or refuses the package."""
-
-
-def run(*command):
-    done = subprocess.run(command, capture_output=True)
-    if done.returncode != 0:
-        raise Missing(f"{command[0]}: {done.stderr.decode(errors='replace').strip()[-300:]}")
-    return done.stdout.decode(errors="replace")
-
-
-# ---------------------------------------------------------------- aapt
-
-ELEMENT = re.compile(r"^( *)E: (\S+) \(line=\d+\)$")
-ATTRIBUTE = re.compile(r"^( *)A: (?:[\w.-]+:)?([\w.:-]*?)(?:\((0x[0-9a-f]+)\))?=(.*)$")
-RESOURCE = re.compile(r"^ +resource (0x[0-9a-f]{8}) [^:]+:\S+: t=(0x[0-9a-f]+) d=(0x[0-9a-f]+)")
-STRING = re.compile(r'^ +\(string\d+\) "(.*)"$')
-
-
-class Node:
-    def __init__(self, tag):
-        self.tag, self.attributes, self.children = tag, {}, []
-
-    def all(self, *tags):
-        return [child for child in self.children if child.tag in tags]
-
-
-def xml_tree(apk, resources):
-    """`aapt dump xmltree` of the manifest as nodes; references are resolved."""
-    root = Node("")
-    stack = [(-1, root)]
-    for line in run("aapt", "dump", "xmltree", apk, "AndroidManifest.xml").splitlines():
-        if element := ELEMENT.match(line):
-            indent, node = len(element[1]), Node(element[2])
-            while stack[-1][0] >= indent:
-                stack.pop()
-            stack[-1][1].children.append(node)
-            stack.append((indent, node))
-        elif attribute := ATTRIBUTE.match(line):
-            stack[-1][1].attributes[attribute[2]] = value(attribute[4], resources)
-    return root.all("manifest")[0]
-
-
-def value(text, resources):
-    """A value as aapt prints it: a string, a reference, or a typed number."""
-    if text.startswith("@0x"):
-        return resources.get(text[1:])
-    if text.startswith('"'):
-        return text[1:].rsplit('" (Raw: "', 1)[0].removesuffix('"')
-    if typed := re.match(r"\(type (0x[0-9a-f]+)\)(0x[0-9a-f]+)", text):
-        return number(int(typed[1], 16), int(typed[2], 16))
-    return text
-
-
-def number(kind, data):
-    if kind == 0x12:
-        return data != 0
-    return data - (1 << 32) if data >= 1 << 31 else data
-
-
-def resource_values(apk):
-    """Resource id to its value in the default configuration."""
-    found, wanted, default = {}, None, False
-    for line in run("aapt", "dump", "--values", "resources", apk).splitlines():
-        if line.lstrip().startswith("config "):
-            default = line.strip() == "config (default):"
-        elif entry := RESOURCE.match(line):
-            wanted = entry[1] if default and entry[1] not in found else None
-            kind, data = int(entry[2], 16), int(entry[3], 16)
-            if wanted and kind in (0x10, 0x11, 0x12):
-                found[wanted] = number(kind, data)
-            elif wanted and kind == 0x01:
-                found[wanted] = ("reference", f"0x{data:08x}")
-        elif wanted and (text := STRING.match(line)):
-            found[wanted] = text[1]
-    for key, held in list(found.items()):
-        for _ in range(8):
-            if not isinstance(held, tuple):
-                break
-            held = found.get(held[1])
-        found[key] = held
-    return found
-
-
-def badging(apk):
-    """Identity as `aapt dump badging` prints it."""
-    text = run("aapt", "dump", "badging", apk)
-    package = re.search(r"^package: (.*)$", text, re.M)[1]
-    field = dict(re.findall(r"(\w+)='([^']*)'", package))
-    single = lambda name: (re.search(rf"^{name}:'(.*)'$", text, re.M) or [None, None])[1]
-    # Locales are printed in order, so that the most general one comes first.
-    label = lambda suffix: unescape(single(f"application-label{suffix}"))
-    implied = set(re.findall(r"^uses-implied-permission: name='([^']*)'", text, re.M))
-    permissions = set()
-    for kind, name, rest in re.findall(
-        r"^(uses-permission(?:-sdk-23)?): name='([^']*)'(.*)$", text, re.M
-    ):
-        limit = re.search(r"maxSdkVersion='(\d+)'", rest)
-        if name not in implied:
-            permissions.add((kind, name, int(limit[1]) if limit else None))
-    return {
-        "package": field["name"],
-        "version_code": int(field["versionCode"] or 0),
-        "version_name": field["versionName"],
-        "min_sdk": single("sdkVersion"),
-        "target_sdk": single("targetSdkVersion"),
-        "label": label(""),
-        "label_zh": label("-zh[^:]*"),
-        "label_en": label("-en[^:]*"),
-        "permissions": permissions,
-    }
-
-
-def unescape(text):
-    return text and re.sub(r"\\(.)", lambda m: {"n": "\n"}.get(m[1], m[1]), text)
-
-
-def full_name(name, package):
-    if name.startswith("."):
-        return package + name
-    return name if "." in name else f"{package}.{name}"
-
-
-def components(manifest, package):
-    """(kind, name, enabled, exported, process, permission, authorities, filters)"""
-    rows = []
-    for application in manifest.all("application"):
-        for node in application.all(*COMPONENTS):
-            get = node.attributes.get
-            filters = []
-            for wanted in node.all("intent-filter"):
-                names = lambda tag: tuple(n.attributes.get("name") for n in wanted.all(tag))
-                filters.append(
-                    (names("action"), names("category"), wanted.attributes.get("priority", 0))
-                )
-            rows.append(
-                (
-                    node.tag,
-                    full_name(get("name"), package),
-                    get("enabled", True),
-                    get("exported"),
-                    get("process"),
-                    get("permission"),
-                    tuple((get("authorities") or "").split(";")) if get("authorities") else (),
-                    tuple(filters),
-                )
-            )
-    return rows
-
-
-def requested(manifest):
-    return {
-        (n.tag, n.attributes.get("name"), n.attributes.get("maxSdkVersion"))
-        for n in manifest.all(*PERMISSIONS)
-    }
-
-
-# ---------------------------------------------------------------- apksigner
-
-def certificates(apk):
-    """Digests, or None where the signature does not verify."""
-    try:
-        # From level 24 on a scheme v2 signature is enough.
-        text = run("apksigner", "verify", "--min-sdk-version", "24", "--print-certs", apk)
-    except Missing:
-        return None
-    return set(re.findall(r"certificate SHA-256 digest: ([0-9a-f]{64})", text))
-
-
-# ---------------------------------------------------------------- dexdump
-
-# Fields of a DEX header, in its order, and their names in a report.
-HEADER = {
-    "string_ids_size": "strings",
-    "field_ids_size": "field_ids",
-    "method_ids_size": "method_ids",
-    "class_defs_size": "classes",
-}
-
-
-def dex_headers(file):
-    """Per DEX file: the sizes of its tables."""
-    text = run("dexdump", "-f", file)
-    sizes = [re.findall(rf"^{name} *: (\d+)$", text, re.M) for name in HEADER]
-    return [dict(zip(HEADER.values(), map(int, row))) for row in zip(*sizes)]
-
-
-def call_sites(file):
-    """Call sites of CALLS in the disassembly."""
-    wanted = {f"L{c.replace('.', '/')};.{m}:": (c, m) for c, m in CALLS}
-    counts = collections.Counter()
-    with tempfile.NamedTemporaryFile("w", suffix=".txt") as patterns:
-        patterns.write("\n".join(wanted))
-        patterns.flush()
-        dump = subprocess.Popen(
-            ["dexdump", "-d", file], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
-        hits = subprocess.run(
-            ["grep", "-a", "-F", "-f", patterns.name], stdin=dump.stdout, capture_output=True
-        ).stdout.decode(errors="replace")
-        dump.stdout.close()
-        if dump.wait() != 0:
-            raise Missing(f"dexdump -d {file} failed")
-    for line in hits.splitlines():
-        if site := re.search(r"\|[0-9a-f]+: invoke-\S+ \{[^}]*\}, (L[^;]+;\.[^:]+:)", line):
-            if site[1] in wanted:
-                counts[wanted[site[1]]] += 1
-    return counts
-
-
-# ---------------------------------------------------------------- packages
-
-def parts(package, folder):
-    """The APKs of a package, the base first, and where dexdump finds its DEX."""
-    if package.suffix == ".apk":
-        return [str(package)]
-    with zipfile.ZipFile(package) as archive:
-        archive.extractall(folder)
-    if package.suffix == ".aab":
-        return [converted(folder)]
-    apks = sorted(folder.rglob("*.apk"))
-    is_base = lambda apk: " split='" not in run("aapt", "dump", "badging", str(apk)).split("\n")[0]
-    return [str(apk) for apk in sorted(apks, key=lambda a: not is_base(a))]
-
-
-def converted(folder):
-    """The base module of a bundle as an APK with binary XML, by aapt2."""
-    base, proto, binary = folder / "base", folder / "proto.apk", folder / "binary.apk"
-    with zipfile.ZipFile(proto, "w") as archive:
-        archive.write(base / "manifest" / "AndroidManifest.xml", "AndroidManifest.xml")
-        for file in sorted(base.rglob("*")):
-            inside = file.relative_to(base).as_posix()
-            if file.is_file() and inside.startswith(("res/", "resources.pb")):
-                archive.write(file, inside)
-    run("aapt2", "convert", "--output-format", "binary", "-o", str(binary), str(proto))
-    with zipfile.ZipFile(binary, "a") as archive:
-        for dex in sorted((base / "dex").glob("*.dex")):
-            archive.write(dex, dex.name)
-    return str(binary)
-
-
-def expected(package):
-    """What the tools say of a package."""
-    with tempfile.TemporaryDirectory() as folder:
-        apks = parts(package, pathlib.Path(folder))
-        said = badging(apks[0])
-        said["permissions"] = set()
-        said["components"], said["dex"], said["calls"] = [], [], collections.Counter()
-        # A bundle is signed by the store; a broken signature proves nothing.
-        signers = None if package.suffix == ".aab" else certificates(apks[0])
-        if signers is not None:
-            said["certificates"] = signers
-        if len(apks) > 1:
-            # aapt reads one part at a time, and languages are parts of their own.
-            del said["label_zh"], said["label_en"]
-        for apk in apks:
-            manifest = xml_tree(apk, resource_values(apk))
-            asked = requested(manifest)
-            printed = badging(apk)["permissions"]
-            if not printed <= asked:
-                raise Missing(f"aapt contradicts itself on {printed - asked}")
-            said["permissions"] |= asked
-            said["components"] += components(manifest, said["package"])
-            with zipfile.ZipFile(apk) as archive:
-                has_dex = "classes.dex" in archive.namelist()
-            if has_dex:
-                said["dex"] += dex_headers(apk)
-                said["calls"] += call_sites(apk)
-        said["components"].sort()
-        said["dex"].sort(key=repr)
-        return said
-
-
-# ---------------------------------------------------------------- tongbao
 
 def reported(report, signatures):
     """The same facts out of a report."""
@@ -414,13 +120,42 @@ def differences(said, found):
             yield fact, tool, ours
 
 
+def scan(tongbao, paths):
+    """Reports by path."""
+    with tempfile.TemporaryDirectory() as out:
+        named = [str(path) for path in paths]
+        command = [tongbao, "scan", *named, "--out", out, "--quiet", "--format", "none"]
+        subprocess.run(command, check=False)
+        reports = {}
+        for file in pathlib.Path(out).glob("*/report.json"):
+            report = json.loads(file.read_text(encoding="utf-8"))
+            reports[report["app"]["file"]] = report
+        return reports
+
+
+def compare(path, report, said, signatures):
+    """Prints a row and the differences; returns whether all is equal."""
+    name = path.name if len(path.name) <= 44 else path.name[:43] + "…"
+    if report is None:
+        print(f"{name:44} no report")
+        return False
+    found = list(differences(said, reported(report, signatures)))
+    result = f"{len(found)} differ" if found else "equal"
+    print(
+        f"{name:44} {len(said['permissions']):11} {len(said['components']):10} "
+        f"{len(said['dex']):4} {sum(said['calls'].values()):6}  {result}"
+    )
+    for fact, tool, ours in found:
+        print(f"    {fact}: tools say {tool!r}, tongbao says {ours!r}")
+    return not found
+
+
 def main(arguments):
     if not arguments:
         sys.exit(__doc__)
     tongbao, *named = arguments
-    absent = [t for t in ("aapt", "aapt2", "apksigner", "dexdump", "grep") if not shutil.which(t)]
-    if absent:
-        print(f"not installed: {', '.join(absent)}", file=sys.stderr)
+    if missing := android_tools.absent():
+        print(f"not installed: {', '.join(missing)}", file=sys.stderr)
         return 2
     packages = [pathlib.Path(p) for p in named] or sorted(
         p for p in [*(ROOT / "samples").glob("*/*"), *CACHE.glob("*.apk")] if p.suffix in KINDS
@@ -429,42 +164,25 @@ def main(arguments):
         print("no packages; run tests/real-packages first", file=sys.stderr)
         return 2
 
-    signatures = watched_methods()
-    with tempfile.TemporaryDirectory() as out:
-        paths = [str(p) for p in packages]
-        subprocess.run(
-            [tongbao, "scan", *paths, "--out", out, "--quiet", "--format", "none"], check=False
-        )
-        reports = {}
-        for file in pathlib.Path(out).glob("*/report.json"):
-            report = json.loads(file.read_text(encoding="utf-8"))
-            reports[report["app"]["file"]] = report
-
-    failed = 0
-    print(f"{'package':44} {'permissions':>11} {'components':>10} {'dex':>4} {'calls':>6}  result")
-    for package in packages:
-        name = package.name if len(package.name) <= 44 else package.name[:43] + "…"
-        if str(package) not in reports:
-            print(f"{name:44} no report")
-            failed += 1
-            continue
-        try:
-            said = expected(package)
-        except Missing as cause:
-            print(f"{name:44} cannot be compared: {cause}")
-            failed += 1
-            continue
-        found = list(differences(said, reported(reports[str(package)], signatures)))
-        print(
-            f"{name:44} {len(said['permissions']):11} {len(said['components']):10} "
-            f"{len(said['dex']):4} {sum(said['calls'].values()):6}  "
-            f"{'equal' if not found else f'{len(found)} differ'}"
-        )
-        for fact, tool, ours in found:
-            print(f"    {fact}: tools say {tool!r}, tongbao says {ours!r}")
-        failed += bool(found)
-    print(f"{len(packages) - failed} of {len(packages)} packages equal")
-    return 1 if failed else 0
+    said = {}
+    equal = 0
+    with tempfile.TemporaryDirectory() as scratch:
+        for package in packages:
+            try:
+                said[package] = android_tools.expected(package)
+                if package.suffix == ".apk" and ROOT / "samples" in package.parents:
+                    folder = pathlib.Path(scratch) / package.stem
+                    android_tools.decoded(package, folder)
+                    said[folder] = {fact: said[package][fact] for fact in KEPT_BY_APKTOOL}
+            except Missing as cause:
+                print(f"{package.name}: cannot be compared: {cause}")
+        signatures = watched_methods()
+        reports = scan(tongbao, said)
+        print(f"{'package':44} permissions components  dex  calls  result")
+        for path, facts in said.items():
+            equal += compare(path, reports.get(str(path)), facts, signatures)
+    print(f"{equal} of {len(said)} equal")
+    return 0 if equal == len(said) and said.keys() >= set(packages) else 1
 
 
 if __name__ == "__main__":
