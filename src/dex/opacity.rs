@@ -4,7 +4,7 @@ use crate::facts::{Located, MethodName, Opacity};
 
 use super::graph::Graph;
 use super::packages::short_names_permille;
-use super::program::{NONE, Program, access};
+use super::program::{FastMap, NONE, Program, access};
 use super::sweep::{Lead, Sweep};
 use super::track::Tracked;
 
@@ -59,12 +59,14 @@ fn string_decoders(program: &Program<'_>, graph: &Graph<'_, '_>, swept: &Sweep) 
         let Some(method) = program.methods.get(number) else {
             return false;
         };
+        if swept.has_xor.get(number) != Some(&true) {
+            return false;
+        }
         let named = |kind: &u32| program.descriptor(*kind);
         let [returns, parameters @ ..] = program.proto(method.signature) else {
             return false;
         };
         method.access & access::STATIC != 0
-            && swept.has_xor.get(number) == Some(&true)
             && named(returns) == b"Ljava/lang/String;"
             && (1..=3).contains(&parameters.len())
             && parameters
@@ -74,12 +76,17 @@ fn string_decoders(program: &Program<'_>, graph: &Graph<'_, '_>, swept: &Sweep) 
     };
     // Calls and calling classes; the last class seen tells a new one, since
     // methods of one class are numbered together.
-    let mut counts: Vec<(u32, u32, u32)> = vec![(0, 0, NONE); program.methods.len()];
+    let mut counts: FastMap<u32, (u32, u32, u32)> = (0..program.methods.len())
+        .filter(|&number| is_candidate(number))
+        .map(|number| (number as u32, (0, 0, NONE)))
+        .collect();
+    if counts.is_empty() {
+        return Vec::new();
+    }
     for (number, method) in program.methods.iter().enumerate() {
         for site in swept.sites_of(number as u32) {
             if let Lead::Call(reference) = site.lead()
-                && let Some((calls, classes, last)) =
-                    counts.get_mut(graph.target(reference) as usize)
+                && let Some((calls, classes, last)) = counts.get_mut(&graph.target(reference))
             {
                 *calls += 1;
                 *classes += u32::from(*last != method.class);
@@ -88,12 +95,9 @@ fn string_decoders(program: &Program<'_>, graph: &Graph<'_, '_>, swept: &Sweep) 
         }
     }
     let mut decoders: Vec<MethodName> = counts
-        .iter()
-        .enumerate()
-        .filter(|&(number, &(calls, classes, _))| {
-            calls >= DECODER_SITES && classes >= DECODER_CLASSES && is_candidate(number)
-        })
-        .map(|(number, _)| program.method_name(number as u32))
+        .into_iter()
+        .filter(|(_, (calls, classes, _))| *calls >= DECODER_SITES && *classes >= DECODER_CLASSES)
+        .map(|(number, _)| program.method_name(number))
         .collect();
     decoders.sort();
     decoders

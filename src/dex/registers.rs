@@ -17,6 +17,8 @@ use super::words;
 
 /// Registers of a method that is tracked at most.
 const MAX_REGISTERS: u16 = 4096;
+/// Argument registers of an invoke that are looked at.
+const MAX_ARGUMENTS: usize = 16;
 /// Values kept at branch targets of one method at most.
 const MAX_KEPT: usize = 1 << 20;
 
@@ -370,11 +372,15 @@ impl Walk<'_, '_, '_> {
             }
             _ if insn.is_invoke() => {
                 let arguments = insn.arguments();
-                let values: Vec<Value> = (0..arguments.len())
-                    .filter_map(|position| arguments.get(position))
-                    .map(|register| self.get(register))
-                    .collect();
-                self.result = self.effects.invoke(insn, &values);
+                let mut values = [Value::Unknown; MAX_ARGUMENTS];
+                let count = usize::from(arguments.len()).min(MAX_ARGUMENTS);
+                for (position, value) in (0..).zip(values.iter_mut().take(count)) {
+                    *value = arguments
+                        .get(position)
+                        .map_or(Value::Unknown, |r| self.get(r));
+                }
+                let values = values.get(..count).unwrap_or_default();
+                self.result = self.effects.invoke(insn, values);
             }
             op::INVOKE_POLYMORPHIC..=op::INVOKE_CUSTOM_RANGE => self.result = Value::Unknown,
             _ => {

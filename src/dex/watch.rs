@@ -325,23 +325,22 @@ impl Watch {
     }
 
     fn index_unique_names(&mut self) {
-        let mut owners: FastMap<Box<[u8]>, (&[u8], u32, bool)> = FastMap::default();
+        // By name: the class that has it, and the API; no class if several do.
+        let mut owners: FastMap<Box<[u8]>, (Option<&[u8]>, u32)> = FastMap::default();
         for (class, entries) in &self.classes {
             for entry in entries {
                 let (Some(name), Meaning::Api(api)) = (&entry.name, entry.meaning) else {
                     continue;
                 };
-                let owner = owners
-                    .entry(name.clone())
-                    .or_insert((class.as_ref(), api, true));
+                let owner = owners.entry(name.clone()).or_insert((Some(class), api));
+                owner.0 = owner.0.filter(|known| *known == class.as_ref());
                 owner.1 = owner.1.min(api);
-                owner.2 &= owner.0 == class.as_ref();
             }
         }
         self.unique_names = owners
             .into_iter()
-            .filter(|(name, (_, _, unique))| *unique && name.len() >= 8)
-            .map(|(name, (_, api, _))| (name, api))
+            .filter(|(name, (owner, _))| owner.is_some() && name.len() >= 8)
+            .map(|(name, (_, api))| (name, api))
             .collect();
     }
 

@@ -1,11 +1,16 @@
 //! Names that speak of consent.
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
 /// Words that make a key or an identifier speak of consent, and words that
 /// make such a name speak of something else.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct ConsentWords {
     words: Vec<String>,
     not_words: Vec<String>,
+    /// First parts of the words, in any case: most names have none of them, and
+    /// are not split. `None` if there are no words.
+    filter: Option<AhoCorasick>,
 }
 
 /// Words by which a flag means the opposite of consent: true is the state
@@ -49,20 +54,29 @@ impl ConsentWords {
                 .map(|word| pad(word))
                 .collect()
         };
+        let words: Vec<String> = padded(words);
+        let first_parts = words
+            .iter()
+            .filter_map(|word| word.split('_').find(|part| !part.is_empty()));
+        let filter = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(first_parts);
         Self {
-            words: padded(words),
+            filter: filter.ok().filter(|_| !words.is_empty()),
+            words,
             not_words: padded(not_words),
         }
     }
 
     /// Whether an identifier or key speaks of consent.
     pub(crate) fn speaks_of_consent(&self, name: &[u8]) -> bool {
+        if name.len() > 128 || !self.filter.as_ref().is_some_and(|f| f.is_match(name)) {
+            return false;
+        }
         let Ok(name) = std::str::from_utf8(name) else {
             return false;
         };
-        if name.len() > 128 || name.len() < 2 {
-            return false;
-        }
         let split = split_words(name);
         let has = |list: &[String]| list.iter().any(|word| split.contains(word.as_str()));
         has(&self.words) && !has(&self.not_words)
