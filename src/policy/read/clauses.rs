@@ -73,6 +73,23 @@ pub(super) fn act_of(reading: &Reading, sentence: &Sentence) -> Act {
     if sentence.has(Cue::Exempt) {
         return Act::Aside;
     }
+    // What follows are purposes, not information.
+    if ["目的", "用途", "purposes"]
+        .iter()
+        .any(|w| sentence.text.contains(w))
+        && !sentence.names_kind()
+        && ![
+            "以下信息",
+            "如下信息",
+            "下列信息",
+            "以下个人信息",
+            "following information",
+        ]
+        .iter()
+        .any(|w| sentence.text.contains(w))
+    {
+        return Act::None;
+    }
     clauses(reading, sentence)
         .iter()
         .rev()
@@ -192,8 +209,15 @@ fn actor(sentence: &Sentence, found: &Found) -> Option<Actor> {
         _ => return None,
     };
     let previous = before(sentence, found.start, 1);
-    let object = matches!(previous, "从" | "向" | "与" | "给" | "对" | "跟" | "成");
-    (!object).then_some(actor)
+    let object = matches!(
+        previous,
+        "从" | "向" | "与" | "给" | "对" | "跟" | "成" | "、"
+    );
+    let person = matches!(
+        sentence.slice(found.start, found.end),
+        "他人" | "第三人" | "其他个人" | "其他用户" | "商家"
+    );
+    (!object && !person).then_some(actor)
 }
 
 fn before<'s>(sentence: &'s Sentence, at: u32, chars: u32) -> &'s str {
