@@ -7,7 +7,7 @@
 
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::numbering::is_ideograph;
+use super::chars::is_ideograph;
 
 /// Text and how it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,6 +10,7 @@ use std::io::{Cursor, Read as _};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::chars::words;
 use super::grid::{Cell, Table};
 use super::html::{Colour, colour};
 use super::piece::{Piece, Read, SMALL_PX, Shape};
@@ -210,7 +211,7 @@ impl Walker {
         if self.run.hidden {
             return;
         }
-        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        let letters = words(text);
         let paragraph = &mut self.paragraph;
         paragraph.text.push_str(text);
         if letters == 0 {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::super::chars::words;
 use super::super::grid::{Cell, Table};
 use super::super::numbering;
 use super::super::piece::{Piece, Read, SMALL_PX, Shape};
@@ -128,7 +129,7 @@ impl<'a> Reader<'a> {
 
     fn text(&mut self, text: &str) {
         let style = self.style();
-        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        let letters = words(text);
         if style.hidden && !self.show_hidden
             || self
                 .open

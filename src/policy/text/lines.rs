@@ -1,6 +1,9 @@
 //! Lines of text, and which of them were one line before something wrapped them.
 
-use super::super::numbering::{is_bare_number, is_ideograph, number};
+use memchr::memchr2;
+
+use super::super::chars::{is_ideograph, is_word};
+use super::super::numbering::{is_bare_number, number};
 use super::super::outline::ends_sentence;
 use super::super::piece::Shape;
 use super::marks;
@@ -121,11 +124,12 @@ impl<'a> Reader<'a> {
         // "* **1\. Title**" and "• 1、…": the bullet only repeats the number.
         let numbered = number(&marked.text).is_some();
         let source_width = raw.trim_end().chars().count();
-        let first = raw
-            .trim_start()
-            .split([' ', '-', '\u{3000}'])
-            .next()
-            .map_or(0, |chunk| chunk.chars().count());
+        let start = raw.trim_start();
+        let first = memchr2(b' ', b'-', start.as_bytes())
+            .and_then(|end| start.get(..end))
+            .unwrap_or(start)
+            .chars()
+            .count();
         Some(Line {
             shape: if numbered && matches!(shape, Shape::Item(_)) {
                 Shape::Plain
@@ -214,7 +218,7 @@ fn closes(c: char) -> bool {
 fn is_labelled(text: &str) -> bool {
     text.char_indices()
         .take(13)
-        .find(|(_, c)| matches!(c, '：' | ':') || !(c.is_alphanumeric() || *c == ' '))
+        .find(|(_, c)| matches!(c, '：' | ':') || !(is_word(*c) || *c == ' '))
         .is_some_and(|(at, c)| at > 3 && matches!(c, '：' | ':') && !text[at..].starts_with("://"))
 }
 

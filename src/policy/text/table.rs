@@ -60,7 +60,7 @@ pub(super) fn find(lines: &[&str]) -> Vec<Table> {
 /// Columns of a rule such as `---|---|---` or `| :--- | ---: |`.
 fn pipe_rule(line: &str) -> Option<usize> {
     let line = line.trim();
-    if !line.contains("---") || !line.contains('|') {
+    if !line.starts_with(['-', '|', ':']) || !line.contains("---") || !line.contains('|') {
         return None;
     }
     let cells: Vec<&str> = line.trim_matches('|').split('|').collect();
@@ -353,6 +353,11 @@ pub(in super::super) fn is_table_head(cells: &[String]) -> bool {
 
 /// Rows set with single blanks under a head of known words.
 fn headed(lines: &[&str], at: usize, stop: usize) -> Option<Table> {
+    let first = lines.get(at)?.trim_start();
+    let word = memchr::memchr(b' ', first.as_bytes()).and_then(|end| first.get(..end))?;
+    if word.len() > 42 || first.len() > 400 || !is_head_word(word) {
+        return None;
+    }
     let head = tokens(lines.get(at)?)?;
     let width = head.len();
     if !(3..=10).contains(&width)
