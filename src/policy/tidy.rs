@@ -81,7 +81,8 @@ fn keeps_blank(out: &str, after: &str) -> bool {
                 .take_while(|c| *c != ' ')
                 .count();
             let behind = after.chars().take(LONG_RUN).count();
-            let wrapped = before == LONG_RUN && behind == LONG_RUN;
+            let label = after.chars().take(12).any(|c| matches!(c, '：' | ':'));
+            let wrapped = before == LONG_RUN && behind == LONG_RUN && !label;
             // 引 言, 隐 私 政 策
             let spaced = behind == 1 && (before == 1 || out.chars().count() <= 4);
             !(wrapped || spaced)

@@ -3,23 +3,21 @@
 use std::borrow::Cow;
 
 use super::super::chars::words;
-use super::super::grid::{Cell, Table};
+use super::super::grid::Table;
 use super::super::numbering;
 use super::super::piece::{Piece, Read, SMALL_PX, Shape};
 use super::super::text;
 use super::super::tidy::tidy;
 use super::kind::Kind;
-use super::style::{self, Declarations, Identity, Sheet, Style};
+use super::leads::script_location;
+use super::sheet::{Identity, Sheet};
+use super::style::{self, Declarations, Style};
 use super::token::{Tag, Token, Tokens, unescape};
 
 /// Open elements kept apart; what lies deeper takes the style of the last.
 const MAX_DEPTH: usize = 512;
 /// Open elements that an end tag looks through.
 const MAX_CLOSE: usize = 64;
-/// Tables inside tables.
-const MAX_TABLES: usize = 16;
-/// Cells of all tables.
-const MAX_CELLS: usize = 100_000;
 /// Contrast below this is pale: WCAG 2.1 asks 3:1 of large text, 4.5:1 of other.
 const PALE_CONTRAST: f32 = 3.0;
 
@@ -32,9 +30,9 @@ pub(in super::super) struct Found<'a> {
     pub scripts: Vec<&'a str>,
 }
 
-struct Open<'a> {
+pub(super) struct Open<'a> {
     name: &'a str,
-    kind: Kind,
+    pub kind: Kind,
     style: Style,
     /// Address of a link.
     address: Option<Cow<'a, str>>,
@@ -52,7 +50,7 @@ struct Inline {
 
 /// Reads tokens into pieces.
 pub(super) struct Reader<'a> {
-    open: Vec<Open<'a>>,
+    pub open: Vec<Open<'a>>,
     /// Start tags beyond [`MAX_DEPTH`] that are still open.
     deep: usize,
     identities: Vec<Identity<'a>>,
@@ -61,18 +59,18 @@ pub(super) struct Reader<'a> {
     show_hidden: bool,
     inline: Inline,
     item: Option<u8>,
-    gap: bool,
+    pub gap: bool,
     breaks: u8,
     /// Pieces of the page, then of each open cell.
-    outputs: Vec<Vec<(Piece, f32)>>,
-    tables: Vec<Table>,
-    cells: usize,
-    numbers: u16,
+    pub outputs: Vec<Vec<(Piece, f32)>>,
+    pub tables: Vec<Table>,
+    pub cells: usize,
+    pub numbers: u16,
     contrast: Option<(Style, f32)>,
     raw: &'static str,
     hidden: usize,
     scripts: Vec<&'a str>,
-    read: Read,
+    pub read: Read,
 }
 
 impl<'a> Reader<'a> {
@@ -237,7 +235,7 @@ impl<'a> Reader<'a> {
             address,
         });
         match kind {
-            Kind::Table if self.tables.len() < MAX_TABLES => self.tables.push(Table::default()),
+            Kind::Table => self.table(),
             Kind::Row => self.row(),
             Kind::Cell => self.cell(tag),
             _ => {}
@@ -522,108 +520,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn row(&mut self) {
-        if let Some(table) = self.tables.last_mut() {
-            table.rows.push(Vec::new());
-            if self
-                .open
-                .iter()
-                .rev()
-                .take(3)
-                .any(|o| o.kind == Kind::HeadRows)
-            {
-                table.head_rows = table.rows.len();
-            }
-        }
-    }
-
-    fn cell(&mut self, tag: Tag<'a>) {
-        self.outputs.push(Vec::new());
-        self.cells += 1;
-        let span = |name: &str| {
-            tag.attribute(name)
-                .and_then(|v| v.trim().parse::<usize>().ok())
-                .unwrap_or(1)
-                .clamp(1, 64)
-        };
-        let cell = Cell {
-            pieces: Vec::new(),
-            columns: span("colspan"),
-            rows: span("rowspan"),
-            head: tag.name.eq_ignore_ascii_case("th"),
-        };
-        if let Some(table) = self.tables.last_mut()
-            && self.cells <= MAX_CELLS
-        {
-            match table.rows.last_mut() {
-                Some(row) => row.push(cell),
-                None => table.rows.push(vec![cell]),
-            }
-        }
-    }
-
-    fn end_cell(&mut self) {
-        let output = if self.outputs.len() > 1 {
-            self.outputs.pop()
-        } else {
-            None
-        };
-        let Some(output) = output else { return };
-        let cell = self
-            .tables
-            .last_mut()
-            .and_then(|table| table.rows.last_mut())
-            .and_then(|row| row.last_mut())
-            .filter(|cell| cell.pieces.is_empty() && self.cells <= MAX_CELLS);
-        match cell {
-            Some(cell) => cell.pieces = enlarge(output),
-            // A cell outside a table is text.
-            None => {
-                if let Some(below) = self.outputs.last_mut() {
-                    below.extend(output);
-                }
-            }
-        }
-    }
-
-    fn end_table(&mut self) {
-        let depth = self.open.iter().filter(|o| o.kind == Kind::Table).count();
-        if depth > self.tables.len() {
-            return;
-        }
-        if let Some(table) = self.tables.pop() {
-            let pieces = table.finish(&mut self.numbers);
-            if let Some(output) = self.outputs.last_mut() {
-                output.extend(pieces.into_iter().map(|p| (p, style::DEFAULT_PX)));
-            }
-            self.gap = true;
-        }
-    }
-
-    fn frame(&mut self, tag: Tag<'a>) {
-        if self.read.redirect.is_none()
-            && let Some(source) = tag.attribute("src").filter(|s| s.starts_with("http"))
-        {
-            self.read.redirect = Some(source.into_owned());
-        }
-    }
-
-    fn meta(&mut self, tag: Tag<'a>) {
-        let refresh = tag
-            .attribute("http-equiv")
-            .is_some_and(|v| v.eq_ignore_ascii_case("refresh"));
-        if refresh && let Some(content) = tag.attribute("content") {
-            let lower = content.to_ascii_lowercase();
-            if let Some(at) = lower.find("url=") {
-                let target = content
-                    .get(at + 4..)
-                    .unwrap_or("")
-                    .trim_matches(['\'', '"', ' ']);
-                self.read.redirect = Some(target.to_owned());
-            }
-        }
-    }
-
     pub fn finish(mut self) -> Found<'a> {
         self.flush();
         while !self.open.is_empty() {
@@ -644,7 +540,7 @@ impl<'a> Reader<'a> {
 
 /// Takes lines set larger than the body for bold ones: pages style headings by
 /// size as often as by tag.
-fn enlarge(pieces: Vec<(Piece, f32)>) -> Vec<Piece> {
+pub(super) fn enlarge(pieces: Vec<(Piece, f32)>) -> Vec<Piece> {
     let mut sizes: Vec<(u32, usize)> = Vec::new();
     for (piece, px) in &pieces {
         let key = (px * 4.0) as u32;
@@ -665,26 +561,4 @@ fn enlarge(pieces: Vec<(Piece, f32)>) -> Vec<Piece> {
             piece
         })
         .collect()
-}
-
-/// The address that a script sends the page to.
-fn script_location(script: &str) -> Option<String> {
-    [
-        "location.href",
-        "location.replace",
-        "window.location",
-        "location.assign",
-    ]
-    .iter()
-    .find_map(|key| {
-        let at = script.find(key)?;
-        let rest = script.get(at + key.len()..)?;
-        let rest: &str = rest.trim_start_matches([' ', '=', '(', '.']);
-        let quote = rest
-            .chars()
-            .next()
-            .filter(|c| matches!(c, '"' | '\'' | '`'))?;
-        let target = rest.get(1..)?.split(quote).next()?;
-        target.starts_with("http").then(|| target.to_owned())
-    })
 }

@@ -190,11 +190,20 @@ impl<'a> Reader<'a> {
         if next.text.starts_with(closes) || trailing && last.is_ascii_alphanumeric() {
             return !(ended && last != '：' && last != ':');
         }
+        if is_open(&open.text) && closes_early(&next.text) && !next.numbered && !ended {
+            return true;
+        }
         if next.numbered && !wants_more
             || ended
             || is_labelled(&open.text) && is_labelled(&next.text)
         {
             return false;
+        }
+        if open.width >= 40
+            && last.is_ascii()
+            && next.text.starts_with(|c: char| c.is_ascii_lowercase())
+        {
+            return true;
         }
         let column = self.wrap.unwrap_or(WRAP);
         let could_wrap = open.width + 1 + next.first.min(column) > column;
