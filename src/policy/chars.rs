@@ -30,6 +30,29 @@ pub(super) fn is_longer(text: &str, limit: usize) -> bool {
     text.len() > limit && (text.len() > 4 * limit || text.chars().nth(limit).is_some())
 }
 
+/// A set of characters of the block U+4E00 to U+9FFF.
+pub(super) struct Set(Box<[u64; 328]>);
+
+impl Set {
+    pub fn new(chars: &str) -> Self {
+        let mut bits = Box::new([0u64; 328]);
+        for c in chars.chars() {
+            let at = (c as usize).wrapping_sub(0x4e00);
+            if let Some(word) = bits.get_mut(at / 64) {
+                *word |= 1 << (at % 64);
+            }
+        }
+        Self(bits)
+    }
+
+    pub fn has(&self, c: char) -> bool {
+        let at = (c as usize).wrapping_sub(0x4e00);
+        self.0
+            .get(at / 64)
+            .is_some_and(|word| word >> (at % 64) & 1 == 1)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

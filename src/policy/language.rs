@@ -1,6 +1,6 @@
 //! Language of a text, by share of characters.
 
-use super::chars::is_ideograph;
+use super::chars::{Set, is_ideograph};
 use crate::facts::Language;
 
 /// Characters of GB 2312 that Big5 lacks: the 160 most frequent ones in privacy
@@ -59,29 +59,6 @@ fn is_english(text: &str) -> bool {
         frequent += u32::from(FREQUENT.iter().any(|f| word.eq_ignore_ascii_case(f)));
     }
     frequent * 8 >= all
-}
-
-/// A set of characters of the block U+4E00 to U+9FFF.
-struct Set(Box<[u64; 328]>);
-
-impl Set {
-    fn new(chars: &str) -> Self {
-        let mut bits = Box::new([0u64; 328]);
-        for c in chars.chars() {
-            let at = (c as usize).wrapping_sub(0x4e00);
-            if let Some(word) = bits.get_mut(at / 64) {
-                *word |= 1 << (at % 64);
-            }
-        }
-        Self(bits)
-    }
-
-    fn has(&self, c: char) -> bool {
-        let at = (c as usize).wrapping_sub(0x4e00);
-        self.0
-            .get(at / 64)
-            .is_some_and(|word| word >> (at % 64) & 1 == 1)
-    }
 }
 
 struct Tables {

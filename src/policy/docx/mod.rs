@@ -13,7 +13,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::chars::words;
 use super::grid::{Cell, Table};
 use super::html::{Colour, colour};
-use super::piece::{Piece, Read, SMALL_PX, Shape};
+use super::piece::{MAX_PIECES, Piece, Read, SMALL_PX, Shape};
 use super::tidy::tidy;
 use numbers::{Numbers, ParagraphStyle};
 
@@ -62,6 +62,7 @@ pub(super) fn read(bytes: &[u8], limit: u64) -> Result<Read, DocxError> {
         skipped: 0,
         link: None,
         spans: (1, false),
+        emitted: 0,
         read: Read {
             truncated,
             ..Read::default()
@@ -162,6 +163,7 @@ struct Walker {
     link: Option<String>,
     /// Columns of the open cell, and whether it goes on from the row above.
     spans: (usize, bool),
+    emitted: usize,
     read: Read,
 }
 
@@ -331,6 +333,11 @@ impl Walker {
     }
 
     fn emit(&mut self, pieces: Vec<Piece>) {
+        self.emitted += pieces.len();
+        if self.emitted > MAX_PIECES {
+            self.read.truncated = true;
+            return;
+        }
         match self.outputs.last_mut() {
             Some(output) => output.extend(pieces),
             None => self.outputs.push(pieces),

@@ -1,11 +1,12 @@
 //! From tags and text to pieces.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::super::chars::words;
 use super::super::grid::Table;
 use super::super::numbering;
-use super::super::piece::{Piece, Read, SMALL_PX, Shape};
+use super::super::piece::{MAX_PIECES, Piece, Read, SMALL_PX, Shape};
 use super::super::text;
 use super::super::tidy::tidy;
 use super::kind::Kind;
@@ -18,6 +19,8 @@ use super::token::{Tag, Token, Tokens, unescape};
 const MAX_DEPTH: usize = 512;
 /// Open elements that an end tag looks through.
 const MAX_CLOSE: usize = 64;
+/// Different `style` attributes remembered.
+const MAX_STYLES: usize = 500;
 /// Contrast below this is pale: WCAG 2.1 asks 3:1 of large text, 4.5:1 of other.
 const PALE_CONTRAST: f32 = 3.0;
 
@@ -68,6 +71,9 @@ pub(super) struct Reader<'a> {
     pub numbers: u16,
     contrast: Option<(Style, f32)>,
     raw: &'static str,
+    pushed: usize,
+    /// Declarations of `style` attributes seen: pages repeat them.
+    styles: HashMap<String, Declarations>,
     hidden: usize,
     scripts: Vec<&'a str>,
     pub read: Read,
@@ -106,6 +112,8 @@ impl<'a> Reader<'a> {
             numbers: 0,
             contrast: None,
             raw: "",
+            pushed: 0,
+            styles: HashMap::new(),
             hidden: 0,
             scripts: Vec::new(),
             read: Read::default(),
@@ -325,7 +333,17 @@ impl<'a> Reader<'a> {
             style.background = colour;
         }
         if let Some(css) = tag.attribute("style") {
-            Declarations::parse(&css).apply(&mut style, &parent, self.root_px);
+            let declarations = match self.styles.get(css.as_ref()) {
+                Some(known) => *known,
+                None => {
+                    let parsed = Declarations::parse(&css);
+                    if self.styles.len() < MAX_STYLES {
+                        self.styles.insert(css.into_owned(), parsed);
+                    }
+                    parsed
+                }
+            };
+            declarations.apply(&mut style, &parent, self.root_px);
         }
         if tag.attribute("hidden").is_some() {
             style.hidden = true;
@@ -506,6 +524,11 @@ impl<'a> Reader<'a> {
         }
         if matches!(piece.shape, Shape::Item(_)) && numbering::number(&piece.text).is_some() {
             piece.shape = Shape::Plain;
+        }
+        self.pushed += 1;
+        if self.pushed > MAX_PIECES {
+            self.read.truncated = true;
+            return;
         }
         if let Some(output) = self.outputs.last_mut() {
             let continues = piece

@@ -15,7 +15,7 @@ pub(super) struct Marked {
 }
 
 /// Longest label or address of a link, bytes.
-const MAX_LINK: usize = 2048;
+const MAX_LINK: usize = 1024;
 
 /// Strips marks from one line. `bold` says whether a bold span is open, on entry
 /// and on return, since such spans run over lines.

@@ -5,7 +5,7 @@ mod lines;
 mod marks;
 mod table;
 
-use super::piece::{Piece, Read, Shape};
+use super::piece::{MAX_PIECES, Piece, Read, Shape};
 use lines::{Line, Reader};
 pub(super) use table::is_table_head;
 
@@ -19,6 +19,10 @@ pub(super) fn read(text: &str) -> Read {
     let mut index = 0;
     let mut next_table = tables.into_iter().enumerate().peekable();
     while index < lines.len() {
+        if read.pieces.len() >= MAX_PIECES {
+            read.truncated = true;
+            break;
+        }
         if let Some((number, table)) = next_table.next_if(|(_, t)| t.start <= index) {
             flush(&mut read, pending.take());
             for (row, cells) in table.rows.iter().enumerate() {
