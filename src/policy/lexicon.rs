@@ -377,7 +377,9 @@ fn bounded(text: &[u8], start: usize, end: usize) -> bool {
     let word = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
     let at = |i: usize| text.get(i).copied().unwrap_or(b' ');
     let before = start.checked_sub(1).map_or(b' ', at);
-    if word(at(start)) && word(before) {
+    // "PushSDK" is an SDK.
+    let suffix = text.get(start..end) == Some(b"sdk");
+    if word(at(start)) && word(before) && !suffix {
         return false;
     }
     let last = end.checked_sub(1).map_or(b' ', at);

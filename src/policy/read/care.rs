@@ -225,8 +225,7 @@ fn sensitive_notice(s: &Sentence) -> Answer {
 pub(super) fn automated(reading: &Reading) -> Automated {
     Automated {
         used: ask(reading, PERSONAL, |_, s| {
-            let denied = s.text.contains("不会") && s.has(Cue::AutomatedDecision);
-            if denied {
+            if denies(s, &[Cue::AutomatedDecision, Cue::Automated]) {
                 return Answer::No(2);
             }
             let meant = s.places(Cue::Automated).any(|(start, _)| {
@@ -251,14 +250,32 @@ fn is_about_decisions(reading: &Reading, s: &Sentence) -> bool {
     })
 }
 
+/// Says that the app does not do it; "if you do not want it" says nothing of
+/// the kind.
+fn denies(s: &Sentence, what: &[Cue]) -> bool {
+    let wish = [
+        "不希望",
+        "不想",
+        "不愿",
+        "不接受",
+        "不同意",
+        "不喜欢",
+        "不需要",
+        "not want",
+        "not wish",
+        "not to",
+        "prefer",
+    ];
+    s.before(&[Cue::Negation], what, 8) && !wish.iter().any(|w| s.text.contains(w))
+}
+
 pub(super) fn personalised(reading: &Reading) -> Personalised {
     Personalised {
         push: ask(reading, PERSONAL, |_, s| {
             if s.has(Cue::Ads) && !s.any(&[Cue::StrongPersonal]) {
                 return Answer::Silent;
             }
-            let denied = s.before(&[Cue::Negation], &[Cue::StrongPersonal], 8);
-            if denied {
+            if denies(s, &[Cue::StrongPersonal]) {
                 return Answer::No(1);
             }
             let only_ads = s
@@ -273,8 +290,8 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
             if !s.has(Cue::Ads) {
                 return Answer::Silent;
             }
-            let denied = s.before(&[Cue::Negation], &[Cue::Personal], 8) && !s.has(Cue::TurnOff)
-                || s.text.contains("不会利用");
+            let denied =
+                denies(s, &[Cue::Personal, Cue::StrongPersonal]) || s.text.contains("不会利用");
             let close = s.near(
                 &[Cue::Personal, Cue::StrongPersonal, Cue::Automated],
                 &[Cue::Ads],

@@ -142,11 +142,7 @@ fn joins_permission_word(sentence: &Sentence, wordings: &[&Found], found: &Found
 
 /// Whether only items of an enumeration stand before "权限".
 fn leads_to_permission(after: &str) -> bool {
-    let Some(at) = after
-        .find("权限")
-        .or_else(|| after.find("permission"))
-        .or_else(|| after.find("授权"))
-    else {
+    let Some(at) = after.find("权限").or_else(|| after.find("permission")) else {
         return false;
     };
     let gap = after.get(..at).unwrap_or(after);

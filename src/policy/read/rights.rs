@@ -31,8 +31,7 @@ pub(super) fn rights(reading: &Reading) -> Rights {
 
 /// The sentence speaks to the person of what he can do, or stands among rights.
 fn offers(sentence: &Sentence) -> bool {
-    sentence.has(Cue::May)
-        || sentence.topics.any(HOME) && sentence.any(&[Cue::Path, Cue::Contact])
+    sentence.has(Cue::May) || sentence.topics.any(HOME) && sentence.any(&[Cue::Path, Cue::Contact])
 }
 
 fn of_information(sentence: &Sentence, verb: Cue) -> bool {
@@ -238,6 +237,17 @@ fn only_after(sentence: &Sentence) -> bool {
 }
 
 fn sets_conditions(sentence: &Sentence) -> bool {
+    let none = [
+        "不设",
+        "不附加",
+        "没有其他条件",
+        "无其他条件",
+        "没有任何条件",
+        "no condition",
+    ];
+    if none.iter().any(|w| sentence.text.contains(w)) {
+        return false;
+    }
     [
         "条件",
         "需满足",
