@@ -118,7 +118,9 @@ fn multidex_number(path: &str) -> Option<u32> {
 }
 
 fn no_code(package: &Package) -> Limitation {
-    let smali = package.entries().any(|entry| entry.path().ends_with(".smali"));
+    let smali = package
+        .entries()
+        .any(|entry| entry.path().ends_with(".smali"));
     Limitation {
         area: Area::Code,
         code: if smali { "smali-only" } else { "no-code" }.into(),
@@ -164,8 +166,10 @@ fn bundled(
     code: &Code,
     limits: &Limits,
 ) -> (Policy, Vec<Limitation>) {
-    let names: HashMap<Cow<str>, Cow<str>> =
-        resources.files().map(|file| (file.path, file.name)).collect();
+    let names: HashMap<Cow<str>, Cow<str>> = resources
+        .files()
+        .map(|file| (file.path, file.name))
+        .collect();
     let entries: Vec<Entry> = package.entries().collect();
     let files: Vec<Candidate> = entries
         .iter()

@@ -25,7 +25,9 @@ fn output_is_the_same_for_any_number_of_threads() {
     for jobs in ["1", "4"] {
         let out = folder.path().join(jobs);
         tongbao()
-            .args(["scan", "--quiet", "--format", "json", "--jobs", jobs, "--out"])
+            .args([
+                "scan", "--quiet", "--format", "json", "--jobs", jobs, "--out",
+            ])
             .args([&out, &samples()])
             .assert()
             .code(1);
@@ -109,7 +111,12 @@ fn hold(
         return checked;
     };
     for (key, wanted) in [("present", true), ("absent", false)] {
-        for id in sdks.get(key).and_then(|l| l.as_array()).into_iter().flatten() {
+        for id in sdks
+            .get(key)
+            .and_then(|l| l.as_array())
+            .into_iter()
+            .flatten()
+        {
             checked += 1;
             let found = report["sdks"]
                 .as_array()
@@ -136,7 +143,10 @@ fn bad_input_is_told_and_the_rest_goes_on() {
         ("empty.apk", Vec::new()),
         ("truncated.apk", bytes[..bytes.len() / 2].to_vec()),
         ("no-manifest.apk", zip(&[("classes.dex", b"dex\n035\0")])),
-        ("bad-manifest.apk", zip(&[("AndroidManifest.xml", &[3, 0, 8, 0, 255, 255, 255, 255])])),
+        (
+            "bad-manifest.apk",
+            zip(&[("AndroidManifest.xml", &[3, 0, 8, 0, 255, 255, 255, 255])]),
+        ),
     ];
     for (name, bytes) in &cases {
         write(folder.path(), name, bytes);
@@ -208,7 +218,10 @@ fn assert_no_clean_code_verdicts(report: &serde_json::Value) {
             .iter()
             .find(|c| c["id"] == id)
             .unwrap();
-        assert_ne!(row["verdict"], "not found", "{id} is clean although code could not be read");
+        assert_ne!(
+            row["verdict"], "not found",
+            "{id} is clean although code could not be read"
+        );
     }
 }
 
@@ -217,7 +230,11 @@ fn a_bomb_costs_bounded_memory_and_one_error() {
     let folder = tempfile::tempdir().unwrap();
     // 1 GiB of zeros in a megabyte: the manifest itself.
     let bomb = vec![0; 1 << 30];
-    write(folder.path(), "bomb.apk", &zip(&[("AndroidManifest.xml", &bomb)]));
+    write(
+        folder.path(),
+        "bomb.apk",
+        &zip(&[("AndroidManifest.xml", &bomb)]),
+    );
     drop(bomb);
     let assert = tongbao()
         .args(["scan", "--quiet"])
@@ -245,9 +262,16 @@ fn a_list_of_paths_comes_from_standard_input() {
 fn nothing_to_scan_is_its_own_exit_code() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "readme.txt", b"nothing here");
-    tongbao().args(["scan", "--quiet"]).arg(folder.path()).assert().code(4);
+    tongbao()
+        .args(["scan", "--quiet"])
+        .arg(folder.path())
+        .assert()
+        .code(4);
     tongbao().args(["scan"]).assert().code(2);
-    tongbao().args(["scan", "--no-such-flag", "."]).assert().code(2);
+    tongbao()
+        .args(["scan", "--no-such-flag", "."])
+        .assert()
+        .code(2);
 }
 
 #[test]
@@ -255,7 +279,8 @@ fn sidecar_and_named_policies_are_read() {
     let folder = tempfile::tempdir().unwrap();
     let good = sample("liangliang-flashlight");
     std::fs::copy(&good, folder.path().join("app.apk")).unwrap();
-    let text = "隐私政策\n\n一、我们如何收集个人信息\n\n本应用由杭州测试科技有限公司运营。".to_string()
+    let text = "隐私政策\n\n一、我们如何收集个人信息\n\n本应用由杭州测试科技有限公司运营。"
+        .to_string()
         + &"我们会在您使用拍照功能时收集相机权限下的图像。".repeat(30);
     write(folder.path(), "app.policy.txt", text.as_bytes());
     let out = folder.path().join("out");

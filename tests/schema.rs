@@ -46,20 +46,47 @@ fn every_report_keeps_to_the_schema() {
 fn the_keys_of_the_contract_are_there() {
     let out = tempfile::tempdir().unwrap();
     let summary = scan_to(out.path(), &[&samples().join("linli-market")]);
-    let report = read_json(&out.path().join(summary["apps"][0]["report"].as_str().unwrap()));
+    let report = read_json(
+        &out.path()
+            .join(summary["apps"][0]["report"].as_str().unwrap()),
+    );
     let finding = &report["findings"][0];
     for (value, keys) in [
-        (&report, "schema_version tool app permissions sdks api_calls policy categories findings limitations"),
-        (&report["tool"], "name version signatures_version signatures_sha256"),
-        (&report["app"], "file sha256 size kind package label version_name version_code min_sdk target_sdk certificates"),
-        (&report["permissions"][0], "name kind pi_types used in_policy"),
-        (&report["sdks"][0], "id name vendor category confidence evidence in_policy"),
-        (&report["api_calls"][0], "api pi_type permission owner callers"),
-        (&report["api_calls"][0]["callers"][0], "class method confidence startup path"),
+        (
+            &report,
+            "schema_version tool app permissions sdks api_calls policy categories findings limitations",
+        ),
+        (
+            &report["tool"],
+            "name version signatures_version signatures_sha256",
+        ),
+        (
+            &report["app"],
+            "file sha256 size kind package label version_name version_code min_sdk target_sdk certificates",
+        ),
+        (
+            &report["permissions"][0],
+            "name kind pi_types used in_policy",
+        ),
+        (
+            &report["sdks"][0],
+            "id name vendor category confidence evidence in_policy",
+        ),
+        (
+            &report["api_calls"][0],
+            "api pi_type permission owner callers",
+        ),
+        (
+            &report["api_calls"][0]["callers"][0],
+            "class method confidence startup path",
+        ),
         (&report["policy"], "documents urls declarations"),
         (&report["policy"]["documents"][0], "path language chars"),
         (&report["categories"][0], "id authority title verdict"),
-        (finding, "category authority title verdict severity evidence remedy fingerprint"),
+        (
+            finding,
+            "category authority title verdict severity evidence remedy fingerprint",
+        ),
         (&finding["evidence"][0], "kind text location"),
     ] {
         for key in keys.split(' ') {

@@ -86,7 +86,9 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<Input>, errors: &mut Vec<In
         Err(error) => return errors.push(unreadable(folder, &error)),
     };
     paths.sort();
-    let has_package = paths.iter().any(|(path, is_dir)| !is_dir && is_named_package(path));
+    let has_package = paths
+        .iter()
+        .any(|(path, is_dir)| !is_dir && is_named_package(path));
     for (path, is_dir) in paths {
         if is_dir {
             // Beside or above a built package lies its source: the package is

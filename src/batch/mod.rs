@@ -99,7 +99,12 @@ pub fn run(
 fn scan(input: &Input, plan: &Plan) -> Result<Report, ErrorRow> {
     let source = Source {
         path: input.path.clone(),
-        policies: input.policies.iter().chain(&plan.policies).cloned().collect(),
+        policies: input
+            .policies
+            .iter()
+            .chain(&plan.policies)
+            .cloned()
+            .collect(),
     };
     let scanned = catch_unwind(AssertUnwindSafe(|| -> Result<Report, ErrorRow> {
         let mut facts = extract(&source, plan.set, &plan.limits).map_err(|e| ErrorRow::from(&e))?;

@@ -51,7 +51,11 @@ impl Reports {
     /// The disk says no.
     pub fn write(&self, input: usize, report: &Report) -> Result<String, OutputError> {
         let app = &report.app;
-        let folder = format!("{}.{}", slug(&app.file), app.sha256.get(..12).unwrap_or_default());
+        let folder = format!(
+            "{}.{}",
+            slug(&app.file),
+            app.sha256.get(..12).unwrap_or_default()
+        );
         let relative = format!("{folder}/report.json");
         let mut written = self.written.lock().unwrap_or_else(|e| e.into_inner());
         let first = written.entry(folder.clone()).or_insert(input);
@@ -107,7 +111,13 @@ fn slug(file: &str) -> String {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let safe: String = stem
         .chars()
-        .map(|c| if c.is_alphanumeric() || "-_.+".contains(c) { c } else { '_' })
+        .map(|c| {
+            if c.is_alphanumeric() || "-_.+".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        })
         .take(SLUG_CHARS)
         .collect();
     let safe = safe.trim_start_matches('.');

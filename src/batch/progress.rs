@@ -82,7 +82,9 @@ impl Progress {
             format!("{}: ", error.entry)
         };
         let line = printable(&format!("{}: {entry}{}", error.file, error.cause));
-        let line = self.lang.pick(format!("错误：{line}"), format!("error: {line}"));
+        let line = self
+            .lang
+            .pick(format!("错误：{line}"), format!("error: {line}"));
         self.bar.suspend(|| eprintln!("{line}"));
     }
 

@@ -73,7 +73,10 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
             Err(error) => {
                 code = EXIT_UNREADABLE;
                 let line = printable(&format!("{}: {error}", file.display()));
-                eprintln!("{}", lang.pick(format!("错误：{line}"), format!("error: {line}")));
+                eprintln!(
+                    "{}",
+                    lang.pick(format!("错误：{line}"), format!("error: {line}"))
+                );
             }
         }
     }
@@ -121,36 +124,103 @@ fn print(out: &mut impl Write, read: &Read, lang: Lang) -> std::io::Result<()> {
         }
     };
     line("标题", "title", d.title.value.clone(), None)?;
-    line("运营者", "operator", d.operator.name.value.clone(), quote(&d.operator.name))?;
+    line(
+        "运营者",
+        "operator",
+        d.operator.name.value.clone(),
+        quote(&d.operator.name),
+    )?;
     line("邮箱", "e-mail", join(&d.contact.emails), None)?;
     line("电话", "telephone", join(&d.contact.phones), None)?;
     line("更新日期", "updated", d.dates.updated.value.clone(), None)?;
-    line("生效日期", "effective", d.dates.effective.value.clone(), None)?;
+    line(
+        "生效日期",
+        "effective",
+        d.dates.effective.value.clone(),
+        None,
+    )?;
     for (zh, en, value) in [
         ("查阅", "access", &d.rights.access),
         ("更正", "correction", &d.rights.correct),
         ("删除", "deletion", &d.rights.delete),
-        ("撤回同意", "withdrawal of consent", &d.rights.withdraw_consent),
+        (
+            "撤回同意",
+            "withdrawal of consent",
+            &d.rights.withdraw_consent,
+        ),
         ("投诉渠道", "complaint channel", &d.complaint.channel),
-        ("未成年人规则", "rules for minors under 14", &d.minors.under_14_rules),
-        ("敏感信息单独同意", "separate consent", &d.sensitive.separate_consent),
+        (
+            "未成年人规则",
+            "rules for minors under 14",
+            &d.minors.under_14_rules,
+        ),
+        (
+            "敏感信息单独同意",
+            "separate consent",
+            &d.sensitive.separate_consent,
+        ),
         ("保存期限", "retention", &d.retention.stated),
         ("加密", "encryption", &d.security.encryption),
         ("个性化推送", "personalised push", &d.personalised.push),
-        ("关闭个性化", "personalisation opt-out", &d.personalised.opt_out),
+        (
+            "关闭个性化",
+            "personalisation opt-out",
+            &d.personalised.opt_out,
+        ),
         ("自启动说明", "self-start", &d.self_start.declared),
-        ("使用即同意", "consent implied by use", &d.consent.implied_wording),
+        (
+            "使用即同意",
+            "consent implied by use",
+            &d.consent.implied_wording,
+        ),
     ] {
-        line(zh, en, value.value.map(|v| lang.pick(if v { "是" } else { "否" }, if v { "yes" } else { "no" }).into()), quote(value))?;
+        line(
+            zh,
+            en,
+            value.value.map(|v| {
+                lang.pick(if v { "是" } else { "否" }, if v { "yes" } else { "no" })
+                    .into()
+            }),
+            quote(value),
+        )?;
     }
-    line("注销", "account cancellation", d.rights.cancel_account.how.value.clone(), None)?;
-    line("出境", "cross-border", d.cross_border.statement.value.map(|v| format!("{v:?}")), quote(&d.cross_border.statement))?;
-    let permissions: Vec<&str> = d.permissions.iter().map(|p| p.permission.as_str()).collect();
+    line(
+        "注销",
+        "account cancellation",
+        d.rights.cancel_account.how.value.clone(),
+        None,
+    )?;
+    line(
+        "出境",
+        "cross-border",
+        d.cross_border.statement.value.map(|v| format!("{v:?}")),
+        quote(&d.cross_border.statement),
+    )?;
+    let permissions: Vec<&str> = d
+        .permissions
+        .iter()
+        .map(|p| p.permission.as_str())
+        .collect();
     line("权限", "permissions", Some(permissions.join(", ")), None)?;
     let types: Vec<&str> = d.pi_types.iter().map(|p| p.pi_type.as_str()).collect();
-    line("个人信息种类", "kinds of information", Some(types.join(", ")), None)?;
-    let sdks: Vec<&str> = d.third_party.sdk_list.iter().map(|s| s.name.as_str()).collect();
-    line("第三方 SDK", "third-party SDKs", Some(sdks.join(", ")), None)?;
+    line(
+        "个人信息种类",
+        "kinds of information",
+        Some(types.join(", ")),
+        None,
+    )?;
+    let sdks: Vec<&str> = d
+        .third_party
+        .sdk_list
+        .iter()
+        .map(|s| s.name.as_str())
+        .collect();
+    line(
+        "第三方 SDK",
+        "third-party SDKs",
+        Some(sdks.join(", ")),
+        None,
+    )?;
     Ok(())
 }
 

@@ -35,7 +35,12 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
             for c in &complaints {
                 writeln!(out, "{} [{}]: {}", c.subject, c.code, c.message)?;
             }
-            writeln!(out, "{} faults in signatures {}", complaints.len(), set.version)?;
+            writeln!(
+                out,
+                "{} faults in signatures {}",
+                complaints.len(),
+                set.version
+            )?;
             if !complaints.is_empty() {
                 return Ok(EXIT_FINDINGS);
             }
@@ -73,7 +78,13 @@ fn list(out: &mut impl Write, set: &Signatures, lang: Lang) -> std::io::Result<(
         writeln!(out, "category {} {}", category.id, lang.of(&category.title))?;
     }
     for sdk in &set.sdks {
-        writeln!(out, "sdk {} {} ({})", sdk.id, lang.of(&sdk.name), lang.of(&sdk.vendor))?;
+        writeln!(
+            out,
+            "sdk {} {} ({})",
+            sdk.id,
+            lang.of(&sdk.name),
+            lang.of(&sdk.vendor)
+        )?;
     }
     for api in &set.apis {
         writeln!(out, "api {} {}", api.id, lang.of(&api.gives))?;

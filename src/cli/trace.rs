@@ -58,7 +58,10 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
         writeln!(out, "{}", printable(lang.of(&text::limitation(limit))))?;
     }
     if shown == 0 {
-        let none = lang.pick("未发现启动路径上可达的调用。", "No call is reachable at start-up.");
+        let none = lang.pick(
+            "未发现启动路径上可达的调用。",
+            "No call is reachable at start-up.",
+        );
         writeln!(out, "{none}")?;
     }
     Ok(EXIT_CLEAN)
@@ -80,7 +83,10 @@ fn print(
     let gives = set.api(&call.api).map_or("", |api| lang.of(&api.gives));
     let startup = match caller.startup {
         Startup::Yes => lang.pick("启动路径上可达", "reachable at start-up"),
-        Startup::Guarded => lang.pick("启动路径上可达，但有同意判断", "reachable at start-up behind a consent test"),
+        Startup::Guarded => lang.pick(
+            "启动路径上可达，但有同意判断",
+            "reachable at start-up behind a consent test",
+        ),
         Startup::No => lang.pick("启动路径上不可达", "not reachable at start-up"),
         Startup::Unknown => lang.pick("可达性未知", "reachability unknown"),
     };
@@ -92,7 +98,13 @@ fn print(
         gives
     )?;
     if caller.path.is_empty() {
-        writeln!(out, "    {}.{} ({})", printable(&caller.method.class), printable(&caller.method.method), printable(&caller.dex))?;
+        writeln!(
+            out,
+            "    {}.{} ({})",
+            printable(&caller.method.class),
+            printable(&caller.method.method),
+            printable(&caller.dex)
+        )?;
     }
     for frame in &caller.path {
         writeln!(
@@ -105,7 +117,12 @@ fn print(
         )?;
     }
     if let Some(constant) = &caller.constant {
-        writeln!(out, "    {} {}", lang.pick("常量", "constant"), printable(constant))?;
+        writeln!(
+            out,
+            "    {} {}",
+            lang.pick("常量", "constant"),
+            printable(constant)
+        )?;
     }
     if let Some(guard) = &caller.guard {
         writeln!(
@@ -128,5 +145,6 @@ fn edge(edge: EdgeKind, lang: Lang) -> &'static str {
         EdgeKind::Initialiser => lang.pick("类初始化", "initialises"),
         EdgeKind::Async => lang.pick("异步", "hands over"),
         EdgeKind::Listener => lang.pick("监听回调", "listener"),
+        EdgeKind::Reflection => lang.pick("反射", "reflects"),
     }
 }

@@ -50,11 +50,13 @@ pub(crate) fn analyse(
         })
         .collect();
     let swept = sweep(&program, &matched, limits.graph_edges, deadline);
-    let tracked = track(&program, watch, &matched, &targets, &swept, deadline);
+    let tracked = track(
+        &program, &hierarchy, watch, &matched, &targets, &swept, deadline,
+    );
     let mut graph = Graph::new(
         &program, &hierarchy, &callbacks, &types, &swept, &targets, deadline,
     );
-    graph.guarded = tracked.guarded_sites(&swept);
+    graph.add_tracked(&tracked);
     let roots = Roots::new(&graph, entry);
     let tracking_cut = tracked
         .cut

@@ -11,6 +11,7 @@ use super::hierarchy::{Hierarchy, Subtypes};
 use super::matching::TypeFacts;
 use super::program::{Deadline, FastMap, File, NONE, Program, access};
 use super::sweep::{Lead, Sweep};
+use super::track::Tracked;
 use crate::facts::EdgeKind;
 
 /// Overrides of a virtual reference beyond which it is given up.
@@ -56,6 +57,14 @@ pub(crate) struct Runs {
     pub(crate) kind: EdgeKind,
 }
 
+/// A reflected member of the program.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reflected {
+    pub(crate) kind: u32,
+    pub(crate) method: u32,
+    pub(crate) guarded: bool,
+}
+
 /// The call graph.
 pub(crate) struct Graph<'g, 'a> {
     pub(crate) program: &'g Program<'a>,
@@ -79,6 +88,9 @@ pub(crate) struct Graph<'g, 'a> {
     kotlin_runners: Vec<bool>,
     /// By listener type: its subtypes.
     pub(crate) listeners: FastMap<u32, Vec<u32>>,
+    /// By method: types and methods that it reflects, and whether a consent
+    /// test covers that.
+    pub(crate) reflected: FastMap<u32, Vec<Reflected>>,
     /// By site: a consent test covers it. Empty if none does.
     pub(crate) guarded: Vec<bool>,
     /// Why building ended early, if it did.
@@ -113,6 +125,7 @@ impl<'g, 'a> Graph<'g, 'a> {
                 .map(|kind| runs_kotlin_functions(kind.descriptor))
                 .collect(),
             listeners: FastMap::default(),
+            reflected: FastMap::default(),
             guarded: Vec::new(),
             cut: None,
         };
@@ -120,6 +133,44 @@ impl<'g, 'a> Graph<'g, 'a> {
         graph.find_overrides(&mut subtypes, deadline);
         graph.find_callbacks(&mut subtypes);
         graph
+    }
+
+    /// Adds what register tracking found: consent tests and reflection.
+    pub(crate) fn add_tracked(&mut self, tracked: &Tracked) {
+        self.guarded = tracked.guarded_sites(self.swept);
+        for (&from, outcome) in &tracked.outcomes {
+            for (kind, name, pc) in &outcome.reflected {
+                let guarded = tracked.covering(from, *pc).is_some();
+                let mut methods = Vec::new();
+                if name.starts_with('<') {
+                    methods.extend(self.special(*kind, name.as_bytes()));
+                } else {
+                    let (hierarchy, program) = (self.hierarchy, self.program);
+                    hierarchy.find_named(program, *kind, name.as_bytes(), &mut methods);
+                }
+                // Without a method, the class is still made known.
+                methods.push(NONE);
+                let list = self.reflected.entry(from).or_default();
+                list.extend(methods.into_iter().map(|method| Reflected {
+                    kind: *kind,
+                    method,
+                    guarded,
+                }));
+            }
+        }
+    }
+
+    /// Constructors or class initialiser that a class itself defines.
+    fn special(&self, kind: u32, name: &[u8]) -> Vec<u32> {
+        let program = self.program;
+        let methods = program
+            .class_of(kind)
+            .map(|class| program.methods_of(class));
+        let is_named = |&method: &u32| {
+            let found = program.methods.get(method as usize);
+            found.is_some_and(|m| m.code != 0 && program.name(m.signature) == name)
+        };
+        methods.into_iter().flatten().filter(is_named).collect()
     }
 
     fn find_overrides(&mut self, subtypes: &mut Subtypes, deadline: Deadline) {

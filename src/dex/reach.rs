@@ -169,6 +169,7 @@ impl Search<'_, '_, '_> {
             }
         }
         self.initialise_superclass(method);
+        self.reflect(method);
         for (index, site) in sites.iter().enumerate() {
             if self.unguarded && graph.is_guarded(first + index) {
                 continue;
@@ -196,6 +197,17 @@ impl Search<'_, '_, '_> {
                 Lead::Lambda(reference) => {
                     self.visit(graph.target(reference), method, EdgeKind::Async);
                 }
+            }
+        }
+    }
+
+    fn reflect(&mut self, from: u32) {
+        let graph = self.graph;
+        let reflected = graph.reflected.get(&from);
+        for found in reflected.map_or(&[][..], Vec::as_slice) {
+            if !(self.unguarded && found.guarded) {
+                self.create(found.kind);
+                self.visit(found.method, from, EdgeKind::Reflection);
             }
         }
     }

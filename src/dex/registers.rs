@@ -81,6 +81,17 @@ impl<'t, 'a> Tracker<'t, 'a> {
             return outcome;
         }
         self.buffers.prepare(file, &code);
+        let mut registers = initial(&code);
+        let first = code.registers.saturating_sub(code.ins);
+        for (position, test, agreed) in known.flags.get(&number).into_iter().flatten() {
+            let flag = self
+                .buffers
+                .arena
+                .flag(test.name.clone(), test.sure, *agreed);
+            if let Some(register) = registers.get_mut(usize::from(first + position)) {
+                *register = flag;
+            }
+        }
         let mut walk = Walk {
             effects: Effects {
                 program,
@@ -96,7 +107,7 @@ impl<'t, 'a> Tracker<'t, 'a> {
             kept: &mut self.buffers.kept,
             loop_heads: &self.buffers.loop_heads,
             handlers: &self.buffers.handlers,
-            registers: initial(&code),
+            registers,
             result: Value::Unknown,
             live: true,
         };

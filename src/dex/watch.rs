@@ -81,6 +81,10 @@ pub(crate) enum Sink {
     ClassForName,
     /// `Class.getMethod`, `getField` and their declared forms.
     GetMember,
+    /// `Class.getConstructor` and its declared form.
+    GetConstructor,
+    /// `Class.newInstance`.
+    NewInstance,
     /// `Method.invoke`, `Constructor.newInstance`, `Field.get`.
     Invoke,
     /// `System.loadLibrary`, `System.load`.
@@ -100,6 +104,8 @@ pub(crate) enum Sink {
     Same,
     /// Compares its two arguments for equality.
     Equals,
+    /// Whether a string is empty.
+    Empty,
 }
 
 impl Sink {
@@ -113,6 +119,7 @@ impl Sink {
                 | Self::Concat
                 | Self::Same
                 | Self::Equals
+                | Self::Empty
         )
     }
 
@@ -120,7 +127,13 @@ impl Sink {
     pub(crate) fn is_opaque(self) -> bool {
         matches!(
             self,
-            Self::ClassForName | Self::GetMember | Self::Invoke | Self::LoadLibrary | Self::LoadDex
+            Self::ClassForName
+                | Self::GetMember
+                | Self::GetConstructor
+                | Self::NewInstance
+                | Self::Invoke
+                | Self::LoadLibrary
+                | Self::LoadDex
         )
     }
 

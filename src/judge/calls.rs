@@ -99,8 +99,9 @@ pub(super) fn attribute(
     }
     let mut calls: Vec<AttributedCall> = joined.into_values().collect();
     for call in &mut calls {
-        call.callers
-            .sort_by(|a, b| (a.startup, a.path.len(), &a.method).cmp(&(b.startup, b.path.len(), &b.method)));
+        call.callers.sort_by(|a, b| {
+            (a.startup, a.path.len(), &a.method).cmp(&(b.startup, b.path.len(), &b.method))
+        });
     }
     calls
 }

@@ -13,8 +13,8 @@ pub(super) fn identify<'a>(facts: &'a AppFacts, set: &'a Signatures) -> Case<'a>
     limitations.extend(packers(facts, set));
     limitations.sort();
     limitations.dedup();
-    let readable = !facts.code.dex_files.is_empty()
-        && !limitations.iter().any(|l| l.area == Area::Code);
+    let readable =
+        !facts.code.dex_files.is_empty() && !limitations.iter().any(|l| l.area == Area::Code);
     let ownership = Ownership::new(facts, set);
     let calls = calls::attribute(facts, set, &ownership);
     let permissions = permissions::requested(facts, set, &calls, readable);
@@ -22,7 +22,10 @@ pub(super) fn identify<'a>(facts: &'a AppFacts, set: &'a Signatures) -> Case<'a>
     for sdk in &mut sdks {
         // Its own name, or one that stands for it; the best of them counts.
         let stand_ins = &set.sdks[sdk.index].named_with;
-        let names = stand_ins.iter().map(String::as_str).chain([sdk.id.as_str()]);
+        let names = stand_ins
+            .iter()
+            .map(String::as_str)
+            .chain([sdk.id.as_str()]);
         sdk.in_policy = names
             .map(|id| in_policy(facts, id))
             .min()
@@ -43,7 +46,11 @@ fn in_policy(facts: &AppFacts, id: &str) -> InPolicy {
         return InPolicy::NoPolicy;
     };
     let third = &declarations.third_party;
-    if third.sdk_list.iter().any(|row| row.sdk.as_deref() == Some(id)) {
+    if third
+        .sdk_list
+        .iter()
+        .any(|row| row.sdk.as_deref() == Some(id))
+    {
         InPolicy::Yes
     } else if third.mentions.iter().any(|mention| mention.sdk == id) {
         InPolicy::Broad
@@ -91,15 +98,22 @@ fn packers(facts: &AppFacts, set: &Signatures) -> Vec<Limitation> {
             .map(|p| (p.name.clone(), "classes.dex"));
         // A packer's library alone may be a leftover; with the stub or the
         // stub's code beside it, the DEX is not the app's.
-        let traces: Vec<(String, &str)> =
-            [stub, package, library, asset].into_iter().flatten().collect();
+        let traces: Vec<(String, &str)> = [stub, package, library, asset]
+            .into_iter()
+            .flatten()
+            .collect();
         if let Some((_, place)) = traces.first() {
             let seen: Vec<&str> = traces.iter().map(|t| t.0.as_str()).collect();
             found.push(Limitation {
                 area: Area::Code,
                 code: "packed".into(),
                 location: (*place).into(),
-                detail: format!("{} ({}): {}", packer.name.zh, packer.name.en, seen.join(", ")),
+                detail: format!(
+                    "{} ({}): {}",
+                    packer.name.zh,
+                    packer.name.en,
+                    seen.join(", ")
+                ),
             });
         }
     }

@@ -68,7 +68,8 @@ impl Traces {
         let has = |kind| self.kinds.contains_key(kind);
         let native = has("library");
         let declared = has("component") || has("meta-data") || has("asset");
-        if self.substantial >= MANY || (self.substantial > 0 && (native || self.live_components > 0))
+        if self.substantial >= MANY
+            || (self.substantial > 0 && (native || self.live_components > 0))
         {
             Confidence::High
         } else if self.substantial > 0
@@ -86,7 +87,11 @@ impl Traces {
 }
 
 /// All SDKs with any trace; `in_policy` is filled in later.
-pub(super) fn embedded(facts: &AppFacts, set: &Signatures, code_readable: bool) -> Vec<EmbeddedSdk> {
+pub(super) fn embedded(
+    facts: &AppFacts,
+    set: &Signatures,
+    code_readable: bool,
+) -> Vec<EmbeddedSdk> {
     let mut found: BTreeMap<usize, Traces> = BTreeMap::new();
     packages(facts, set, &mut found);
     manifest(facts, set, &mut found);
@@ -109,16 +114,27 @@ pub(super) fn embedded(facts: &AppFacts, set: &Signatures, code_readable: bool) 
             in_policy: InPolicy::NoPolicy,
         })
         .collect();
-    sdks.sort_by(|a, b| b.confidence.cmp(&a.confidence).then_with(|| a.id.cmp(&b.id)));
+    sdks.sort_by(|a, b| {
+        b.confidence
+            .cmp(&a.confidence)
+            .then_with(|| a.id.cmp(&b.id))
+    });
     sdks
 }
 
 fn in_order(mut kinds: BTreeMap<&'static str, Vec<SdkEvidence>>) -> Vec<SdkEvidence> {
-    ["package", "component", "library", "meta-data", "asset", "host"]
-        .into_iter()
-        .filter_map(|kind| kinds.remove(kind))
-        .flatten()
-        .collect()
+    [
+        "package",
+        "component",
+        "library",
+        "meta-data",
+        "asset",
+        "host",
+    ]
+    .into_iter()
+    .filter_map(|kind| kinds.remove(kind))
+    .flatten()
+    .collect()
 }
 
 fn packages(facts: &AppFacts, set: &Signatures, found: &mut BTreeMap<usize, Traces>) {

@@ -594,7 +594,10 @@ fn category(row: &judge::CategoryVerdict, lang: Lang) -> Category {
 
 fn finding(found: &judge::Finding, set: &Signatures, lang: Lang) -> Finding {
     let clause = set.category(&found.category).map_or_else(String::new, |c| {
-        format!("{}（{}）{}", c.clause.document, c.clause.number, c.clause.clause)
+        format!(
+            "{}（{}）{}",
+            c.clause.document, c.clause.number, c.clause.clause
+        )
     });
     Finding {
         category: found.category.clone(),

@@ -20,8 +20,26 @@ pub fn table(summary: &Summary, lang: Lang) -> String {
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(width())
         .set_header(lang.pick(
-            ["#", "应用", "包名", "风险分", "存在", "疑似", "无法判断", "最重的类别"],
-            ["#", "app", "package", "score", "indicated", "suspected", "inconclusive", "gravest categories"],
+            [
+                "#",
+                "应用",
+                "包名",
+                "风险分",
+                "存在",
+                "疑似",
+                "无法判断",
+                "最重的类别",
+            ],
+            [
+                "#",
+                "app",
+                "package",
+                "score",
+                "indicated",
+                "suspected",
+                "inconclusive",
+                "gravest categories",
+            ],
         ));
     for column in [0, 3, 4, 5, 6] {
         if let Some(column) = table.column_mut(column) {

@@ -17,20 +17,47 @@ fn both(zh: impl Into<String>, en: impl Into<String>) -> Bilingual {
 /// engineers.
 pub fn limitation(limit: &Limitation) -> Bilingual {
     let (zh, en) = match limit.code.as_str() {
-        "packed" => ("应用已加固，安装包内的代码不是真实业务代码，无法静态判断", "the app is packed: the code in the package is not the app's own and cannot be judged"),
+        "packed" => (
+            "应用已加固，安装包内的代码不是真实业务代码，无法静态判断",
+            "the app is packed: the code in the package is not the app's own and cannot be judged",
+        ),
         "dex-unreadable" => ("DEX 文件无法解析", "a DEX file could not be parsed"),
-        "dynamic-loading" => ("应用从资源或网络加载代码，静态分析看不到这部分", "the app loads code from assets or the network, which static reading does not see"),
-        "hub" => ("部分虚调用目标过多，调用图未展开", "some virtual calls have too many targets and were not followed"),
-        "time" => ("超出时间上限，结果不完整", "the time limit ran out; results are incomplete"),
+        "dynamic-loading" => (
+            "应用从资源或网络加载代码，静态分析看不到这部分",
+            "the app loads code from assets or the network, which static reading does not see",
+        ),
+        "hub" => (
+            "部分虚调用目标过多，调用图未展开",
+            "some virtual calls have too many targets and were not followed",
+        ),
+        "time" => (
+            "超出时间上限，结果不完整",
+            "the time limit ran out; results are incomplete",
+        ),
         "no-code" => ("安装包内没有 DEX 代码", "the package holds no DEX code"),
-        "smali-only" => ("目录中只有 smali 源码，没有 DEX，未分析代码", "the folder holds smali and no DEX; code was not read"),
-        "policy-too-large" => ("隐私政策文件超过大小上限", "the policy file is over the size limit"),
+        "smali-only" => (
+            "目录中只有 smali 源码，没有 DEX，未分析代码",
+            "the folder holds smali and no DEX; code was not read",
+        ),
+        "policy-too-large" => (
+            "隐私政策文件超过大小上限",
+            "the policy file is over the size limit",
+        ),
         _ => match limit.area {
-            Area::Package => ("安装包部分内容未能读取", "part of the package could not be read"),
-            Area::Manifest => ("清单或资源未能完整读取", "the manifest or resources could not be read in full"),
+            Area::Package => (
+                "安装包部分内容未能读取",
+                "part of the package could not be read",
+            ),
+            Area::Manifest => (
+                "清单或资源未能完整读取",
+                "the manifest or resources could not be read in full",
+            ),
             Area::Code => ("代码未能完整读取", "code could not be read in full"),
             Area::Graph => ("调用图不完整", "the call graph is incomplete"),
-            Area::Policy => ("隐私政策未能完整读取", "the privacy policy could not be read in full"),
+            Area::Policy => (
+                "隐私政策未能完整读取",
+                "the privacy policy could not be read in full",
+            ),
             Area::Certificates => ("签名证书未能读取", "signing certificates could not be read"),
         },
     };

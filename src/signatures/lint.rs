@@ -47,9 +47,10 @@ fn words(set: &Signatures, found: &mut Vec<Complaint>) {
 fn word_complaint(lint: &Lint) -> Complaint {
     let (code, phrase, message) = match lint {
         Lint::Twice { phrase, tag } => ("twice", phrase, format!("stands twice under `{tag}`")),
-        Lint::Ambiguous { phrase, tags: [a, b] } => {
-            ("ambiguous", phrase, format!("means both `{a}` and `{b}`"))
-        }
+        Lint::Ambiguous {
+            phrase,
+            tags: [a, b],
+        } => ("ambiguous", phrase, format!("means both `{a}` and `{b}`")),
         Lint::Shadowed { phrase, tag } => (
             "shadowed",
             phrase,
@@ -135,7 +136,12 @@ fn sdks(set: &Signatures, found: &mut Vec<Complaint>) {
             );
         }
         if sdk.source.trim().is_empty() {
-            complain(found, "no-source", subject.clone(), "`source` is empty".into());
+            complain(
+                found,
+                "no-source",
+                subject.clone(),
+                "`source` is empty".into(),
+            );
         }
         let names = sdk.aliases.iter().chain([&sdk.name.zh, &sdk.name.en]);
         for alias in names.map(|a| a.to_lowercase()).collect::<HashSet<_>>() {

@@ -7,8 +7,8 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::model::{
-    Api, ApiFile, Category, ConsentFile, LexiconFile, Libraries, Library, Packer, Permission, PermissionFile,
-    PiType, PiTypeFile, Sdk, SelfStartFile, StartAction,
+    Api, ApiFile, Category, ConsentFile, LexiconFile, Libraries, Library, Packer, Permission,
+    PermissionFile, PiType, PiTypeFile, Sdk, SelfStartFile, StartAction,
 };
 use super::{PackageIndex, SdkIndex, Signatures};
 use crate::policy::{Lexicon, SdkName};
@@ -186,7 +186,8 @@ impl Parts {
         match (folder, file.name.as_str()) {
             (_, "set.toml") => self.version = parse::<SetFile>(file)?.version,
             (_, "self-start.toml") => {
-                self.self_start.extend(parse::<SelfStartFile>(file)?.actions);
+                self.self_start
+                    .extend(parse::<SelfStartFile>(file)?.actions);
             }
             (_, "libraries.toml") => self.libraries.extend(parse::<Libraries>(file)?.library),
             (_, "policy/pi-types.toml") => self.pi_types.extend(parse::<PiTypeFile>(file)?.types),
@@ -214,9 +215,14 @@ impl Parts {
         self.categories
             .sort_by(|a, b| (a.authority, a.order, &a.id).cmp(&(b.authority, b.order, &b.id)));
         let api_by_id = unique("apis", self.apis.iter().map(|a| a.id.clone()))?;
-        let permission_by_name =
-            unique("permissions", self.permissions.iter().map(|p| p.name.clone()))?;
-        let pi_by_id = unique("policy/pi-types.toml", self.pi_types.iter().map(|p| p.id.clone()))?;
+        let permission_by_name = unique(
+            "permissions",
+            self.permissions.iter().map(|p| p.name.clone()),
+        )?;
+        let pi_by_id = unique(
+            "policy/pi-types.toml",
+            self.pi_types.iter().map(|p| p.id.clone()),
+        )?;
         let sdk_by_id = unique("sdks", self.sdks.iter().map(|s| s.id.clone()))?;
         unique("categories", self.categories.iter().map(|c| c.id.clone()))?;
         let lexicon = self.lexicon()?;
@@ -263,7 +269,10 @@ fn unique(
     let mut seen = HashMap::new();
     for (index, id) in ids.enumerate() {
         if seen.insert(id.clone(), index).is_some() {
-            return Err(SignatureError::whole(what, format!("`{id}` is defined twice")));
+            return Err(SignatureError::whole(
+                what,
+                format!("`{id}` is defined twice"),
+            ));
         }
     }
     Ok(seen)
@@ -276,7 +285,13 @@ fn parse<T: DeserializeOwned>(file: &SourceFile) -> Result<T, SignatureError> {
         SignatureError {
             file: file.name.clone(),
             line: before.matches('\n').count() + 1,
-            column: before.rsplit('\n').next().unwrap_or_default().chars().count() + 1,
+            column: before
+                .rsplit('\n')
+                .next()
+                .unwrap_or_default()
+                .chars()
+                .count()
+                + 1,
             cause: error.message().to_string(),
         }
     })

@@ -56,9 +56,15 @@ fn matches(set: &Signatures, sdk: &Sdk, example: &str) -> bool {
         || index.by_asset(example).any(is_this)
         || index.by_host(example).is_some_and(is_this);
     let names = set.lexicon.sdks();
-    let named = set.lexicon.find(example).into_iter().any(|found| match found.tag {
-        Tag::Sdk(index) => names.get(usize::from(index)).is_some_and(|id| *id == sdk.id),
-        _ => false,
-    });
+    let named = set
+        .lexicon
+        .find(example)
+        .into_iter()
+        .any(|found| match found.tag {
+            Tag::Sdk(index) => names
+                .get(usize::from(index))
+                .is_some_and(|id| *id == sdk.id),
+            _ => false,
+        });
     traced || named
 }

@@ -20,7 +20,9 @@ pub fn samples() -> PathBuf {
 /// `tongbao` with a fixed language.
 pub fn tongbao() -> Command {
     let mut command = Command::cargo_bin("tongbao").expect("the binary is built");
-    command.env("LANG", "en_US.UTF-8").env("LC_ALL", "en_US.UTF-8");
+    command
+        .env("LANG", "en_US.UTF-8")
+        .env("LC_ALL", "en_US.UTF-8");
     command.env("COLUMNS", "140");
     command
 }

@@ -49,13 +49,26 @@ pub(super) fn not_told(case: &Case) -> Outcome {
             Coverage::Exact => continue,
             Coverage::Broad => {
                 evidence.extend(span.map(|s| {
-                    quoted(both("政策仅有上位概念", "the policy has only a broader word"), s)
+                    quoted(
+                        both("政策仅有上位概念", "the policy has only a broader word"),
+                        s,
+                    )
                 }));
-                (Verdict::Suspected, Some(Severity::Low), "隐私政策只有笼统表述", "which the policy covers only by a broader word")
+                (
+                    Verdict::Suspected,
+                    Some(Severity::Low),
+                    "隐私政策只有笼统表述",
+                    "which the policy covers only by a broader word",
+                )
             }
             Coverage::No => {
                 evidence.push(unmentioned(&readable, &name));
-                (Verdict::Suspected, None, "隐私政策未提及", "which the policy never names")
+                (
+                    Verdict::Suspected,
+                    None,
+                    "隐私政策未提及",
+                    "which the policy never names",
+                )
             }
         };
         drafts.push(Draft {
@@ -109,11 +122,11 @@ pub(super) fn at_startup(case: &Case) -> Outcome {
             })
         })
         .collect();
-    if drafts.is_empty() && case.limits(&[Area::Graph]).next().is_some() && case.code_is_readable() {
+    if drafts.is_empty() && case.limits(&[Area::Graph]).next().is_some() && case.code_is_readable()
+    {
         // Edges were given up: absence of a path says less, and is told.
-        let why = crate::report::text::limitation(
-            case.limits(&[Area::Graph]).next().expect("just seen"),
-        );
+        let why =
+            crate::report::text::limitation(case.limits(&[Area::Graph]).next().expect("just seen"));
         return Outcome::Unable(why);
     }
     looked(case, drafts, true)

@@ -37,12 +37,18 @@ pub(super) fn not_told(case: &Case) -> Outcome {
                     subject: asked.name.clone(),
                     summary: both(
                         format!("申请了“{}”权限，隐私政策只有笼统表述", label.zh),
-                        format!("asks for {}, which the policy names only in broad words", label.en),
+                        format!(
+                            "asks for {}, which the policy names only in broad words",
+                            label.en
+                        ),
                     ),
                     evidence: std::iter::once(requested)
                         .chain(asked.span.as_ref().map(|span| {
                             quoted(
-                                both("政策只提到相关信息，未逐项说明该权限", "the policy speaks of the information, not of this permission"),
+                                both(
+                                    "政策只提到相关信息，未逐项说明该权限",
+                                    "the policy speaks of the information, not of this permission",
+                                ),
                                 span,
                             )
                         }))
@@ -91,12 +97,12 @@ pub(super) fn purpose_not_told(case: &Case) -> Outcome {
 /// Requested, and nothing in the package uses it.
 pub(super) fn unused(case: &Case) -> Outcome {
     let opaque = &case.facts.code.opacity;
-    let verdict = if opaque.dex_loaders.is_empty() && case.facts.contents.native_libraries.is_empty()
-    {
-        Verdict::Indicated
-    } else {
-        Verdict::Suspected
-    };
+    let verdict =
+        if opaque.dex_loaders.is_empty() && case.facts.contents.native_libraries.is_empty() {
+            Verdict::Indicated
+        } else {
+            Verdict::Suspected
+        };
     let drafts = case
         .permissions
         .iter()
@@ -115,8 +121,14 @@ pub(super) fn unused(case: &Case) -> Outcome {
                     seen(
                         EvidenceKind::Call,
                         both(
-                            format!("已检索 {} 个 DEX 文件，未见需要该权限的调用、Intent 或内容 URI", case.facts.code.dex_files.len()),
-                            format!("searched {} DEX files: no call, intent or content URI needs it", case.facts.code.dex_files.len()),
+                            format!(
+                                "已检索 {} 个 DEX 文件，未见需要该权限的调用、Intent 或内容 URI",
+                                case.facts.code.dex_files.len()
+                            ),
+                            format!(
+                                "searched {} DEX files: no call, intent or content URI needs it",
+                                case.facts.code.dex_files.len()
+                            ),
                         ),
                         "classes*.dex",
                     ),
@@ -131,9 +143,9 @@ pub(super) fn unused(case: &Case) -> Outcome {
 
 /// Dangerous or special: those that a user is asked for.
 fn weighty(case: &Case, asked: &RequestedPermission) -> bool {
-    case.set.permission(&asked.name).is_some_and(|p| {
-        matches!(p.protection, Protection::Dangerous | Protection::Special)
-    })
+    case.set
+        .permission(&asked.name)
+        .is_some_and(|p| matches!(p.protection, Protection::Dangerous | Protection::Special))
 }
 
 fn label(case: &Case, asked: &RequestedPermission) -> Bilingual {
@@ -144,11 +156,21 @@ fn label(case: &Case, asked: &RequestedPermission) -> Bilingual {
 }
 
 fn request(asked: &RequestedPermission) -> Evidence {
-    let limit_zh = asked.max_sdk.map(|level| format!("（至 API {level}）")).unwrap_or_default();
-    let limit_en = asked.max_sdk.map(|level| format!(" (up to API {level})")).unwrap_or_default();
+    let limit_zh = asked
+        .max_sdk
+        .map(|level| format!("（至 API {level}）"))
+        .unwrap_or_default();
+    let limit_en = asked
+        .max_sdk
+        .map(|level| format!(" (up to API {level})"))
+        .unwrap_or_default();
     let user = asked.users.first();
-    let by_zh = user.map(|(_, at, owner)| format!("；{}在 {at} 使用", owner.name.zh)).unwrap_or_default();
-    let by_en = user.map(|(_, at, owner)| format!("; used by {} at {at}", owner.name.en)).unwrap_or_default();
+    let by_zh = user
+        .map(|(_, at, owner)| format!("；{}在 {at} 使用", owner.name.zh))
+        .unwrap_or_default();
+    let by_en = user
+        .map(|(_, at, owner)| format!("; used by {} at {at}", owner.name.en))
+        .unwrap_or_default();
     seen(
         EvidenceKind::Permission,
         both(

@@ -20,7 +20,10 @@ pub(super) fn no_policy(case: &Case) -> Outcome {
     }
     if let Some(url) = policy.urls.first() {
         return Outcome::Unable(both(
-            format!("安装包内没有隐私政策正文，仅在 {} 处发现网址 {}，能否打开需人工核对", url.location, url.value),
+            format!(
+                "安装包内没有隐私政策正文，仅在 {} 处发现网址 {}，能否打开需人工核对",
+                url.location, url.value
+            ),
             format!(
                 "no policy text in the package, only the address {} in {}: whether it opens must be checked by hand",
                 url.value, url.location
@@ -60,7 +63,10 @@ pub(super) fn no_policy(case: &Case) -> Outcome {
     if let Some(prompt) = prompt {
         evidence.push(seen(
             EvidenceKind::NoPolicy,
-            both("仅有同意弹窗文案提及隐私政策", "only a consent prompt mentions a policy"),
+            both(
+                "仅有同意弹窗文案提及隐私政策",
+                "only a consent prompt mentions a policy",
+            ),
             &prompt.path,
         ));
     }
@@ -76,14 +82,20 @@ pub(super) fn no_policy(case: &Case) -> Outcome {
             EvidenceKind::Permission,
             both(
                 format!("申请了 {} 项可收集个人信息的权限：{names}", asked.len()),
-                format!("asks for {} permissions that open personal information: {names}", asked.len()),
+                format!(
+                    "asks for {} permissions that open personal information: {names}",
+                    asked.len()
+                ),
             ),
             "AndroidManifest.xml",
         ));
     }
     Outcome::Looked(vec![draft(
         verdict,
-        both("安装包内未发现隐私政策", "no privacy policy was found in the package"),
+        both(
+            "安装包内未发现隐私政策",
+            "no privacy policy was found in the package",
+        ),
         evidence,
     )])
 }
@@ -102,12 +114,18 @@ pub(super) fn form(case: &Case) -> Outcome {
     if !simplified {
         let mut finding = draft(
             Verdict::Indicated,
-            both("隐私政策没有简体中文版本", "the policy has no version in Simplified Chinese"),
+            both(
+                "隐私政策没有简体中文版本",
+                "the policy has no version in Simplified Chinese",
+            ),
             vec![seen(
                 EvidenceKind::PolicyText,
                 both(
                     format!("包内政策共 {} 份，均非简体中文", documents.len()),
-                    format!("{} policy documents, none in Simplified Chinese", documents.len()),
+                    format!(
+                        "{} policy documents, none in Simplified Chinese",
+                        documents.len()
+                    ),
                 ),
                 &readable.main.path,
             )],
@@ -125,10 +143,16 @@ pub(super) fn form(case: &Case) -> Outcome {
         };
         let mut finding = draft(
             Verdict::Suspected,
-            both(format!("隐私政策难以阅读：{zh}"), format!("the policy is hard to read: {en}")),
+            both(
+                format!("隐私政策难以阅读：{zh}"),
+                format!("the policy is hard to read: {en}"),
+            ),
             vec![seen(
                 EvidenceKind::PolicyText,
-                both(format!("{zh}：{}", issue.detail), format!("{en}: {}", issue.detail)),
+                both(
+                    format!("{zh}：{}", issue.detail),
+                    format!("{en}: {}", issue.detail),
+                ),
                 &readable.main.path,
             )],
         );

@@ -78,7 +78,10 @@ pub(super) fn sharing_not_told(case: &Case) -> Outcome {
         .take(3)
         .flat_map(|(sdk, signature)| traces(sdk, signature).into_iter().take(1))
         .collect();
-    let what = both("向第三方提供个人信息", "providing personal information to third parties");
+    let what = both(
+        "向第三方提供个人信息",
+        "providing personal information to third parties",
+    );
     evidence.push(silent(&readable, &what, &third.sharing.recipients));
     Outcome::Looked(vec![draft(
         Verdict::Suspected,
@@ -114,11 +117,25 @@ pub(super) fn cross_border_not_told(case: &Case) -> Outcome {
         None => {
             let what = both("个人信息出境", "provision of personal information abroad");
             evidence.push(silent(&readable, &what, statement));
-            (Verdict::Indicated, "隐私政策未告知个人信息出境情况", "and the policy is silent on provision abroad")
+            (
+                Verdict::Indicated,
+                "隐私政策未告知个人信息出境情况",
+                "and the policy is silent on provision abroad",
+            )
         }
         Some(span) => {
-            evidence.push(quoted(both("政策的表述与所集成的境外 SDK 需核对", "to be reconciled with the overseas SDKs embedded"), span));
-            (Verdict::Suspected, "与隐私政策关于境内存储的表述是否一致需核实", "which must be reconciled with what the policy says on storage in China")
+            evidence.push(quoted(
+                both(
+                    "政策的表述与所集成的境外 SDK 需核对",
+                    "to be reconciled with the overseas SDKs embedded",
+                ),
+                span,
+            ));
+            (
+                Verdict::Suspected,
+                "与隐私政策关于境内存储的表述是否一致需核实",
+                "which must be reconciled with what the policy says on storage in China",
+            )
         }
     };
     Outcome::Looked(vec![draft(

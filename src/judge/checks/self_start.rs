@@ -42,10 +42,12 @@ fn actions<'a>(case: &'a Case, component: &Component, kind: StartKind) -> Vec<&'
         .self_start
         .iter()
         .filter(|a| a.kind == kind && component.has_action(&a.name))
-        .filter(|a| match (a.ends_at_target, case.facts.manifest.target_sdk) {
-            (Some(end), Some(target)) => target < end,
-            _ => true,
-        })
+        .filter(
+            |a| match (a.ends_at_target, case.facts.manifest.target_sdk) {
+                (Some(end), Some(target)) => target < end,
+                _ => true,
+            },
+        )
         .collect()
 }
 
@@ -78,13 +80,24 @@ fn judge_kind(
         evidence.push(seen(
             EvidenceKind::Component,
             both(
-                format!("{is_zh} {}{by_zh} 响应：{}", component.name, when_zh.join("、")),
-                format!("{is_en} {}{by_en} in the manifest answers: {}", component.name, when_en.join(", ")),
+                format!(
+                    "{is_zh} {}{by_zh} 响应：{}",
+                    component.name,
+                    when_zh.join("、")
+                ),
+                format!(
+                    "{is_en} {}{by_en} in the manifest answers: {}",
+                    component.name,
+                    when_en.join(", ")
+                ),
             ),
             "AndroidManifest.xml",
         ));
     }
-    let what = both("自启动、关联启动的场景和目的", "scene and purpose of self-start or association start");
+    let what = both(
+        "自启动、关联启动的场景和目的",
+        "scene and purpose of self-start or association start",
+    );
     match policy(case) {
         Ok(readable) => {
             let declared = &readable.declarations.self_start.declared;
@@ -92,7 +105,10 @@ fn judge_kind(
                 return None;
             }
             evidence.push(match declared.evidence.first() {
-                Some(span) => quoted(both("政策的表述与清单不一致", "the policy says otherwise"), span),
+                Some(span) => quoted(
+                    both("政策的表述与清单不一致", "the policy says otherwise"),
+                    span,
+                ),
                 None => silent(&readable, &what, declared),
             });
         }

@@ -5,7 +5,9 @@ use crate::judge::verdict::{Draft, EvidenceKind, Outcome, Verdict};
 use crate::policy::{Declared, Span};
 use crate::signatures::model::{Bilingual, SdkCategory};
 
-use super::support::{ReadablePolicy, both, draft, policy, quoted, real_sdks, seen, silent, traces};
+use super::support::{
+    ReadablePolicy, both, draft, policy, quoted, real_sdks, seen, silent, traces,
+};
 
 /// 国信办秘字〔2019〕191号 六: 15 working days at most.
 const MAX_DAYS: u32 = 15;
@@ -46,7 +48,10 @@ pub(super) fn operator(case: &Case) -> Outcome {
         if name.is_stated() {
             return Vec::new();
         }
-        let what = both("App 运营者（个人信息处理者）的名称", "the name of the operator (personal information processor)");
+        let what = both(
+            "App 运营者（个人信息处理者）的名称",
+            "the name of the operator (personal information processor)",
+        );
         let mut finding = missing(readable, Verdict::Indicated, &what, name);
         finding.evidence.extend(blanks(readable));
         vec![finding]
@@ -61,7 +66,15 @@ fn blanks(readable: &ReadablePolicy) -> Vec<crate::judge::verdict::Evidence> {
         .iter()
         .filter(|d| d.code == "template-blank")
         .take(2)
-        .map(|d| quoted(both("模板空白未填写", "a blank of the template was left unfilled"), &d.evidence))
+        .map(|d| {
+            quoted(
+                both(
+                    "模板空白未填写",
+                    "a blank of the template was left unfilled",
+                ),
+                &d.evidence,
+            )
+        })
         .collect()
 }
 
@@ -77,7 +90,12 @@ pub(super) fn contact(case: &Case) -> Outcome {
         if stated {
             Vec::new()
         } else {
-            vec![missing(readable, Verdict::Indicated, &what, &contact.emails)]
+            vec![missing(
+                readable,
+                Verdict::Indicated,
+                &what,
+                &contact.emails,
+            )]
         }
     })
 }
@@ -86,11 +104,19 @@ pub(super) fn contact(case: &Case) -> Outcome {
 pub(super) fn retention(case: &Case) -> Outcome {
     with_policy(case, |readable| {
         let retention = &readable.declarations.retention;
-        let what = both("个人信息的保存期限", "how long personal information is kept");
+        let what = both(
+            "个人信息的保存期限",
+            "how long personal information is kept",
+        );
         if retention.stated.holds() || retention.period.is_stated() {
             Vec::new()
         } else {
-            vec![missing(readable, Verdict::Indicated, &what, &retention.stated)]
+            vec![missing(
+                readable,
+                Verdict::Indicated,
+                &what,
+                &retention.stated,
+            )]
         }
     })
 }
@@ -113,8 +139,16 @@ pub(super) fn correction_deletion(case: &Case) -> Outcome {
     with_policy(case, |readable| {
         let rights = &readable.declarations.rights;
         [
-            ("correct", &rights.correct, both("更正个人信息的途径", "how to correct personal information")),
-            ("delete", &rights.delete, both("删除个人信息的途径", "how to delete personal information")),
+            (
+                "correct",
+                &rights.correct,
+                both("更正个人信息的途径", "how to correct personal information"),
+            ),
+            (
+                "delete",
+                &rights.delete,
+                both("删除个人信息的途径", "how to delete personal information"),
+            ),
         ]
         .into_iter()
         .filter(|(_, declared, _)| !declared.holds())
@@ -133,8 +167,18 @@ pub(super) fn hindered(case: &Case) -> Outcome {
         let complaint = &readable.declarations.complaint;
         let mut drafts = Vec::new();
         for (subject, days, zh, en) in [
-            ("cancel-days", &cancel.days, "账号注销", "account cancellation"),
-            ("response-days", &complaint.response_days, "答复用户请求", "replies to users"),
+            (
+                "cancel-days",
+                &cancel.days,
+                "账号注销",
+                "account cancellation",
+            ),
+            (
+                "response-days",
+                &complaint.response_days,
+                "答复用户请求",
+                "replies to users",
+            ),
         ] {
             let Some(promised) = days.value.filter(|d| *d > MAX_DAYS) else {
                 continue;
@@ -147,7 +191,11 @@ pub(super) fn hindered(case: &Case) -> Outcome {
                         format!("{zh}承诺的时限为 {promised} 日，超过 15 个工作日"),
                         format!("{en} is promised in {promised} days, over 15 working days"),
                     ),
-                    days.evidence.iter().take(1).map(|s| quoted(both("承诺的时限", "the time promised"), s)).collect(),
+                    days.evidence
+                        .iter()
+                        .take(1)
+                        .map(|s| quoted(both("承诺的时限", "the time promised"), s))
+                        .collect(),
                 )
             });
         }
@@ -217,7 +265,10 @@ pub(super) fn minors(case: &Case) -> Outcome {
         if for_children {
             finding.evidence.push(seen(
                 EvidenceKind::Component,
-                both(format!("应用名称“{label}”表明面向儿童"), format!("the label \"{label}\" shows that it is for children")),
+                both(
+                    format!("应用名称“{label}”表明面向儿童"),
+                    format!("the label \"{label}\" shows that it is for children"),
+                ),
                 "AndroidManifest.xml",
             ));
         }
@@ -242,11 +293,25 @@ pub(super) fn separate_consent(case: &Case) -> Outcome {
         let Some(first) = declared.first() else {
             return Vec::new();
         };
-        let what = both("处理敏感个人信息取得单独同意", "separate consent for sensitive personal information");
-        let mut finding = missing(readable, Verdict::Suspected, &what, &sensitive.separate_consent);
+        let what = both(
+            "处理敏感个人信息取得单独同意",
+            "separate consent for sensitive personal information",
+        );
+        let mut finding = missing(
+            readable,
+            Verdict::Suspected,
+            &what,
+            &sensitive.separate_consent,
+        );
         finding.evidence.insert(
             0,
-            quoted(both("政策称收集敏感个人信息", "the policy says that sensitive information is collected"), first),
+            quoted(
+                both(
+                    "政策称收集敏感个人信息",
+                    "the policy says that sensitive information is collected",
+                ),
+                first,
+            ),
         );
         vec![finding]
     })
@@ -265,11 +330,20 @@ pub(super) fn personalised(case: &Case) -> Outcome {
             .filter(|d| d.holds())
             .find_map(|d| d.evidence.first());
         let ads = real_sdks(case).find(|(_, s)| s.category == SdkCategory::Ads);
-        let what = both("关闭个性化推送或广告的途径", "how to turn personalised push or advertising off");
+        let what = both(
+            "关闭个性化推送或广告的途径",
+            "how to turn personalised push or advertising off",
+        );
         let (verdict, evidence) = match (used, ads) {
             (Some(span), _) => (
                 Verdict::Indicated,
-                vec![quoted(both("政策称使用个性化展示", "the policy says that content is personalised"), span)],
+                vec![quoted(
+                    both(
+                        "政策称使用个性化展示",
+                        "the policy says that content is personalised",
+                    ),
+                    span,
+                )],
             ),
             (None, Some((sdk, signature))) => (Verdict::Suspected, traces(sdk, signature)),
             (None, None) => return Vec::new(),
@@ -287,7 +361,10 @@ pub(super) fn security(case: &Case) -> Outcome {
         if security.encryption.holds() || security.de_identification.holds() {
             return Vec::new();
         }
-        let what = both("加密、去标识化等安全技术措施", "encryption, de-identification or like measures");
+        let what = both(
+            "加密、去标识化等安全技术措施",
+            "encryption, de-identification or like measures",
+        );
         // Measures in general are told: the lack of the particular ones is for
         // a person to weigh.
         let verdict = if security.measures.holds() {
@@ -304,8 +381,16 @@ pub(super) fn implied_consent(case: &Case) -> Outcome {
     with_policy(case, |readable| {
         let consent = &readable.declarations.consent;
         [
-            ("implied", &consent.implied_wording, both("政策以继续使用视为同意", "the policy takes use for consent")),
-            ("default-checked", &consent.default_checked, both("默认勾选同意", "consent is ticked beforehand")),
+            (
+                "implied",
+                &consent.implied_wording,
+                both("政策以继续使用视为同意", "the policy takes use for consent"),
+            ),
+            (
+                "default-checked",
+                &consent.default_checked,
+                both("默认勾选同意", "consent is ticked beforehand"),
+            ),
         ]
         .into_iter()
         .filter(|(_, declared, _)| declared.holds())
@@ -314,7 +399,12 @@ pub(super) fn implied_consent(case: &Case) -> Outcome {
             ..draft(
                 Verdict::Suspected,
                 summary.clone(),
-                declared.evidence.iter().take(2).map(|s| quoted(summary.clone(), s)).collect(),
+                declared
+                    .evidence
+                    .iter()
+                    .take(2)
+                    .map(|s| quoted(summary.clone(), s))
+                    .collect(),
             )
         })
         .collect()

@@ -44,7 +44,10 @@ pub(super) fn policy<'a>(case: &'a Case) -> Result<ReadablePolicy<'a>, Bilingual
     };
     if let Some(limit) = case.limits(&[Area::Policy]).next() {
         return Err(both(
-            format!("隐私政策未能完整读取（{}：{}）", limit.location, limit.detail),
+            format!(
+                "隐私政策未能完整读取（{}：{}）",
+                limit.location, limit.detail
+            ),
             format!(
                 "the privacy policy could not be read in full ({}: {})",
                 limit.location, limit.detail
@@ -63,7 +66,10 @@ pub(super) fn policy<'a>(case: &'a Case) -> Result<ReadablePolicy<'a>, Bilingual
     if main.language == Language::Undetermined {
         return Err(both(
             format!("隐私政策的语言无法识别（{}）", main.path),
-            format!("the language of the policy is not understood ({})", main.path),
+            format!(
+                "the language of the policy is not understood ({})",
+                main.path
+            ),
         ));
     }
     Ok(ReadablePolicy { declarations, main })
@@ -72,7 +78,10 @@ pub(super) fn policy<'a>(case: &'a Case) -> Result<ReadablePolicy<'a>, Bilingual
 fn no_text(case: &Case) -> Bilingual {
     match case.facts.policy.urls.first() {
         Some(url) => both(
-            format!("安装包内没有隐私政策正文，仅有网址 {}，需人工打开核对", url.value),
+            format!(
+                "安装包内没有隐私政策正文，仅有网址 {}，需人工打开核对",
+                url.value
+            ),
             format!(
                 "no policy text in the package, only the address {}: open it and check by hand",
                 url.value
@@ -140,7 +149,10 @@ pub(super) fn silent<T>(
         both("全文", "the whole text")
     } else {
         let sections = declared.searched.join("、");
-        both(format!("全文，重点核对：{sections}"), format!("the whole text, above all: {sections}"))
+        both(
+            format!("全文，重点核对：{sections}"),
+            format!("the whole text, above all: {sections}"),
+        )
     };
     Evidence {
         kind: EvidenceKind::PolicyAbsence,
@@ -177,7 +189,10 @@ pub(super) fn traces(sdk: &EmbeddedSdk, signature: &Sdk) -> Vec<Evidence> {
         .map(|trace| {
             let text = match trace.kind {
                 "package" => both(
-                    format!("{}：代码包 {}（{} 个类）", signature.name.zh, trace.value, trace.classes),
+                    format!(
+                        "{}：代码包 {}（{} 个类）",
+                        signature.name.zh, trace.value, trace.classes
+                    ),
                     format!(
                         "{}: code in {} ({} classes)",
                         signature.name.en, trace.value, trace.classes
@@ -222,7 +237,10 @@ pub(super) fn looked(case: &Case, drafts: Vec<Draft>, rests_on_code: bool) -> Ou
 pub(super) fn unreadable_code(case: &Case) -> Bilingual {
     match case.limits(&[Area::Code]).next() {
         Some(limit) => crate::report::text::limitation(limit),
-        None => both("安装包内没有可读取的 DEX 代码", "the package holds no readable DEX code"),
+        None => both(
+            "安装包内没有可读取的 DEX 代码",
+            "the package holds no readable DEX code",
+        ),
     }
 }
 
