@@ -57,6 +57,15 @@ pub(crate) struct Runs {
     pub(crate) kind: EdgeKind,
 }
 
+/// Classes of the program that are listeners of one type.
+#[derive(Debug, Default)]
+pub(crate) struct Listeners<'a> {
+    /// Sorted.
+    pub(crate) all: Vec<u32>,
+    /// By outermost class.
+    pub(crate) by_file: FastMap<&'a [u8], Vec<u32>>,
+}
+
 /// A reflected member of the program.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Reflected {
@@ -87,7 +96,7 @@ pub(crate) struct Graph<'g, 'a> {
     /// By type: it runs Kotlin function values that it is given.
     kotlin_runners: Vec<bool>,
     /// By listener type: its subtypes.
-    pub(crate) listeners: FastMap<u32, Vec<u32>>,
+    pub(crate) listeners: FastMap<u32, Listeners<'a>>,
     /// By method: types and methods that it reflects, and whether a consent
     /// test covers that.
     pub(crate) reflected: FastMap<u32, Vec<Reflected>>,
@@ -307,12 +316,16 @@ impl<'g, 'a> Graph<'g, 'a> {
         }
         for kind in self.callbacks.listener_types() {
             subtypes.collect(hierarchy, kind, MAX_SUBTYPES);
-            let defined = subtypes
-                .list
-                .iter()
-                .copied()
-                .filter(|&kind| program.class_of(kind).is_some());
-            self.listeners.insert(kind, defined.collect());
+            let mut listeners = Listeners::default();
+            for &kind in &subtypes.list {
+                if program.class_of(kind).is_some() {
+                    let file = outermost(program.descriptor(kind));
+                    listeners.by_file.entry(file).or_default().push(kind);
+                    listeners.all.push(kind);
+                }
+            }
+            listeners.all.sort_unstable();
+            self.listeners.insert(kind, listeners);
         }
     }
 
@@ -377,6 +390,12 @@ impl<'g, 'a> Graph<'g, 'a> {
             .sum();
         u32::try_from(count).unwrap_or(u32::MAX)
     }
+}
+
+/// Descriptor of the outermost class, without what follows its name.
+pub(crate) fn outermost(descriptor: &[u8]) -> &[u8] {
+    let end = memchr::memchr2(b'$', b';', descriptor).unwrap_or(descriptor.len());
+    descriptor.get(..end).unwrap_or_default()
 }
 
 /// Methods with code by signature: those that a virtual invoke may find.

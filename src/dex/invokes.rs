@@ -38,6 +38,8 @@ pub(crate) struct Outcome {
     pub(crate) loads_dex: bool,
     /// Reflection whose target is a constant.
     pub(crate) resolved: u32,
+    /// It was too large to be tracked.
+    pub(crate) skipped: bool,
     /// Reflected members of the program: type, name, position.
     pub(crate) reflected: Vec<(u32, String, u32)>,
     /// Values at the arguments of a method that may be handed a consent flag.

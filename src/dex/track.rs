@@ -26,6 +26,12 @@ pub(crate) struct Tracked {
 }
 
 impl Tracked {
+    /// Methods that were too large to be tracked.
+    pub(crate) fn skipped(&self) -> usize {
+        let outcomes = self.outcomes.values();
+        outcomes.filter(|outcome| outcome.skipped).count()
+    }
+
     /// The consent test that surely covers a position of a method.
     pub(crate) fn covering(&self, method: u32, pc: u32) -> Option<u32> {
         let outcome = self.outcomes.get(&method)?;

@@ -338,23 +338,29 @@ impl Watch {
     }
 
     fn index_unique_names(&mut self) {
-        // By name: the class that has it, and the API; no class if several do.
-        let mut owners: FastMap<Box<[u8]>, (Option<&[u8]>, u32)> = FastMap::default();
-        for (class, entries) in &self.classes {
-            for entry in entries {
-                let (Some(name), Meaning::Api(api)) = (&entry.name, entry.meaning) else {
-                    continue;
-                };
-                let owner = owners.entry(name.clone()).or_insert((Some(class), api));
-                owner.0 = owner.0.filter(|known| *known == class.as_ref());
-                owner.1 = owner.1.min(api);
+        let mut apis: FastMap<Box<[u8]>, u32> = FastMap::default();
+        let mut shared: Vec<Box<[u8]>> = Vec::new();
+        for entries in self.classes.values() {
+            let mut own: Vec<(&[u8], u32)> = entries
+                .iter()
+                .filter_map(|entry| match (&entry.name, entry.meaning) {
+                    (Some(name), Meaning::Api(api)) => Some((name.as_ref(), api)),
+                    _ => None,
+                })
+                .collect();
+            own.sort_unstable();
+            own.dedup_by_key(|(name, _)| *name);
+            for (name, api) in own {
+                if apis.insert(name.into(), api).is_some() {
+                    shared.push(name.into());
+                }
             }
         }
-        self.unique_names = owners
-            .into_iter()
-            .filter(|(name, (owner, _))| owner.is_some() && name.len() >= 8)
-            .map(|(name, (_, api))| (name, api))
-            .collect();
+        apis.retain(|name, _| name.len() >= 8);
+        for name in shared {
+            apis.remove(&name);
+        }
+        self.unique_names = apis;
     }
 
     /// Whether any member of the class is watched.
