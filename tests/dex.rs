@@ -19,10 +19,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use proptest::prelude::*;
 use tongbao::dex::{DexInput, EntryPoints, Watch, analyse};
-use tongbao::facts::{ApiCall, Code, Frame, Guard, Limitation, MethodName, SwitchCall};
+use tongbao::facts::{ApiCall, Code, Frame, Guard, Limitation, MethodName, Startup, SwitchCall};
 use tongbao::limits::Limits;
 use tongbao::signatures::model::{Api, ApiFile, ConsentFile};
 
@@ -424,7 +425,7 @@ fn a_damaged_file_does_not_lose_the_others() {
 
 /// With part of the code out of sight, "not reached" is not known.
 fn unknown(mut call: ApiCall) -> ApiCall {
-    call.startup = tongbao::facts::Startup::Unknown;
+    call.startup = Startup::Unknown;
     call
 }
 
@@ -438,6 +439,133 @@ fn all_entries(cases: &[Case]) -> EntryPoints {
             .extend(case.entry.boot_receivers.iter().cloned());
     }
     all
+}
+
+/// What is cut at a limit is told.
+#[test]
+fn limits_are_told() {
+    let Some(dex) = whole() else { return };
+    let entry = all_entries(&cases());
+    let base = Limits::default();
+    for (limits, code) in [
+        (
+            Limits {
+                dex_files: 1,
+                ..base.clone()
+            },
+            "dex-count",
+        ),
+        (
+            Limits {
+                graph_edges: 10,
+                ..base.clone()
+            },
+            "analysis-cut",
+        ),
+        (
+            Limits {
+                time: Duration::ZERO,
+                ..base
+            },
+            "time",
+        ),
+    ] {
+        let inputs = vec![input(0, dex.clone()), input(1, dex.clone())];
+        let (facts, limitations) = analyse(inputs, &entry, &watch(), &limits);
+        assert!(
+            limitations.iter().any(|l| l.code == code),
+            "{code}: {limitations:?}"
+        );
+        assert!(facts.calls.iter().all(|call| call.startup != Startup::No));
+    }
+}
+
+/// A class that two files define is the first one's; the second's calls are
+/// still seen.
+#[test]
+fn a_repeated_class_is_the_first() {
+    let Some(dex) = whole() else { return };
+    let entry = all_entries(&cases());
+    let (one, _) = run(std::slice::from_ref(dex), &entry);
+    let (two, _) = run(&[dex.clone(), dex.clone()], &entry);
+    assert_eq!(one.graph.reachable, two.graph.reachable);
+    assert_eq!(one.packages, two.packages);
+    assert_eq!(two.calls.len(), 2 * one.calls.len());
+}
+
+#[test]
+fn addresses_and_packages_are_listed() {
+    let class = ".class public Lcom/example/net/Api;\n.super Ljava/lang/Object;\n\
+        .method public static f()V\n.registers 1\n\
+        const-string v0, \"https://api.example.com/v1\"\n\
+        const-string v0, \"log.example.cn\"\n\
+        const-string v0, \"com.example.action\"\n\
+        invoke-static {}, Lcom/example/net/Api;->f()V\nreturn-void\n.end method\n";
+    let stub = ".class public Lcom/example/Stub;\n.super Ljava/lang/Object;\n\
+        .method public f()I\n.registers 2\nconst/4 v0, 0x0\nreturn v0\n.end method\n";
+    let Some(dex) = assemble([class.to_owned(), stub.to_owned()].iter()) else {
+        return;
+    };
+    let (code, limitations) = run(&[dex], &EntryPoints::default());
+    assert!(limitations.is_empty(), "{limitations:?}");
+    let located = |list: &[tongbao::facts::Located]| -> Vec<String> {
+        list.iter()
+            .map(|l| format!("{} {}", l.value, l.location))
+            .collect()
+    };
+    assert_eq!(
+        located(&code.urls),
+        ["https://api.example.com/v1 classes.dex!com.example.net.Api"]
+    );
+    assert_eq!(
+        located(&code.hosts),
+        ["log.example.cn classes.dex!com.example.net.Api"]
+    );
+    let packages: Vec<_> = code
+        .packages
+        .iter()
+        .map(|p| (p.name.as_str(), p.classes, p.substantial))
+        .collect();
+    assert_eq!(packages, [("com.example", 1, 0), ("com.example.net", 1, 1)]);
+    let file = &code.dex_files[0];
+    assert_eq!(
+        (
+            file.version,
+            file.classes,
+            file.methods_with_code,
+            file.external_methods
+        ),
+        (39, 2, 2, 0)
+    );
+}
+
+#[test]
+fn opacity_is_told() {
+    let class = ".class public Lcom/example/Loader;\n.super Ljava/lang/Object;\n\
+        .method public static native n()V\n.end method\n\
+        .method public static f(Ljava/lang/String;)V\n.registers 7\n\
+        const-string v0, \"shield\"\n\
+        invoke-static {v0}, Ljava/lang/System;->loadLibrary(Ljava/lang/String;)V\n\
+        invoke-static {p0}, Ljava/lang/Class;->forName(Ljava/lang/String;)Ljava/lang/Class;\n\
+        const/4 v1, 0x0\nnew-instance v0, Ldalvik/system/DexClassLoader;\n\
+        invoke-direct {v0, p0, p0, p0, v1}, Ldalvik/system/DexClassLoader;-><init>(Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Ljava/lang/ClassLoader;)V\n\
+        return-void\n.end method\n";
+    let Some(dex) = assemble([class.to_owned()].iter()) else {
+        return;
+    };
+    let (code, _) = run(&[dex], &EntryPoints::default());
+    let opacity = code.opacity;
+    assert_eq!(opacity.native_methods, 1);
+    assert_eq!(
+        (opacity.reflection_sites, opacity.reflection_resolved),
+        (3, 1)
+    );
+    assert_eq!(opacity.dex_loaders[0].method, "f");
+    assert_eq!(opacity.loaded_libraries[0].value, "shield");
+    assert_eq!(
+        opacity.loaded_libraries[0].location,
+        "classes.dex!com.example.Loader"
+    );
 }
 
 /// Two DEX files of version 41 in one container: shared tables, each with half

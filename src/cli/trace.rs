@@ -145,5 +145,6 @@ fn edge(edge: EdgeKind, lang: Lang) -> &'static str {
         EdgeKind::Initialiser => lang.pick("类初始化", "initialises"),
         EdgeKind::Async => lang.pick("异步", "hands over"),
         EdgeKind::Listener => lang.pick("监听回调", "listener"),
+        EdgeKind::Reflection => lang.pick("反射", "reflects"),
     }
 }

@@ -50,24 +50,15 @@ pub(crate) fn analyse(
         })
         .collect();
     let swept = sweep(&program, &matched, limits.graph_edges, deadline);
-    let tracked = track(&program, watch, &matched, &targets, &swept, deadline);
+    let tracked = track(
+        &program, &hierarchy, watch, &matched, &targets, &swept, deadline,
+    );
     let mut graph = Graph::new(
         &program, &hierarchy, &callbacks, &types, &swept, &targets, deadline,
     );
-    graph.guarded = tracked.guarded_sites(&swept);
+    graph.add_tracked(&tracked);
     let roots = Roots::new(&graph, entry);
-    let tracking_cut = tracked
-        .cut
-        .then_some("time limit reached while tracking registers");
-    for (area, cut) in [
-        (Area::Code, swept.cut),
-        (Area::Code, tracking_cut),
-        (Area::Graph, graph.cut),
-    ] {
-        if let Some(cut) = cut {
-            limitations.push(limitation(area, "analysis-cut", "", cut.into()));
-        }
-    }
+    limitations.extend(cuts(&swept, &tracked, &graph));
     let start_up = StartUp::new(&graph, &tracked, &roots, !limitations.is_empty());
     let callers = callers(&swept, &tracked);
     let neighbours = Neighbours::new(&graph, callers.into_iter());
@@ -84,6 +75,24 @@ pub(crate) fn analyse(
     limitations.extend(graph_limitations(&code, &tracked, &start_up));
     limitations.sort();
     (code, limitations)
+}
+
+/// What was not analysed, and why.
+fn cuts(
+    swept: &Sweep,
+    tracked: &Tracked,
+    graph: &Graph<'_, '_>,
+) -> impl Iterator<Item = Limitation> {
+    let out_of_time = tracked
+        .cut
+        .then_some("time limit reached while tracking registers");
+    [
+        (Area::Code, swept.cut),
+        (Area::Code, out_of_time),
+        (Area::Graph, graph.cut),
+    ]
+    .into_iter()
+    .filter_map(|(area, cut)| Some(limitation(area, "analysis-cut", "", cut?.into())))
 }
 
 /// Methods that make a watched call, or whose constant another makes it with.
@@ -147,10 +156,18 @@ fn graph_limitations(
             format!("{hubs} virtual methods with more than {MAX_TARGETS} overrides not followed"),
         ));
     }
-    let loads_early = tracked
-        .outcomes
-        .iter()
-        .any(|(&method, outcome)| !outcome.libraries.is_empty() && start_up.reaches(method));
+    let skipped = tracked.skipped();
+    if skipped > 0 {
+        limitations.push(limitation(
+            Area::Code,
+            "methods-too-large",
+            "",
+            format!("{skipped} methods too large to follow constants in"),
+        ));
+    }
+    let loads_early = tracked.outcomes.iter().any(|(&method, outcome)| {
+        !outcome.libraries.is_empty() && start_up.reaches_unguarded(method)
+    });
     if loads_early {
         limitations.push(limitation(
             Area::Graph,

@@ -11,6 +11,7 @@ use super::hierarchy::{Hierarchy, Subtypes};
 use super::matching::TypeFacts;
 use super::program::{Deadline, FastMap, File, NONE, Program, access};
 use super::sweep::{Lead, Sweep};
+use super::track::Tracked;
 use crate::facts::EdgeKind;
 
 /// Overrides of a virtual reference beyond which it is given up.
@@ -56,6 +57,23 @@ pub(crate) struct Runs {
     pub(crate) kind: EdgeKind,
 }
 
+/// Classes of the program that are listeners of one type.
+#[derive(Debug, Default)]
+pub(crate) struct Listeners<'a> {
+    /// Sorted.
+    pub(crate) all: Vec<u32>,
+    /// By outermost class.
+    pub(crate) by_file: FastMap<&'a [u8], Vec<u32>>,
+}
+
+/// A reflected member of the program.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reflected {
+    pub(crate) kind: u32,
+    pub(crate) method: u32,
+    pub(crate) guarded: bool,
+}
+
 /// The call graph.
 pub(crate) struct Graph<'g, 'a> {
     pub(crate) program: &'g Program<'a>,
@@ -78,7 +96,10 @@ pub(crate) struct Graph<'g, 'a> {
     /// By type: it runs Kotlin function values that it is given.
     kotlin_runners: Vec<bool>,
     /// By listener type: its subtypes.
-    pub(crate) listeners: FastMap<u32, Vec<u32>>,
+    pub(crate) listeners: FastMap<u32, Listeners<'a>>,
+    /// By method: types and methods that it reflects, and whether a consent
+    /// test covers that.
+    pub(crate) reflected: FastMap<u32, Vec<Reflected>>,
     /// By site: a consent test covers it. Empty if none does.
     pub(crate) guarded: Vec<bool>,
     /// Why building ended early, if it did.
@@ -113,6 +134,7 @@ impl<'g, 'a> Graph<'g, 'a> {
                 .map(|kind| runs_kotlin_functions(kind.descriptor))
                 .collect(),
             listeners: FastMap::default(),
+            reflected: FastMap::default(),
             guarded: Vec::new(),
             cut: None,
         };
@@ -120,6 +142,44 @@ impl<'g, 'a> Graph<'g, 'a> {
         graph.find_overrides(&mut subtypes, deadline);
         graph.find_callbacks(&mut subtypes);
         graph
+    }
+
+    /// Adds what register tracking found: consent tests and reflection.
+    pub(crate) fn add_tracked(&mut self, tracked: &Tracked) {
+        self.guarded = tracked.guarded_sites(self.swept);
+        for (&from, outcome) in &tracked.outcomes {
+            for (kind, name, pc) in &outcome.reflected {
+                let guarded = tracked.covering(from, *pc).is_some();
+                let mut methods = Vec::new();
+                if name.starts_with('<') {
+                    methods.extend(self.special(*kind, name.as_bytes()));
+                } else {
+                    let (hierarchy, program) = (self.hierarchy, self.program);
+                    hierarchy.find_named(program, *kind, name.as_bytes(), &mut methods);
+                }
+                // Without a method, the class is still made known.
+                methods.push(NONE);
+                let list = self.reflected.entry(from).or_default();
+                list.extend(methods.into_iter().map(|method| Reflected {
+                    kind: *kind,
+                    method,
+                    guarded,
+                }));
+            }
+        }
+    }
+
+    /// Constructors or class initialiser that a class itself defines.
+    fn special(&self, kind: u32, name: &[u8]) -> Vec<u32> {
+        let program = self.program;
+        let methods = program
+            .class_of(kind)
+            .map(|class| program.methods_of(class));
+        let is_named = |&method: &u32| {
+            let found = program.methods.get(method as usize);
+            found.is_some_and(|m| m.code != 0 && program.name(m.signature) == name)
+        };
+        methods.into_iter().flatten().filter(is_named).collect()
     }
 
     fn find_overrides(&mut self, subtypes: &mut Subtypes, deadline: Deadline) {
@@ -256,12 +316,16 @@ impl<'g, 'a> Graph<'g, 'a> {
         }
         for kind in self.callbacks.listener_types() {
             subtypes.collect(hierarchy, kind, MAX_SUBTYPES);
-            let defined = subtypes
-                .list
-                .iter()
-                .copied()
-                .filter(|&kind| program.class_of(kind).is_some());
-            self.listeners.insert(kind, defined.collect());
+            let mut listeners = Listeners::default();
+            for &kind in &subtypes.list {
+                if program.class_of(kind).is_some() {
+                    let file = outermost(program.descriptor(kind));
+                    listeners.by_file.entry(file).or_default().push(kind);
+                    listeners.all.push(kind);
+                }
+            }
+            listeners.all.sort_unstable();
+            self.listeners.insert(kind, listeners);
         }
     }
 
@@ -326,6 +390,12 @@ impl<'g, 'a> Graph<'g, 'a> {
             .sum();
         u32::try_from(count).unwrap_or(u32::MAX)
     }
+}
+
+/// Descriptor of the outermost class, without what follows its name.
+pub(crate) fn outermost(descriptor: &[u8]) -> &[u8] {
+    let end = memchr::memchr2(b'$', b';', descriptor).unwrap_or(descriptor.len());
+    descriptor.get(..end).unwrap_or_default()
 }
 
 /// Methods with code by signature: those that a virtual invoke may find.

@@ -13,45 +13,45 @@ use super::program::File;
 use super::tables::CodeItem;
 use super::values::{Test, Value};
 
-/// Code units, handlers and branches of a method that is searched at most.
-const MAX_UNITS: usize = 65_536;
-const MAX_HANDLERS: usize = 512;
+/// Branches of a method that are searched at most.
 const MAX_BRANCHES: usize = 32;
+/// Code units times handlers times branches of a method at most.
+const MAX_WORK: usize = 1 << 24;
 
 /// Fills `covered` and `getter` of an outcome from its branches and returns.
 pub(crate) fn cover(file: &File<'_>, code: &CodeItem<'_>, outcome: &mut Outcome) {
-    if !outcome.branches.is_empty() && code.insns.len() / 2 <= MAX_UNITS {
+    outcome.branches.truncate(MAX_BRANCHES);
+    if !outcome.branches.is_empty() {
         let mut handlers = Vec::new();
         file.dex.handlers(code, |first, end, handler| {
             handlers.push((first, end, handler));
         });
-        if handlers.len() <= MAX_HANDLERS {
-            let all = reached(code.insns, &handlers, None);
-            for branch in outcome.branches.iter().take(MAX_BRANCHES) {
-                let width = 2; // both forms of if take two units
-                let agreed = if branch.taken_if_agreed {
-                    branch.target
-                } else {
-                    branch.pc + width
-                };
-                let other = if branch.taken_if_agreed {
-                    branch.pc + width
-                } else {
-                    branch.target
-                };
-                if agreed == other {
-                    continue;
-                }
-                let without = reached(code.insns, &handlers, Some((branch.pc, agreed)));
-                outcome.covered.extend(
-                    ranges(&all, &without)
-                        .into_iter()
-                        .map(|(first, last)| (first, last, branch.test)),
-                );
-            }
+        let work = (handlers.len() + 1).saturating_mul(code.insns.len() * outcome.branches.len());
+        if work > MAX_WORK {
+            outcome.skipped = true;
+        } else {
+            cover_branches(code.insns, &handlers, outcome);
         }
     }
     outcome.getter = getter(outcome);
+}
+
+fn cover_branches(insns: &[u8], handlers: &[(u32, u32, u32)], outcome: &mut Outcome) {
+    let all = reached(insns, handlers, None);
+    for branch in &outcome.branches {
+        let next = branch.pc + 2; // both forms of if take two units
+        let (agreed, other) = match branch.taken_if_agreed {
+            true => (branch.target, next),
+            false => (next, branch.target),
+        };
+        if agreed != other {
+            let without = reached(insns, handlers, Some((branch.pc, agreed)));
+            let runs = ranges(&all, &without).into_iter();
+            outcome
+                .covered
+                .extend(runs.map(|(first, last)| (first, last, branch.test)));
+        }
+    }
 }
 
 /// Marks of the code units at which an instruction is reached from the entry,

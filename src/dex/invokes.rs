@@ -6,7 +6,7 @@ use super::program::{FastMap, File, NONE, Program};
 use super::registers::agreed_when;
 use super::tables::dotted;
 use super::values::{Arena, Flag, Test, Value};
-use super::watch::{Meaning, Sink, Watch};
+use super::watch::{Meaning, Sink, Watch, descriptor_of};
 use super::words::is_inverted;
 use crate::facts::Confidence;
 
@@ -38,6 +38,12 @@ pub(crate) struct Outcome {
     pub(crate) loads_dex: bool,
     /// Reflection whose target is a constant.
     pub(crate) resolved: u32,
+    /// It was too large to be tracked.
+    pub(crate) skipped: bool,
+    /// Reflected members of the program: type, name, position.
+    pub(crate) reflected: Vec<(u32, String, u32)>,
+    /// Values at the arguments of a method that may be handed a consent flag.
+    pub(crate) handed: Vec<Handed>,
 }
 
 /// A watched API that a constant decided.
@@ -69,6 +75,24 @@ pub(crate) enum PassTo {
     Api(u32),
 }
 
+/// A value at an argument of a method of the program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Handed {
+    /// The method, and the position among its argument registers.
+    pub(crate) argument: (u32, u16),
+    /// The flag that is handed over and its truth value for "agreed", or
+    /// whether it is a constant 0, or neither.
+    pub(crate) value: HandedValue,
+}
+
+/// What is handed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum HandedValue {
+    Flag(Test, bool),
+    False,
+    Other,
+}
+
 /// A branch on a consent flag.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Branch {
@@ -93,6 +117,10 @@ pub(crate) enum Getter {
 pub(crate) struct Known {
     pub(crate) passes: FastMap<u32, Vec<Pass>>,
     pub(crate) getters: FastMap<u32, Getter>,
+    /// Arguments that some caller hands a consent flag.
+    pub(crate) asked: FastMap<u32, Vec<u16>>,
+    /// Arguments that every caller hands a consent flag.
+    pub(crate) flags: FastMap<u32, Vec<(u16, Test, bool)>>,
 }
 
 impl Outcome {
@@ -221,6 +249,7 @@ impl Effects<'_, '_, '_> {
                 PassTo::Api(api) => self.argument(api, &[value], pc, &through),
             }
         }
+        self.hand(target, values);
         match known.getters.get(&target) {
             Some(Getter::Flag { test, agreed }) => {
                 self.arena.flag(test.name.clone(), test.sure, *agreed)
@@ -234,6 +263,27 @@ impl Effects<'_, '_, '_> {
                 self.stored(key.unwrap_or_default(), Value::Int(i32::from(default)))
             }
             None => Value::Unknown,
+        }
+    }
+
+    /// Writes down consent flags among the arguments, and whatever stands where
+    /// another caller hands one.
+    fn hand(&mut self, target: u32, values: &[Value]) {
+        let asked = self.known.asked.get(&target);
+        for (position, value) in (0u16..).zip(values) {
+            let value = match value {
+                Value::Flag(flag) => match self.arena.tests.get(flag.test as usize) {
+                    Some(test) => HandedValue::Flag(test.clone(), flag.agreed),
+                    None => HandedValue::Other,
+                },
+                _ if asked.is_none_or(|asked| !asked.contains(&position)) => continue,
+                Value::Int(0) => HandedValue::False,
+                _ => HandedValue::Other,
+            };
+            self.outcome.handed.push(Handed {
+                argument: (target, position),
+                value,
+            });
         }
     }
 
@@ -341,10 +391,15 @@ impl Effects<'_, '_, '_> {
                     .find(|&value| self.arena.whole(value).is_some());
                 if let Some(Value::Text(text)) = name {
                     self.outcome.resolved += 1;
+                    self.reflected(Value::Class(text), "<clinit>", pc);
                     return Value::Class(text);
                 }
             }
             Sink::GetMember => return self.reflect(first, second, pc),
+            Sink::GetConstructor | Sink::NewInstance => {
+                self.outcome.resolved += u32::from(self.arena.class(first).is_some());
+                self.reflected(first, "<init>", pc);
+            }
             Sink::Invoke => self.invoke_reflected(first, values, pc),
             Sink::LoadLibrary => {
                 let name = values.iter().find_map(|&value| self.arena.whole(value));
@@ -372,6 +427,7 @@ impl Effects<'_, '_, '_> {
             }
             Sink::Same => return first,
             Sink::Equals => return self.equals(first, second),
+            Sink::Empty => return first.negated(),
         }
         Value::Unknown
     }
@@ -431,11 +487,24 @@ impl Effects<'_, '_, '_> {
         self.decide(Sink::File, path, pc, Confidence::High, &[]);
     }
 
+    /// Writes down a member of a class of the program that is reflected.
+    fn reflected(&mut self, class: Value, name: &str, pc: u32) {
+        let Some(class) = self.arena.class(class) else {
+            return;
+        };
+        let program = self.program;
+        let kind = program.find_type(&descriptor_of(class));
+        if let Some(kind) = kind.filter(|&kind| program.class_of(kind).is_some()) {
+            self.outcome.reflected.push((kind, name.to_owned(), pc));
+        }
+    }
+
     fn reflect(&mut self, class: Value, name: Value, pc: u32) -> Value {
         let Some(text) = self.arena.whole(name).map(str::to_owned) else {
             return Value::Unknown;
         };
         self.outcome.resolved += 1;
+        self.reflected(class, &text, pc);
         let known = self.arena.class(class).map(str::to_owned);
         let confidence = if known.is_some() {
             Confidence::Medium

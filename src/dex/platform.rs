@@ -412,6 +412,12 @@ pub(crate) const SINKS: &[(&str, &[&str], Sink)] = &[
         ],
         Sink::GetMember,
     ),
+    (
+        "java.lang.Class",
+        &["getConstructor", "getDeclaredConstructor"],
+        Sink::GetConstructor,
+    ),
+    ("java.lang.Class", &["newInstance"], Sink::NewInstance),
     ("java.lang.reflect.Method", &["invoke"], Sink::Invoke),
     (
         "java.lang.reflect.Constructor",
@@ -486,6 +492,8 @@ pub(crate) const SINKS: &[(&str, &[&str], Sink)] = &[
         &["areEqual"],
         Sink::Equals,
     ),
+    ("android.text.TextUtils", &["isEmpty"], Sink::Empty),
+    ("java.lang.String", &["isEmpty"], Sink::Empty),
 ];
 
 const SETTINGS_GETTERS: &[&str] = &[

@@ -6,11 +6,12 @@
 //! edges with the created classes known from the start and gives every method
 //! its shortest path. Ties go to the root, site and method that come first.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use super::bytes::mutf8;
 use super::callbacks::Names;
-use super::graph::Graph;
+use super::graph::{Graph, Listeners, outermost};
 use super::program::{FastMap, NONE, Reference};
 use super::sweep::Lead;
 use crate::facts::EdgeKind;
@@ -169,6 +170,7 @@ impl Search<'_, '_, '_> {
             }
         }
         self.initialise_superclass(method);
+        self.reflect(method);
         for (index, site) in sites.iter().enumerate() {
             if self.unguarded && graph.is_guarded(first + index) {
                 continue;
@@ -196,6 +198,17 @@ impl Search<'_, '_, '_> {
                 Lead::Lambda(reference) => {
                     self.visit(graph.target(reference), method, EdgeKind::Async);
                 }
+            }
+        }
+    }
+
+    fn reflect(&mut self, from: u32) {
+        let graph = self.graph;
+        let reflected = graph.reflected.get(&from);
+        for found in reflected.map_or(&[][..], Vec::as_slice) {
+            if !(self.unguarded && found.guarded) {
+                self.create(found.kind);
+                self.visit(found.method, from, EdgeKind::Reflection);
             }
         }
     }
@@ -296,9 +309,10 @@ impl Search<'_, '_, '_> {
             let Some(names) = graph.callbacks.listener(parameter) else {
                 continue;
             };
-            let kinds = graph.listeners.get(&parameter);
-            let kinds = kinds.map_or(&[][..], Vec::as_slice);
-            let nearest = graph.nearest_listeners(kinds, from);
+            let Some(listeners) = graph.listeners.get(&parameter) else {
+                continue;
+            };
+            let nearest = graph.nearest_listeners(listeners, from);
             for &kind in nearest.iter().take(MAX_LISTENERS) {
                 let mut methods = Vec::new();
                 for name in names {
@@ -363,42 +377,29 @@ impl Graph<'_, '_> {
             })
     }
 
-    fn nearest_listeners(&self, kinds: &[u32], from: u32) -> Vec<u32> {
+    /// Of the listeners of a type, those that a registration in a method means.
+    fn nearest_listeners<'n>(&'n self, listeners: &'n Listeners<'_>, from: u32) -> Cow<'n, [u32]> {
         let sites = self.swept.sites_of(from);
+        let is_one = |kind: &u32| listeners.all.binary_search(kind).is_ok();
         let mut created: Vec<u32> = sites
             .iter()
             .filter_map(|site| match site.lead() {
-                Lead::New(kind) | Lead::Static(kind) if kinds.contains(&kind) => Some(kind),
+                Lead::New(kind) | Lead::Static(kind) => Some(kind).filter(is_one),
                 _ => None,
             })
             .collect();
         created.sort_unstable();
         created.dedup();
         if !created.is_empty() {
-            return created;
+            return Cow::Owned(created);
         }
         let Some(own) = self.program.class_of_method(from) else {
-            return Vec::new();
+            return Cow::Borrowed(&[]);
         };
-        if kinds.contains(&own.kind) {
-            return vec![own.kind];
+        if is_one(&own.kind) {
+            return Cow::Owned(vec![own.kind]);
         }
-        let outer = outermost(self.program.descriptor(own.kind));
-        let same_file: Vec<u32> = kinds
-            .iter()
-            .copied()
-            .filter(|&kind| outermost(self.program.descriptor(kind)) == outer)
-            .collect();
-        if same_file.is_empty() {
-            kinds.to_vec()
-        } else {
-            same_file
-        }
+        let file = outermost(self.program.descriptor(own.kind));
+        Cow::Borrowed(listeners.by_file.get(file).unwrap_or(&listeners.all))
     }
-}
-
-/// Descriptor of the outermost class, without what follows its name.
-fn outermost(descriptor: &[u8]) -> &[u8] {
-    let end = memchr::memchr2(b'$', b';', descriptor).unwrap_or(descriptor.len());
-    descriptor.get(..end).unwrap_or_default()
 }

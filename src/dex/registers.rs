@@ -19,8 +19,8 @@ use super::words;
 const MAX_REGISTERS: u16 = 4096;
 /// Argument registers of an invoke that are looked at.
 const MAX_ARGUMENTS: usize = 16;
-/// Values kept at branch targets of one method at most.
-const MAX_KEPT: usize = 1 << 20;
+/// Values kept and joined at branch targets of one method at most.
+const MAX_JOINS: usize = 1 << 22;
 
 /// Tracks methods one after the other, buffers reused.
 pub(crate) struct Tracker<'t, 'a> {
@@ -77,10 +77,26 @@ impl<'t, 'a> Tracker<'t, 'a> {
         let Some(code) = file.dex.code(method.code) else {
             return outcome;
         };
-        if method.code == 0 || code.registers > MAX_REGISTERS {
+        if method.code == 0 {
             return outcome;
         }
-        self.buffers.prepare(file, &code);
+        let targets = self.buffers.prepare(file, &code);
+        let joins = targets.saturating_mul(usize::from(code.registers));
+        if code.registers > MAX_REGISTERS || joins > MAX_JOINS {
+            outcome.skipped = true;
+            return outcome;
+        }
+        let mut registers = initial(&code);
+        let first = code.registers.saturating_sub(code.ins);
+        for (position, test, agreed) in known.flags.get(&number).into_iter().flatten() {
+            let flag = self
+                .buffers
+                .arena
+                .flag(test.name.clone(), test.sure, *agreed);
+            if let Some(register) = registers.get_mut(usize::from(first + position)) {
+                *register = flag;
+            }
+        }
         let mut walk = Walk {
             effects: Effects {
                 program,
@@ -96,7 +112,7 @@ impl<'t, 'a> Tracker<'t, 'a> {
             kept: &mut self.buffers.kept,
             loop_heads: &self.buffers.loop_heads,
             handlers: &self.buffers.handlers,
-            registers: initial(&code),
+            registers,
             result: Value::Unknown,
             live: true,
         };
@@ -120,7 +136,9 @@ fn initial(code: &CodeItem<'_>) -> Vec<Value> {
 }
 
 impl Buffers {
-    fn prepare(&mut self, file: &File<'_>, code: &CodeItem<'_>) {
+    /// Finds loop heads and handlers; gives the number of branch targets.
+    fn prepare(&mut self, file: &File<'_>, code: &CodeItem<'_>) -> usize {
+        let mut targets = 0;
         self.arena.clear();
         self.kept.clear();
         self.kept_at.clear();
@@ -130,14 +148,18 @@ impl Buffers {
             let Some(target) = insn.target() else {
                 continue;
             };
-            if matches!(insn.op, op::PACKED_SWITCH | op::SPARSE_SWITCH) {
-                switch_targets(code.insns, insn.pc, target, |target| {
-                    if target <= insn.pc {
-                        self.loop_heads.push(target);
-                    }
-                });
-            } else if target <= insn.pc && insn.op != op::FILL_ARRAY_DATA {
-                self.loop_heads.push(target);
+            let mut branch = |target: u32| {
+                targets += 1;
+                if target <= insn.pc {
+                    self.loop_heads.push(target);
+                }
+            };
+            match insn.op {
+                op::PACKED_SWITCH | op::SPARSE_SWITCH => {
+                    switch_targets(code.insns, insn.pc, target, branch);
+                }
+                op::FILL_ARRAY_DATA => {}
+                _ => branch(target),
             }
         }
         self.loop_heads.sort_unstable();
@@ -150,6 +172,7 @@ impl Buffers {
             }
         });
         self.handlers.sort_unstable();
+        targets + self.handlers.len()
     }
 }
 
@@ -219,10 +242,9 @@ impl Walk<'_, '_, '_> {
         };
         let width = self.registers.len();
         if *kept == 0 {
-            if width > 0 && self.kept.len() + width <= MAX_KEPT {
-                self.kept.extend_from_slice(&self.registers);
-                *kept = (self.kept.len() / width) as u32;
-            }
+            // A method without registers has no state to keep.
+            self.kept.extend_from_slice(&self.registers);
+            *kept = self.kept.len().checked_div(width).unwrap_or_default() as u32;
             return;
         }
         let from = (*kept as usize - 1) * width;

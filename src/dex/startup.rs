@@ -89,9 +89,9 @@ impl<'s, 'g, 'a> StartUp<'s, 'g, 'a> {
         hubs
     }
 
-    /// Whether any root reaches a method.
-    pub(crate) fn reaches(&self, method: u32) -> bool {
-        self.open.all().contains(method) || self.boot.all().contains(method)
+    /// Whether a root reaches a method with no consent test on the way.
+    pub(crate) fn reaches_unguarded(&self, method: u32) -> bool {
+        self.open.unguarded.contains(method) || self.boot.unguarded.contains(method)
     }
 
     /// Places code at the given positions of a method, which then goes on

@@ -81,6 +81,10 @@ pub(crate) enum Sink {
     ClassForName,
     /// `Class.getMethod`, `getField` and their declared forms.
     GetMember,
+    /// `Class.getConstructor` and its declared form.
+    GetConstructor,
+    /// `Class.newInstance`.
+    NewInstance,
     /// `Method.invoke`, `Constructor.newInstance`, `Field.get`.
     Invoke,
     /// `System.loadLibrary`, `System.load`.
@@ -100,6 +104,8 @@ pub(crate) enum Sink {
     Same,
     /// Compares its two arguments for equality.
     Equals,
+    /// Whether a string is empty.
+    Empty,
 }
 
 impl Sink {
@@ -113,6 +119,7 @@ impl Sink {
                 | Self::Concat
                 | Self::Same
                 | Self::Equals
+                | Self::Empty
         )
     }
 
@@ -120,7 +127,13 @@ impl Sink {
     pub(crate) fn is_opaque(self) -> bool {
         matches!(
             self,
-            Self::ClassForName | Self::GetMember | Self::Invoke | Self::LoadLibrary | Self::LoadDex
+            Self::ClassForName
+                | Self::GetMember
+                | Self::GetConstructor
+                | Self::NewInstance
+                | Self::Invoke
+                | Self::LoadLibrary
+                | Self::LoadDex
         )
     }
 
@@ -325,23 +338,29 @@ impl Watch {
     }
 
     fn index_unique_names(&mut self) {
-        // By name: the class that has it, and the API; no class if several do.
-        let mut owners: FastMap<Box<[u8]>, (Option<&[u8]>, u32)> = FastMap::default();
-        for (class, entries) in &self.classes {
-            for entry in entries {
-                let (Some(name), Meaning::Api(api)) = (&entry.name, entry.meaning) else {
-                    continue;
-                };
-                let owner = owners.entry(name.clone()).or_insert((Some(class), api));
-                owner.0 = owner.0.filter(|known| *known == class.as_ref());
-                owner.1 = owner.1.min(api);
+        let mut apis: FastMap<Box<[u8]>, u32> = FastMap::default();
+        let mut shared: Vec<Box<[u8]>> = Vec::new();
+        for entries in self.classes.values() {
+            let mut own: Vec<(&[u8], u32)> = entries
+                .iter()
+                .filter_map(|entry| match (&entry.name, entry.meaning) {
+                    (Some(name), Meaning::Api(api)) => Some((name.as_ref(), api)),
+                    _ => None,
+                })
+                .collect();
+            own.sort_unstable();
+            own.dedup_by_key(|(name, _)| *name);
+            for (name, api) in own {
+                if apis.insert(name.into(), api).is_some() {
+                    shared.push(name.into());
+                }
             }
         }
-        self.unique_names = owners
-            .into_iter()
-            .filter(|(name, (owner, _))| owner.is_some() && name.len() >= 8)
-            .map(|(name, (_, api))| (name, api))
-            .collect();
+        apis.retain(|name, _| name.len() >= 8);
+        for name in shared {
+            apis.remove(&name);
+        }
+        self.unique_names = apis;
     }
 
     /// Whether any member of the class is watched.

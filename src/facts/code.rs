@@ -190,6 +190,8 @@ pub enum EdgeKind {
     Async,
     /// Registered as a listener that the framework fires.
     Listener,
+    /// Reflected: the names of class and member are constants.
+    Reflection,
 }
 
 /// Reachability from start-up roots.

@@ -309,3 +309,66 @@
     invoke-static {}, Lpi/Api;->imei()V
     return-void
 .end method
+
+# case reflected-call
+# root application App
+# want imei yes App.onCreate Plugin.start
+# want serial yes App.onCreate Plugin.<clinit>
+# want member yes App.onCreate Plugin.<init>
+.class public L%/App;
+.super Landroid/app/Application;
+.method public onCreate()V
+    .registers 5
+    const-string v0, "%.Plugin"
+    invoke-static {v0}, Ljava/lang/Class;->forName(Ljava/lang/String;)Ljava/lang/Class;
+    move-result-object v0
+    invoke-virtual {v0}, Ljava/lang/Class;->newInstance()Ljava/lang/Object;
+    move-result-object v3
+    const-string v1, "start"
+    const/4 v2, 0x0
+    invoke-virtual {v0, v1, v2}, Ljava/lang/Class;->getMethod(Ljava/lang/String;[Ljava/lang/Class;)Ljava/lang/reflect/Method;
+    return-void
+.end method
+.class public L%/Plugin;
+.super Ljava/lang/Object;
+.method static constructor <clinit>()V
+    .registers 1
+    sget-object v0, Landroid/os/Build;->SERIAL:Ljava/lang/String;
+    return-void
+.end method
+.method public constructor <init>()V
+    .registers 3
+    const/4 v0, 0x0
+    iget-object v0, v0, Lpi/Holder;->value:Ljava/lang/String;
+    return-void
+.end method
+.method public start()V
+    .registers 1
+    invoke-static {}, Lpi/Api;->imei()V
+    return-void
+.end method
+
+# case reflected-other
+# The name is not a constant.
+# root application App
+# want imei no caller=Plugin.start
+.class public L%/App;
+.super Landroid/app/Application;
+.field name:Ljava/lang/String;
+.method public onCreate()V
+    .registers 5
+    iget-object v0, p0, L%/App;->name:Ljava/lang/String;
+    invoke-static {v0}, Ljava/lang/Class;->forName(Ljava/lang/String;)Ljava/lang/Class;
+    move-result-object v0
+    const-string v1, "start"
+    const/4 v2, 0x0
+    invoke-virtual {v0, v1, v2}, Ljava/lang/Class;->getMethod(Ljava/lang/String;[Ljava/lang/Class;)Ljava/lang/reflect/Method;
+    return-void
+.end method
+.class public L%/Plugin;
+.super Ljava/lang/Object;
+.method public start()V
+    .registers 1
+    invoke-static {}, Lpi/Api;->imei()V
+    return-void
+.end method

@@ -525,3 +525,98 @@
     :end
     return-void
 .end method
+
+# case guard-handed-over
+# Every caller hands the flag, or a constant that means no.
+# root application App
+# want imei guarded App.onCreate Sdk.init guard=user_agree:high
+.class public L%/App;
+.super Landroid/app/Application;
+.field sp:Landroid/content/SharedPreferences;
+.method public onCreate()V
+    .registers 4
+    iget-object v0, p0, L%/App;->sp:Landroid/content/SharedPreferences;
+    const-string v1, "user_agree"
+    const/4 v2, 0x0
+    invoke-interface {v0, v1, v2}, Landroid/content/SharedPreferences;->getBoolean(Ljava/lang/String;Z)Z
+    move-result v0
+    invoke-static {p0, v0}, L%/Sdk;->init(Landroid/content/Context;Z)V
+    return-void
+.end method
+.method public static other()V
+    .registers 2
+    const/4 v0, 0x0
+    invoke-static {v0, v0}, L%/Sdk;->init(Landroid/content/Context;Z)V
+    return-void
+.end method
+.class public L%/Sdk;
+.super Ljava/lang/Object;
+.method public static init(Landroid/content/Context;Z)V
+    .registers 3
+    if-eqz p1, :end
+    invoke-static {}, Lpi/Api;->imei()V
+    :end
+    return-void
+.end method
+
+# case guard-handed-over-or-not
+# Another caller hands true.
+# root application App
+# want imei yes App.onCreate Sdk.init
+.class public L%/App;
+.super Landroid/app/Application;
+.field agreed:Z
+.method public onCreate()V
+    .registers 4
+    iget-boolean v0, p0, L%/App;->agreed:Z
+    invoke-static {p0, v0}, L%/Sdk;->init(Landroid/content/Context;Z)V
+    return-void
+.end method
+.method public static other()V
+    .registers 2
+    const/4 v0, 0x1
+    invoke-static {v0, v0}, L%/Sdk;->init(Landroid/content/Context;Z)V
+    return-void
+.end method
+.class public L%/Sdk;
+.super Ljava/lang/Object;
+.method public static init(Landroid/content/Context;Z)V
+    .registers 3
+    if-eqz p1, :end
+    invoke-static {}, Lpi/Api;->imei()V
+    :end
+    return-void
+.end method
+
+# case guard-by-text
+# A stored text, compared or not empty.
+# root application App
+# want imei guarded guard=agree_state:high
+# want serial guarded guard=agree_time:high
+.class public L%/App;
+.super Landroid/app/Application;
+.field sp:Landroid/content/SharedPreferences;
+.method public onCreate()V
+    .registers 5
+    iget-object v0, p0, L%/App;->sp:Landroid/content/SharedPreferences;
+    const-string v1, "agree_state"
+    const-string v2, ""
+    invoke-interface {v0, v1, v2}, Landroid/content/SharedPreferences;->getString(Ljava/lang/String;Ljava/lang/String;)Ljava/lang/String;
+    move-result-object v1
+    const-string v2, "1"
+    invoke-virtual {v2, v1}, Ljava/lang/String;->equals(Ljava/lang/Object;)Z
+    move-result v1
+    if-eqz v1, :next
+    invoke-static {}, Lpi/Api;->imei()V
+    :next
+    const-string v1, "agree_time"
+    const-string v2, ""
+    invoke-interface {v0, v1, v2}, Landroid/content/SharedPreferences;->getString(Ljava/lang/String;Ljava/lang/String;)Ljava/lang/String;
+    move-result-object v1
+    invoke-static {v1}, Landroid/text/TextUtils;->isEmpty(Ljava/lang/CharSequence;)Z
+    move-result v1
+    if-nez v1, :end
+    sget-object v0, Landroid/os/Build;->SERIAL:Ljava/lang/String;
+    :end
+    return-void
+.end method

@@ -1,60 +1,48 @@
 //! What a text says about itself: policy, agreement, prompt, or none of them.
 
-use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
-use memchr::memmem::Finder;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use encoding_rs::GB18030;
 
 use crate::facts::{Document, DocumentRole, Language};
 
-/// Bytes that a policy has in one of the encodings it may be in. Looking for them
-/// is what most files cost.
-pub(super) struct Prefilter {
-    finders: Vec<Finder<'static>>,
-}
-
-impl Prefilter {
-    pub fn new() -> Self {
-        let mut needles: Vec<Vec<u8>> = Vec::new();
-        for word in [
-            "隐私",
-            "隱私",
-            "个人信息",
-            "用户协议",
-            "服务协议",
-            "服务条款",
-        ] {
-            needles.push(word.as_bytes().to_vec());
-            needles.push(GB18030.encode(word).0.into_owned());
-            for big in [false, true] {
-                let bytes = word.encode_utf16().flat_map(|u| {
-                    if big {
-                        u.to_be_bytes()
-                    } else {
-                        u.to_le_bytes()
-                    }
-                });
-                needles.push(bytes.collect());
-            }
-            let escaped: String = word.encode_utf16().map(|u| format!("\\u{u:04x}")).collect();
-            needles.push(escaped.into_bytes());
-            let references: String = word.chars().map(|c| format!("&#{};", c as u32)).collect();
-            needles.push(references.into_bytes());
-        }
-        needles.push(b"rivacy".to_vec());
-        needles.push(b"RIVACY".to_vec());
-        debug_assert!(UTF_16LE != UTF_16BE);
-        Self {
-            finders: needles
-                .iter()
-                .map(|n| Finder::new(n).into_owned())
-                .collect(),
-        }
+/// Bytes that a policy has in one of the encodings it may be in, looked for in
+/// one pass: this is what most files cost.
+static CORE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let mut needles: Vec<Vec<u8>> = vec![b"rivacy".to_vec(), b"RIVACY".to_vec()];
+    for word in [
+        "隐私",
+        "隱私",
+        "个人信息",
+        "用户协议",
+        "服务协议",
+        "服务条款",
+    ] {
+        needles.push(word.as_bytes().to_vec());
+        needles.push(GB18030.encode(word).0.into_owned());
+        needles.push(word.encode_utf16().flat_map(u16::to_be_bytes).collect());
+        needles.push(word.encode_utf16().flat_map(u16::to_le_bytes).collect());
+        let escaped: String = word.encode_utf16().map(|u| format!("\\u{u:04x}")).collect();
+        needles.push(escaped.into_bytes());
+        let references: String = word.chars().map(|c| format!("&#{};", c as u32)).collect();
+        needles.push(references.into_bytes());
     }
+    AhoCorasick::new(&needles).ok()
+});
 
-    /// Whether `bytes` could be a policy. Containers pass: their text is packed.
-    pub fn passes(&self, bytes: &[u8]) -> bool {
-        let packed = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"%PDF");
-        packed || self.finders.iter().any(|f| f.find(bytes).is_some())
-    }
+/// Bytes of a file for each further core word that it must hold: a dictionary or
+/// a novel that speaks of privacy once is no policy.
+const BYTES_PER_WORD: usize = 100_000;
+
+/// Whether `bytes` could be a policy. Containers pass: their text is packed.
+pub(super) fn could_be_policy(bytes: &[u8]) -> bool {
+    let packed = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"%PDF");
+    let least = 1 + bytes.len() / BYTES_PER_WORD;
+    packed
+        || CORE
+            .as_ref()
+            .is_none_or(|core| core.find_iter(bytes).take(least).count() == least)
 }
 
 /// Words that policies share; a policy of 300 characters has eight of them.

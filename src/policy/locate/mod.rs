@@ -21,7 +21,7 @@ use crate::limits::Limits;
 use super::chars::is_word;
 use super::document::{DocumentError, document};
 use super::wrapped;
-use content::Prefilter;
+use content::could_be_policy;
 use names::{Promise, promise};
 
 /// A file of the package.
@@ -73,7 +73,6 @@ const MAX_PROMPTS: usize = 8;
 pub fn locate(sources: &Sources, limits: &Limits) -> (Policy, Vec<Limitation>) {
     let mut search = Search {
         limits,
-        filter: Prefilter::new(),
         documents: Vec::new(),
         limitations: Vec::new(),
         bytes: 0,
@@ -143,7 +142,6 @@ pub fn locate(sources: &Sources, limits: &Limits) -> (Policy, Vec<Limitation>) {
 
 struct Search<'a> {
     limits: &'a Limits,
-    filter: Prefilter,
     documents: Vec<Document>,
     limitations: Vec<Limitation>,
     bytes: u64,
@@ -153,8 +151,8 @@ impl Search<'_> {
     fn file(&mut self, path: &str, bytes: &[u8], promise: Promise, nesting: u8) {
         match promise {
             Promise::Named => self.text(path, bytes, true),
-            Promise::Text if self.filter.passes(bytes) => self.text(path, bytes, false),
-            Promise::Script if self.filter.passes(bytes) => self.script(path, bytes),
+            Promise::Text if could_be_policy(bytes) => self.text(path, bytes, false),
+            Promise::Script if could_be_policy(bytes) => self.script(path, bytes),
             Promise::Archive if bytes.starts_with(b"PK\x03\x04") => {
                 self.archive(path, bytes, nesting)
             }
@@ -253,6 +251,17 @@ fn is_text_name(path: &str) -> bool {
 
 /// Drops repetitions and puts the main policy first.
 fn arrange(mut documents: Vec<Document>) -> Vec<Document> {
+    // An app for children may call its only policy theirs.
+    if documents
+        .iter()
+        .all(|d| d.role != DocumentRole::PrivacyPolicy)
+    {
+        for document in &mut documents {
+            if document.role == DocumentRole::ChildrenRules {
+                document.role = DocumentRole::PrivacyPolicy;
+            }
+        }
+    }
     let rank = |d: &Document| {
         let role = match d.role {
             DocumentRole::PrivacyPolicy => 0,

@@ -134,8 +134,14 @@ pub(super) fn retention(reading: &Reading) -> Retention {
 }
 
 fn retains(s: &Sentence) -> Answer {
-    if !s.has(Cue::Retain) || s.topics.has(Topic::Cookies) {
+    if s.topics.has(Topic::Cookies) {
         return Answer::Silent;
+    }
+    if !s.has(Cue::Retain) {
+        // "运行日志：六个月", in a section on storage.
+        let item = s.topics.any(STORAGE) && (s.names_kind() || s.text.contains("信息"));
+        let until = s.text.contains("为止") || has_years(s.text);
+        return Answer::when(item && until, 2);
     }
     let information = s.has(Cue::PersonalObject)
         || s.names_kind()
