@@ -110,11 +110,25 @@ pub(super) fn act_of(reading: &Reading, sentence: &Sentence) -> Act {
     {
         return Act::None;
     }
-    clauses(reading, sentence)
+    let act = clauses(reading, sentence)
         .iter()
         .rev()
         .find(|c| c.act != Act::None)
-        .map_or(Act::None, |c| c.act)
+        .map_or(Act::None, |c| c.act);
+    if act == Act::None && introduces(sentence) {
+        return Act::Collects(default_actor(sentence));
+    }
+    act
+}
+
+/// "上述日志信息包括：" in a section on collection.
+fn introduces(sentence: &Sentence) -> bool {
+    sentence.near.has(Topic::Collect)
+        && sentence.has(Cue::ListFollows)
+        && ["信息", "数据", "information", "data"]
+            .iter()
+            .any(|w| sentence.text.contains(w))
+        && !sentence.cues.any(&[Cue::Sensitive, Cue::Definition, Cue::Negation, Cue::Exempt])
 }
 
 /// Acts that reach over the clauses behind that have none of their own.
@@ -236,7 +250,8 @@ fn actor(sentence: &Sentence, found: &Found) -> Option<Actor> {
     let person = matches!(
         sentence.slice(found.start, found.end),
         "他人" | "第三人" | "其他个人" | "其他用户" | "商家"
-    );
+    ) || found.tag == Tag::Cue(Cue::ThirdParty)
+        && matches!(before(sentence, found.start, 2), "使用" | "利用" | "采用" | "借助");
     (!object && !person).then_some(actor)
 }
 
@@ -255,7 +270,11 @@ fn is_verb(sentence: &Sentence, found: &Found, clause: u32, actor: Actor) -> boo
 /// "通话记录", "收集方式": the word names a thing.
 fn is_noun(sentence: &Sentence, found: &Found) -> bool {
     let inside = sentence.found.iter().any(|f| {
-        matches!(f.tag, Tag::Pi { .. } | Tag::Other) && f.start <= found.start && found.end <= f.end
+        let noun = matches!(
+            f.tag,
+            Tag::Pi { .. } | Tag::Other | Tag::Cue(Cue::ThirdParty)
+        );
+        noun && f.start <= found.start && found.end <= f.end
     });
     inside || matches!(before(sentence, found.start, 2), "未经" | "被收")
 }
