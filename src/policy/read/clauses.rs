@@ -128,7 +128,9 @@ fn introduces(sentence: &Sentence) -> bool {
         && ["信息", "数据", "information", "data"]
             .iter()
             .any(|w| sentence.text.contains(w))
-        && !sentence.cues.any(&[Cue::Sensitive, Cue::Definition, Cue::Negation, Cue::Exempt])
+        && !sentence
+            .cues
+            .any(&[Cue::Sensitive, Cue::Definition, Cue::Negation, Cue::Exempt])
 }
 
 /// Acts that reach over the clauses behind that have none of their own.
@@ -140,7 +142,7 @@ fn carries(act: Act) -> bool {
 }
 
 fn default_actor(sentence: &Sentence) -> Actor {
-    if sentence.near.has(Topic::Sdk) {
+    if sentence.sdk_item || sentence.near.has(Topic::Sdk) {
         Actor::Third
     } else {
         Actor::We
@@ -231,6 +233,8 @@ fn judge(
 /// Whom a word names as acting; `None` where it is an object ("从第三方获取").
 fn actor(sentence: &Sentence, found: &Found) -> Option<Actor> {
     let actor = match found.tag {
+        // Of one SDK's item: "我们" collects through it.
+        Tag::Cue(Cue::We) if sentence.sdk_item => return Some(Actor::Third),
         Tag::Cue(Cue::We) => return Some(Actor::We),
         Tag::Cue(Cue::You) => {
             // "您的手机号" is the object, "您提供" the actor.
@@ -251,7 +255,10 @@ fn actor(sentence: &Sentence, found: &Found) -> Option<Actor> {
         sentence.slice(found.start, found.end),
         "他人" | "第三人" | "其他个人" | "其他用户" | "商家"
     ) || found.tag == Tag::Cue(Cue::ThirdParty)
-        && matches!(before(sentence, found.start, 2), "使用" | "利用" | "采用" | "借助");
+        && matches!(
+            before(sentence, found.start, 2),
+            "使用" | "利用" | "采用" | "借助"
+        );
     (!object && !person).then_some(actor)
 }
 

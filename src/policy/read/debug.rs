@@ -86,14 +86,39 @@ fn why() {
     let doc = crate::policy::document(&bytes, &path, &crate::limits::Limits::default()).unwrap();
     let mut names = vec![];
     for e in std::fs::read_dir("signatures/sdks").unwrap() {
-        let sdk: crate::signatures::model::Sdk = toml::from_str(&std::fs::read_to_string(e.unwrap().path()).unwrap()).unwrap();
+        let sdk: crate::signatures::model::Sdk =
+            toml::from_str(&std::fs::read_to_string(e.unwrap().path()).unwrap()).unwrap();
         names.extend(crate::policy::lexicon::SdkName::of(&sdk));
     }
     let lex = Lexicon::built_in(&names).unwrap();
     let d = declare(&[doc], &lex);
-    for p in &d.pi_types { println!("PI {} [{}] <{}> {}", p.pi_type, p.wording, p.purpose.clone().unwrap_or_default(), p.evidence.quote); }
-    for p in &d.permissions { println!("PERM {} [{}] <{}> {}", p.permission, p.wording, p.purpose.clone().unwrap_or_default(), p.evidence.quote); }
-    for p in &d.third_party.sdk_list { println!("SDK {} {:?} v={:?} p={:?} pi={:?} perm={:?} url={:?} {}", p.name, p.sdk, p.vendor, p.purpose, p.pi_types, p.permissions, p.url, p.evidence.quote); }
-    println!("THIRD {:?} {:?}", d.third_party.pi_types, d.third_party.permissions);
+    for p in &d.pi_types {
+        println!(
+            "PI {} [{}] <{}> {}",
+            p.pi_type,
+            p.wording,
+            p.purpose.clone().unwrap_or_default(),
+            p.evidence.quote
+        );
+    }
+    for p in &d.permissions {
+        println!(
+            "PERM {} [{}] <{}> {}",
+            p.permission,
+            p.wording,
+            p.purpose.clone().unwrap_or_default(),
+            p.evidence.quote
+        );
+    }
+    for p in &d.third_party.sdk_list {
+        println!(
+            "SDK {} {:?} v={:?} p={:?} pi={:?} perm={:?} url={:?} {}",
+            p.name, p.sdk, p.vendor, p.purpose, p.pi_types, p.permissions, p.url, p.evidence.quote
+        );
+    }
+    println!(
+        "THIRD {:?} {:?}",
+        d.third_party.pi_types, d.third_party.permissions
+    );
     println!("{}", serde_json::to_string_pretty(&serde_json::json!({"app":d.app_name.value,"op":d.operator,"contact":d.contact,"dates":d.dates,"cancel":d.rights.cancel_account,"defects":d.defects.iter().map(|x| format!("{}: {}",x.code,x.evidence.quote)).collect::<Vec<_>>(),"contra":d.contradictions.iter().map(|c| format!("{}: {} / {}",c.subject,c.a.quote,c.b.quote)).collect::<Vec<_>>(),"read":d.readability,"title":d.title.value})).unwrap());
 }

@@ -43,11 +43,19 @@ pub(super) fn mentions(reading: &Reading, tables: &[Table]) -> Vec<Mention> {
 
 /// "（1）日志信息" in a section on collection: what follows tells of it.
 fn of_heading(index: usize, sentence: &Sentence, all: &mut Vec<Mention>) {
-    let short = sentence.text.chars().filter(|c| c.is_alphanumeric()).count() <= 14;
+    let short = sentence
+        .text
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .count()
+        <= 14;
     let home = sentence.near.has(Topic::Collect)
-        && !sentence
-            .topics
-            .any(&[Topic::Rights, Topic::Sdk, Topic::Definitions, Topic::Security]);
+        && !sentence.topics.any(&[
+            Topic::Rights,
+            Topic::Sdk,
+            Topic::Definitions,
+            Topic::Security,
+        ]);
     if !short || !home || sentence.any(&[Cue::Negation, Cue::Cookie]) {
         return;
     }
@@ -169,10 +177,9 @@ fn is_boilerplate(sentence: &Sentence) -> bool {
 /// "收集时间戳以进行时区同步": a word of purpose stands between the verb and
 /// the information.
 fn behind_purpose(sentence: &Sentence, clause: &Clause, found: &Found) -> bool {
-    let verb = sentence
-        .found
-        .iter()
-        .find(|f| f.start >= clause.start && matches!(f.tag, Tag::Cue(Cue::Collect | Cue::Provide)));
+    let verb = sentence.found.iter().find(|f| {
+        f.start >= clause.start && matches!(f.tag, Tag::Cue(Cue::Collect | Cue::Provide))
+    });
     verb.is_some_and(|verb| {
         sentence.places(Cue::Purpose).any(|(start, end)| {
             verb.end <= start
@@ -249,7 +256,8 @@ fn right_after_verb(sentence: &Sentence, found: &Found) -> bool {
 fn is_of_person(gap: &str) -> bool {
     let short = gap.chars().count() <= 3
         && matches!(gap, "" | "的" | "了" | "其" | "your" | "个人" | "到您的");
-    let person = gap.starts_with(['您', '你']) || gap.starts_with("用户") || gap.starts_with("your ");
+    let person =
+        gap.starts_with(['您', '你']) || gap.starts_with("用户") || gap.starts_with("your ");
     let broken = gap.contains(['、', '，', '（', '(', ',', '和', '及', '与', '在', '所'])
         || ["信息", "用于", "相关", "使用", "提供", "进行", "服务"]
             .iter()

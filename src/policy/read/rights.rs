@@ -31,8 +31,7 @@ pub(super) fn rights(reading: &Reading) -> Rights {
 
 /// The sentence speaks to the person of what he can do, or stands among rights.
 fn offers(sentence: &Sentence) -> bool {
-    sentence.has(Cue::May)
-        || sentence.topics.any(HOME) && sentence.any(&[Cue::Path, Cue::Contact])
+    sentence.has(Cue::May) || sentence.topics.any(HOME) && sentence.any(&[Cue::Path, Cue::Contact])
 }
 
 fn of_information(sentence: &Sentence, verb: Cue) -> bool {

@@ -36,7 +36,9 @@ impl List<'_, '_> {
     /// is completed instead.
     pub fn add(&mut self, raw: &str, entry: SdkEntry) {
         for name in name::names(raw) {
-            self.add_one(name, entry.clone());
+            if !is_permission(self.reading, &name) {
+                self.add_one(name, entry.clone());
+            }
         }
     }
 
@@ -47,11 +49,25 @@ impl List<'_, '_> {
         }
         entry.sdk = self.reading.lexicon.sdk_named(&name).map(str::to_owned);
         entry.name = name;
-        match self.entries.iter_mut().find(|e| name::key(&e.name) == key) {
+        // "腾讯Bugly SDK" and "Bugly SDK" are one.
+        let same = |e: &SdkEntry| {
+            let other = name::key(&e.name);
+            let part = other.contains(&key) || key.contains(&other);
+            other == key || part && entry.sdk.is_some() && e.sdk == entry.sdk
+        };
+        match self.entries.iter_mut().find(|e| same(e)) {
             Some(known) => merge(known, entry),
             None => self.entries.push(entry),
         }
     }
+}
+
+/// The cell names a permission, not an SDK.
+fn is_permission(reading: &Reading, name: &str) -> bool {
+    let whole = name.chars().count() as u32;
+    reading.lexicon.find(name).iter().any(|f| {
+        matches!(f.tag, Tag::Permission { weak: false, .. }) && (f.end - f.start) * 3 >= whole * 2
+    })
 }
 
 fn merge(known: &mut SdkEntry, other: SdkEntry) {
@@ -136,7 +152,12 @@ fn in_table(list: &mut List, table: &Table) {
         || table.has(Column::Vendor);
     if named && told && (says || section || rows_say) {
         for row in &table.rows {
-            known_columns(list, table, row);
+            let named = row.cells.first().is_some_and(names_sdk);
+            if row.cells.len() + 1 < table.columns.len() && !named {
+                continuation(list, row);
+            } else {
+                known_columns(list, table, row);
+            }
         }
     } else if rows_say && (section || table.rows.len() >= 2) {
         for row in &table.rows {
@@ -182,6 +203,21 @@ fn known_columns(list: &mut List, table: &Table, row: &Row) {
     list.add(name, entry);
 }
 
+/// A row below a spanning name: what it names belongs to the entry above.
+fn continuation(list: &mut List, row: &Row) {
+    let reading = list.reading;
+    let Some(entry) = list.entries.last_mut() else {
+        return;
+    };
+    let found: Vec<Found> = row.cells.iter().flat_map(|c| c.found.clone()).collect();
+    let more = SdkEntry {
+        pi_types: kind_ids(reading, &found),
+        permissions: permission_names(reading, &found, false),
+        ..SdkEntry::default()
+    };
+    merge(entry, more);
+}
+
 fn permissions_of(
     reading: &Reading,
     pi: Option<&super::table::Cell>,
@@ -191,7 +227,6 @@ fn permissions_of(
         .map(|c| permission_names(reading, &c.found, true))
         .unwrap_or_default();
     let more = pi
-        .filter(|c| c.text.contains("权限"))
         .map(|c| permission_names(reading, &c.found, false))
         .unwrap_or_default();
     for name in more {
@@ -290,7 +325,7 @@ pub(super) fn of_third(reading: &Reading, sentence: &Sentence) -> (Vec<String>, 
     };
     let kinds: Vec<Found> = mine
         .into_iter()
-        .filter(|f| !matches!(f.tag, Tag::Pi { weak: true, .. }) || sentence.has(Cue::Collect))
+        .filter(|f| !matches!(f.tag, Tag::Pi { weak: true, .. }))
         .collect();
     (kind_ids(reading, &kinds), permissions)
 }

@@ -82,7 +82,9 @@ pub(super) fn tables(reading: &Reading) -> Vec<Table> {
         // A head may be repeated, or come below a title row; plain readers do not mark it.
         // A row of values may hold head words by chance: a head is short.
         let short = cells.iter().all(|c| c.text.chars().count() <= 24);
-        let is_head = short && current.rows.is_empty() && (known >= 2 || (head && known >= 1));
+        let told = current.columns.iter().flatten().count() >= 2;
+        let is_head =
+            short && !told && current.rows.is_empty() && (known >= 2 || (head && known >= 1));
         if is_head {
             current.columns = columns;
             current.head = cells
@@ -105,7 +107,33 @@ pub(super) fn tables(reading: &Reading) -> Vec<Table> {
         }
     }
     all.retain(|t| !t.rows.is_empty());
+    for table in &mut all {
+        tell_apart(table);
+    }
     all
+}
+
+/// Of two columns of names ("第三方 | 产品"), the one without a word for
+/// products names the vendor.
+fn tell_apart(table: &mut Table) {
+    let heads: Vec<&str> = table.head.split(' ').collect();
+    let names = table
+        .columns
+        .iter()
+        .filter(|c| **c == Some(Column::Name))
+        .count();
+    if names < 2 || table.columns.contains(&Some(Column::Vendor)) {
+        return;
+    }
+    let vendor = table.columns.iter().zip(&heads).position(|(column, head)| {
+        *column == Some(Column::Name)
+            && !["SDK", "sdk", "产品", "名称", "服务"]
+                .iter()
+                .any(|w| head.contains(w))
+    });
+    if let Some(column) = vendor.and_then(|at| table.columns.get_mut(at)) {
+        *column = Some(Column::Vendor);
+    }
 }
 
 /// Cells of the row whose first sentence is `index`.
