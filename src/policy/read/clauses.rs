@@ -110,10 +110,13 @@ pub(super) fn act_of(reading: &Reading, sentence: &Sentence) -> Act {
     {
         return Act::None;
     }
-    let act = clauses(reading, sentence)
+    let clauses = clauses(reading, sentence);
+    let collects = clauses
         .iter()
         .rev()
-        .find(|c| c.act != Act::None)
+        .find(|c| matches!(c.act, Act::Collects(_)) && c.own);
+    let act = collects
+        .or_else(|| clauses.iter().rev().find(|c| c.act != Act::None))
         .map_or(Act::None, |c| c.act);
     if act == Act::None && introduces(sentence) {
         return Act::Collects(default_actor(sentence));

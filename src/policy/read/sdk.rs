@@ -36,9 +36,37 @@ impl List<'_, '_> {
     /// is completed instead.
     pub fn add(&mut self, raw: &str, entry: SdkEntry) {
         for name in name::names(raw) {
-            if !is_permission(self.reading, &name) {
+            if is_permission(self.reading, &name) {
+                continue;
+            }
+            // "微信及QQ分享": several, if each is known.
+            let parts: Vec<&str> = name.split(['及', '和', '与']).collect();
+            let known = |p: &&str| self.reading.lexicon.sdk_named(p).is_some();
+            if parts.len() > 1 && parts.iter().all(known) {
+                let parts: Vec<String> = parts.iter().map(|p| (*p).to_owned()).collect();
+                for part in parts {
+                    self.add_one(part, entry.clone());
+                }
+            } else {
                 self.add_one(name, entry.clone());
             }
+        }
+    }
+
+    /// Adds a name met in running text: "Bugly SDK" after "腾讯Bugly SDK" is the
+    /// same one.
+    pub fn mention(&mut self, name: String, entry: SdkEntry) {
+        let key = name::key(&name);
+        let sdk = self.reading.lexicon.sdk_named(&name);
+        let known = sdk.and_then(|sdk| {
+            self.entries.iter_mut().find(|e| {
+                let other = name::key(&e.name);
+                e.sdk.as_deref() == Some(sdk) && (other.contains(&key) || key.contains(&other))
+            })
+        });
+        match known {
+            Some(known) => merge(known, entry),
+            None => self.add_one(name, entry),
         }
     }
 
@@ -49,13 +77,7 @@ impl List<'_, '_> {
         }
         entry.sdk = self.reading.lexicon.sdk_named(&name).map(str::to_owned);
         entry.name = name;
-        // "腾讯Bugly SDK" and "Bugly SDK" are one.
-        let same = |e: &SdkEntry| {
-            let other = name::key(&e.name);
-            let part = other.contains(&key) || key.contains(&other);
-            other == key || part && entry.sdk.is_some() && e.sdk == entry.sdk
-        };
-        match self.entries.iter_mut().find(|e| same(e)) {
+        match self.entries.iter_mut().find(|e| name::key(&e.name) == key) {
             Some(known) => merge(known, entry),
             None => self.entries.push(entry),
         }
@@ -174,7 +196,14 @@ fn names_sdk(cell: &super::table::Cell) -> bool {
 fn known_columns(list: &mut List, table: &Table, row: &Row) {
     let reading = list.reading;
     let text = |column| table.cell(row, column).map(|c| c.text.as_str());
-    let name = text(Column::Name).or_else(|| text(Column::Vendor));
+    let product = text(Column::Name);
+    let maker = text(Column::Vendor);
+    // "网易易盾 | 内容安全": the product's cell only says what it is for.
+    let known = |n: &&str| reading.lexicon.sdk_named(n).is_some();
+    let name = product
+        .filter(|p| known(p) || !maker.is_some_and(|m| known(&m) && !m.contains("公司")))
+        .or(maker)
+        .or(product);
     let Some(name) = name else { return };
     let Some(sentence) = reading.sentences.get(row.sentence) else {
         return;
@@ -307,6 +336,8 @@ pub(super) fn url_in(text: &str) -> Option<String> {
 /// Kinds and permissions that clauses of `sentence` give to third parties.
 pub(super) fn of_third(reading: &Reading, sentence: &Sentence) -> (Vec<String>, Vec<String>) {
     let clauses = clauses(reading, sentence);
+    // "我们会将您的…提供给友盟": given to the SDK that the sentence names.
+    let given = sentence.found.iter().any(|f| matches!(f.tag, Tag::Sdk(_)));
     let mine: Vec<Found> = sentence
         .found
         .iter()
@@ -314,7 +345,9 @@ pub(super) fn of_third(reading: &Reading, sentence: &Sentence) -> (Vec<String>, 
             clauses
                 .iter()
                 .find(|c| c.start <= f.start && f.start < c.end)
-                .is_some_and(|c| c.act == Act::Collects(Actor::Third))
+                .is_some_and(|c| {
+                    c.act == Act::Collects(Actor::Third) || c.act == Act::Shares && given
+                })
         })
         .copied()
         .collect();

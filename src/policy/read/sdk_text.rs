@@ -31,7 +31,7 @@ pub(super) fn read(list: &mut List) {
             ..SdkEntry::default()
         };
         for name in names {
-            list.add_one(name, entry.clone());
+            list.mention(name, entry.clone());
         }
     }
 }
