@@ -288,8 +288,7 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
                 .places(Cue::StrongPersonal)
                 .all(|(start, end)| s.slice(start, end).contains("广告"));
             let strong = !only_ads && s.near(&[Cue::StrongPersonal], &[Cue::Content], 16);
-            let weak =
-                s.near(&[Cue::Personal], &[Cue::Content], 8) && s.any(&[Cue::Purpose, Cue::We]);
+            let weak = serves_the_person(s) && s.any(&[Cue::Purpose, Cue::We]);
             Answer::when(strong, 4).or(Answer::when(weak, 2))
         }),
         ads: ask(reading, PERSONAL, |_, s| {
@@ -329,6 +328,29 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
             Answer::when(personal && off && can && !cookies || named, 3)
         }),
     }
+}
+
+/// Content or services by what the person likes, in weaker words.
+fn serves_the_person(s: &Sentence) -> bool {
+    s.places(Cue::Personal).any(|(start, end)| {
+        let word = s.slice(start, end);
+        let vague = ["与您相关", "偏好", "精准", "针对性", "相关性", "兴趣"].contains(&word);
+        let around = s.slice(start.saturating_sub(8).max(s.start), end + 10);
+        !vague
+            && [
+                "推荐",
+                "推送",
+                "内容",
+                "服务",
+                "体验",
+                "展示",
+                "content",
+                "experience",
+                "service",
+            ]
+            .iter()
+            .any(|w| around.contains(w))
+    })
 }
 
 pub(super) fn self_start(reading: &Reading) -> Declared<bool> {

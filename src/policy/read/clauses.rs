@@ -110,11 +110,30 @@ pub(super) fn act_of(reading: &Reading, sentence: &Sentence) -> Act {
     {
         return Act::None;
     }
-    clauses(reading, sentence)
+    let clauses = clauses(reading, sentence);
+    let collects = clauses
         .iter()
         .rev()
-        .find(|c| c.act != Act::None)
-        .map_or(Act::None, |c| c.act)
+        .find(|c| matches!(c.act, Act::Collects(_)) && c.own);
+    let act = collects
+        .or_else(|| clauses.iter().rev().find(|c| c.act != Act::None))
+        .map_or(Act::None, |c| c.act);
+    if act == Act::None && introduces(sentence) {
+        return Act::Collects(default_actor(sentence));
+    }
+    act
+}
+
+/// "上述日志信息包括：" in a section on collection.
+fn introduces(sentence: &Sentence) -> bool {
+    sentence.near.has(Topic::Collect)
+        && sentence.has(Cue::ListFollows)
+        && ["信息", "数据", "information", "data"]
+            .iter()
+            .any(|w| sentence.text.contains(w))
+        && !sentence
+            .cues
+            .any(&[Cue::Sensitive, Cue::Definition, Cue::Negation, Cue::Exempt])
 }
 
 /// Acts that reach over the clauses behind that have none of their own.
@@ -126,7 +145,7 @@ fn carries(act: Act) -> bool {
 }
 
 fn default_actor(sentence: &Sentence) -> Actor {
-    if sentence.near.has(Topic::Sdk) {
+    if sentence.sdk_item || sentence.near.has(Topic::Sdk) {
         Actor::Third
     } else {
         Actor::We
@@ -217,6 +236,8 @@ fn judge(
 /// Whom a word names as acting; `None` where it is an object ("从第三方获取").
 fn actor(sentence: &Sentence, found: &Found) -> Option<Actor> {
     let actor = match found.tag {
+        // Of one SDK's item: "我们" collects through it.
+        Tag::Cue(Cue::We) if sentence.sdk_item => return Some(Actor::Third),
         Tag::Cue(Cue::We) => return Some(Actor::We),
         Tag::Cue(Cue::You) => {
             // "您的手机号" is the object, "您提供" the actor.
@@ -236,7 +257,11 @@ fn actor(sentence: &Sentence, found: &Found) -> Option<Actor> {
     let person = matches!(
         sentence.slice(found.start, found.end),
         "他人" | "第三人" | "其他个人" | "其他用户" | "商家"
-    );
+    ) || found.tag == Tag::Cue(Cue::ThirdParty)
+        && matches!(
+            before(sentence, found.start, 2),
+            "使用" | "利用" | "采用" | "借助"
+        );
     (!object && !person).then_some(actor)
 }
 
@@ -255,7 +280,11 @@ fn is_verb(sentence: &Sentence, found: &Found, clause: u32, actor: Actor) -> boo
 /// "通话记录", "收集方式": the word names a thing.
 fn is_noun(sentence: &Sentence, found: &Found) -> bool {
     let inside = sentence.found.iter().any(|f| {
-        matches!(f.tag, Tag::Pi { .. } | Tag::Other) && f.start <= found.start && found.end <= f.end
+        let noun = matches!(
+            f.tag,
+            Tag::Pi { .. } | Tag::Other | Tag::Cue(Cue::ThirdParty)
+        );
+        noun && f.start <= found.start && found.end <= f.end
     });
     inside || matches!(before(sentence, found.start, 2), "未经" | "被收")
 }

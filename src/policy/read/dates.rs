@@ -116,7 +116,11 @@ fn role(sentence: &Sentence, dates: &[(String, usize)], nth: usize, at: usize) -
     let changed = ["更新", "修订", "发布"]
         .iter()
         .any(|w| before.contains(w) || behind.contains(&format!("{w}并")));
+    let at_once = ["即日生效", "即日起生效", "同日生效", "当日生效"]
+        .iter()
+        .any(|w| sentence.text.contains(w));
     let both = match (updated, effective) {
+        (Some(_), Some(_)) if at_once => (true, true),
         (Some(u), Some(e)) if u.abs_diff(e) <= 6 && dates.len() == 1 => (true, true),
         (Some(u), Some(e)) => (u < e, e <= u),
         (Some(_), None) => (true, false),

@@ -26,7 +26,11 @@ pub(super) struct Mention {
 pub(super) fn mentions(reading: &Reading, tables: &[Table]) -> Vec<Mention> {
     let mut all = Vec::new();
     for (index, sentence) in reading.sentences.iter().enumerate() {
-        if sentence.is_cell() || sentence.is_heading() || is_outside(sentence) {
+        if sentence.is_cell() || is_outside(sentence) {
+            continue;
+        }
+        if sentence.is_heading() {
+            of_heading(index, sentence, &mut all);
             continue;
         }
         in_sentence(reading, index, sentence, &mut all);
@@ -35,6 +39,38 @@ pub(super) fn mentions(reading: &Reading, tables: &[Table]) -> Vec<Mention> {
         in_table(reading, table, &mut all);
     }
     all
+}
+
+/// "（1）日志信息" in a section on collection: what follows tells of it.
+fn of_heading(index: usize, sentence: &Sentence, all: &mut Vec<Mention>) {
+    let short = sentence
+        .text
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .count()
+        <= 14;
+    let home = sentence.near.has(Topic::Collect)
+        && !sentence.topics.any(&[
+            Topic::Rights,
+            Topic::Sdk,
+            Topic::Definitions,
+            Topic::Security,
+        ]);
+    if !short || !home || sentence.any(&[Cue::Negation, Cue::Cookie]) {
+        return;
+    }
+    for found in sentence.kinds() {
+        if let Tag::Pi { kind, weak: false } = found.tag {
+            all.push(Mention {
+                kind,
+                sentence: index,
+                start: found.start,
+                end: found.end,
+                actor: Actor::We,
+                clarity: 1,
+            });
+        }
+    }
 }
 
 /// Sentences that name information without saying that it is collected.
@@ -103,8 +139,7 @@ fn governed(
         Topic::Contact,
         Topic::Law,
         Topic::Minors,
-        Topic::Agreement,
-    ]) && !sentence.near.has(Topic::Collect);
+    ]) && !sentence.topics.has(Topic::Collect);
     if sentence.near.has(Topic::Updates) || behind_purpose(sentence, clause, found) {
         return None;
     }
@@ -118,7 +153,11 @@ fn governed(
         }
         Act::None if lead.is_none() && is_bare_list(sentence) => Some((Actor::We, 3)),
         // What is shared, or can be looked at and changed, is held.
-        Act::Shares if !elsewhere && !managed && !sentence.has(Cue::Negation) => {
+        Act::Shares
+            if !elsewhere
+                && !managed
+                && (!sentence.has(Cue::Negation) || sentence.has(Cue::WithoutConsent)) =>
+        {
             Some((Actor::We, 2))
         }
         Act::Aside if managed && sentence.kinds().count() >= 3 && !is_boilerplate(sentence) => {
@@ -208,21 +247,22 @@ fn right_after_verb(sentence: &Sentence, found: &Found) -> bool {
     sentence.found.iter().any(|f| {
         matches!(f.tag, Tag::Cue(Cue::Collect | Cue::Provide))
             && f.end <= found.start
-            && found.start - f.end <= 3
-            && matches!(
-                sentence.slice(f.end, found.start).trim(),
-                "" | "您的"
-                    | "你的"
-                    | "您"
-                    | "用户"
-                    | "的"
-                    | "了"
-                    | "其"
-                    | "your"
-                    | "个人"
-                    | "到您的"
-            )
+            && found.start - f.end <= 8
+            && is_of_person(sentence.slice(f.end, found.start).trim())
     })
+}
+
+/// Nothing, or a few words that begin with the person: "您的小米" before "账号".
+fn is_of_person(gap: &str) -> bool {
+    let short = gap.chars().count() <= 3
+        && matches!(gap, "" | "的" | "了" | "其" | "your" | "个人" | "到您的");
+    let person =
+        gap.starts_with(['您', '你']) || gap.starts_with("用户") || gap.starts_with("your ");
+    let broken = gap.contains(['、', '，', '（', '(', ',', '和', '及', '与', '在', '所'])
+        || ["信息", "用于", "相关", "使用", "提供", "进行", "服务"]
+            .iter()
+            .any(|w| gap.contains(w));
+    short || person && !broken
 }
 
 /// Tables that list collected information and name no third party.

@@ -90,6 +90,10 @@ const GENERIC: &[&str] = &[
     "各类",
     "这类",
     "软件开发工具包",
+    "软件开发包",
+    "开发包",
+    "工具包",
+    "开发工具包",
     "合作伙伴",
     "合作方",
     "服务商",
@@ -175,6 +179,61 @@ const GENERIC: &[&str] = &[
     "第三方代码",
     "第三方插件",
 ];
+
+/// Words for a class of SDKs; its members are the names.
+const CLASSES: &[&str] = &[
+    "广告",
+    "程序化广告",
+    "渠道",
+    "推送",
+    "push",
+    "消息推送",
+    "统计",
+    "支付",
+    "地图",
+    "登录",
+    "分享",
+    "定位",
+    "语音",
+    "直播",
+    "手机厂商push",
+    "手机厂商推送",
+    "厂商推送",
+    "厂商push",
+    "手机厂商",
+    "厂商",
+    "简称",
+    "移动",
+    "上述手机厂商push",
+    "第三方广告",
+    "统计分析",
+    "数据统计",
+    "社交分享",
+    "第三方登录",
+    "第三方支付",
+    "聚合广告",
+    "各厂商推送",
+    "系统推送",
+    "信息推送",
+    "ads",
+    "advertising",
+    "analytics",
+    "手机厂商推送类",
+    "上述",
+    "对接",
+    "开源",
+    "基础",
+    "原生",
+    "主流",
+    "品牌",
+];
+
+/// Whether a name only tells a class.
+pub(super) fn is_class(name: &str) -> bool {
+    let folded = fold(name);
+    let stem = folded.trim().trim_end_matches("sdk").trim();
+    CLASSES.contains(&stem)
+}
 
 /// Names in a cell or value: split where several stand.
 pub(super) fn names(raw: &str) -> Vec<String> {
@@ -302,7 +361,11 @@ pub(super) fn clean(raw: &str) -> Option<String> {
     let stem = bare.strip_suffix("sdk").unwrap_or(bare).trim();
     let count = name.chars().count();
     let long = count > 40 || count < 2 || name.chars().all(|c| !c.is_alphabetic());
-    let generic = GENERIC.contains(&bare) || GENERIC.contains(&stem) || stem.is_empty();
+    let generic = GENERIC.contains(&bare)
+        || GENERIC.contains(&stem)
+        || stem.is_empty()
+        || stem.ends_with("第三方")
+        || is_class(&name);
     let sentence = name.contains(['。', '，', '；', '？'])
         || [
             "我们",
@@ -422,7 +485,7 @@ pub(super) fn ending(before: &str) -> Option<String> {
         }
     }
     let name = name.trim_start_matches("第三方");
-    clean(name)
+    clean(name).or_else(|| is_class(name).then(|| name.to_owned()))
 }
 
 #[cfg(test)]

@@ -119,35 +119,13 @@ fn entities(sentence: &Sentence) -> Vec<(String, usize, usize)> {
 
 /// Words that may stand right before a name, without a blank.
 const BEFORE_NAME: &[&str] = &[
-    "由",
-    "是",
-    "为",
-    "系",
-    "与",
-    "和",
-    "即",
-    "的",
-    "向",
-    "于",
-    "在",
-    "至",
-    "归",
-    "对",
-    "及",
-    "或",
-    "非",
-    "经",
     "公司名称",
     "运营者",
     "开发者",
     "运营主体",
+    "主体为",
     "主体",
-    "名称",
     "我们指",
-    "指",
-    "称",
-    "给",
-    "让",
     "请联系",
     "欢迎使用",
     "版权所有",
@@ -155,58 +133,135 @@ const BEFORE_NAME: &[&str] = &[
     "简称",
     "尊敬的用户",
     "收件人",
-    "公司",
     "委托",
     "包括",
     "联系",
     "下称",
     "例如",
-    "如",
-    "到",
     "属于",
     "使用",
-    "本政策适用于",
     "适用于",
-    "运营商",
     "通过",
     "提供方",
     "控制者",
     "通讯地址",
-    "单位",
     "更新日期",
-    "主体为",
     "开发商",
     "处理者",
+    "我们是",
+    "归属于",
+    "感谢您",
+    "以及",
+    "名称",
+];
+
+/// Single characters that may stand there.
+const LINKS: &[char] = &[
+    '由', '是', '为', '系', '与', '和', '即', '的', '向', '于', '在', '至', '归', '对', '及', '或',
+    '非', '经', '指', '称', '给', '让', '如', '到',
+];
+
+/// Provinces and cities that company names begin with.
+const PLACES: &[&str] = &[
+    "北京",
+    "上海",
+    "天津",
+    "重庆",
+    "广州",
+    "深圳",
+    "杭州",
+    "成都",
+    "武汉",
+    "南京",
+    "苏州",
+    "厦门",
+    "福州",
+    "西安",
+    "长沙",
+    "合肥",
+    "郑州",
+    "青岛",
+    "济南",
+    "大连",
+    "沈阳",
+    "宁波",
+    "无锡",
+    "珠海",
+    "东莞",
+    "佛山",
+    "海南",
+    "海口",
+    "贵阳",
+    "昆明",
+    "南昌",
+    "石家庄",
+    "太原",
+    "温州",
+    "绵阳",
+    "中国",
+    "广东",
+    "浙江",
+    "江苏",
+    "福建",
+    "湖南",
+    "湖北",
+    "四川",
+    "河南",
+    "河北",
+    "山东",
+    "山西",
+    "陕西",
+    "安徽",
+    "江西",
+    "云南",
+    "贵州",
+    "广西",
+    "吉林",
+    "辽宁",
+    "黑龙江",
+    "新疆",
+    "内蒙古",
+    "宁夏",
+    "甘肃",
+    "青海",
+    "西藏",
+    "香港",
+    "澳门",
+    "哈尔滨",
+    "长春",
+    "南宁",
+    "兰州",
+    "惠州",
+    "常州",
+    "金华",
+    "嘉兴",
+    "扬州",
+    "徐州",
+    "泉州",
+    "中山",
+    "烟台",
+    "南通",
+    "绍兴",
+    "湖州",
+    "芜湖",
+    "赣州",
+    "霍尔果斯",
+    "拉萨",
+    "义乌",
 ];
 
 /// Cuts what a greedy match took in before the name; `None` for what is no name.
 fn trim_entity(raw: &str) -> Option<&str> {
     let mut name = raw;
-    loop {
-        let cut = BEFORE_NAME
-            .iter()
-            .filter_map(|w| {
-                let at = name.find(w)?;
-                let rest = name.get(at + w.len()..)?;
-                let body = rest.chars().count();
-                // Keep the words where they are a part of the name itself.
-                let own = body < 6 || at > 0 && is_inside_name(name, at, w);
-                (!own && !rest.starts_with("公司")).then_some(rest)
-            })
-            .min_by_key(|rest| rest.len());
-        match cut {
-            Some(rest) if rest.len() < name.len() => name = rest,
-            _ => break,
-        }
+    while let Some(rest) = behind_lead(name) {
+        name = rest;
     }
-    let name = name.trim_start_matches([
-        '-', '·', '&', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.',
-    ]);
+    let name =
+        name.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '·' | '&' | '.'));
     let count = name.chars().count();
     let blank = [
         "XX",
         "xx",
-        "XXX",
         "某",
         "××",
         "您的公司",
@@ -219,41 +274,64 @@ fn trim_entity(raw: &str) -> Option<&str> {
     ]
     .iter()
     .any(|w| name.contains(w));
-    let generic = matches!(
-        name,
-        "有限公司"
-            | "股份有限公司"
-            | "有限责任公司"
-            | "集团公司"
-            | "工作室"
-            | "委员会"
-            | "人民政府"
-            | "仲裁委员会"
-    ) || name.ends_with("仲裁委员会")
-        || name.contains("信息安全委员会")
-        || name.contains("安全委员会")
+    let generic = [
+        "仲裁委员会",
+        "安全委员会",
+        "欧盟委员会",
+        "居民委员会",
+        "标准化",
+    ]
+    .iter()
+    .any(|w| name.contains(w))
         || name.starts_with("集团")
-        || name.contains("欧盟委员会")
-        || name.contains("标准化")
-        || name.contains("居民委员会");
-    (count >= 5 && count <= 40 && !blank && !generic).then_some(name)
+        || matches!(
+            name,
+            "科技有限公司"
+                | "网络科技有限公司"
+                | "股份有限公司"
+                | "有限责任公司"
+                | "信息技术有限公司"
+                | "信息科技有限公司"
+        );
+    ((5..=40).contains(&count) && !blank && !generic).then_some(name)
 }
 
-/// One or two characters that are common inside company names count as a cut
-/// only at the front or behind a mark.
-fn is_inside_name(name: &str, at: usize, word: &str) -> bool {
-    if word.chars().count() > 1 {
-        return false;
+/// What is behind a lead-in word in front of a name, if there is one.
+fn behind_lead(name: &str) -> Option<&str> {
+    let long_enough = |rest: &&str| rest.chars().count() >= 6 && !rest.starts_with("公司");
+    let word = BEFORE_NAME
+        .iter()
+        .filter_map(|w| name.find(w).and_then(|at| name.get(at + w.len()..)))
+        .filter(long_enough)
+        .min_by_key(|rest| rest.len());
+    if word.is_some() {
+        return word;
     }
-    // "中国平安财产保险股份有限公司和…": single characters cut only when what is
-    // before them is no place name or brand, which cannot be told; so only when
-    // a verb-like context stands before.
-    let before = name.get(..at).unwrap_or("");
-    let lead = [
-        "我们", "您", "用户", "本", "此", "该", "软件", "服务", "政策", "产品", "平台", "公司",
-        "APP", "App",
+    // A place inside the name, behind something that is no bracket.
+    let place = PLACES
+        .iter()
+        .filter_map(|p| name.find(p))
+        .min()
+        .filter(|at| *at > 0)
+        .filter(|at| {
+            name.get(..*at)
+                .is_some_and(|b| b.ends_with(LINKS) && !b.ends_with(['（', '(']))
+        })
+        .and_then(|at| name.get(at..))
+        .filter(long_enough);
+    if place.is_some() {
+        return place;
+    }
+    let own = [
+        "我们", "您", "用户", "本", "此", "该", "软件", "服务", "政策", "产品", "平台", "APP",
+        "App", "应用",
     ];
-    !(lead.iter().any(|w| before.contains(w)) || before.chars().count() >= 8)
+    name.char_indices()
+        .filter(|(_, c)| LINKS.contains(c))
+        .filter_map(|(at, c)| Some((name.get(..at)?, name.get(at + c.len_utf8()..)?)))
+        .filter(|(before, _)| before.is_empty() || own.iter().any(|w| before.contains(w)))
+        .map(|(_, rest)| rest)
+        .find(long_enough)
 }
 
 fn weigh(
@@ -286,6 +364,9 @@ fn weigh(
         .iter()
         .any(|w| after.contains(w));
     if called {
+        score += 8;
+    }
+    if before.ends_with("（非") {
         score += 8;
     }
     let ours = ["我们", "本公司", "本应用", "本平台"]

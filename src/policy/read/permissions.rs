@@ -111,7 +111,11 @@ fn joins_permission_word(sentence: &Sentence, wordings: &[&Found], found: &Found
     }
     let from = found.start.saturating_sub(40).max(sentence.start);
     let before = sentence.slice(from, found.start);
-    let listed = [
+    let listed = before.rfind("权限").is_some_and(|at| {
+        let gap = before.get(at + "权限".len()..).unwrap_or("");
+        let lead: String = gap.chars().take(7).collect();
+        lead.contains(['（', '(', '：', ':']) && !gap.contains(['。', '；', '）', ')'])
+    }) || [
         "权限：",
         "权限（",
         "权限(",

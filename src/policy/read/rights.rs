@@ -31,7 +31,16 @@ pub(super) fn rights(reading: &Reading) -> Rights {
 
 /// The sentence speaks to the person of what he can do, or stands among rights.
 fn offers(sentence: &Sentence) -> bool {
-    sentence.has(Cue::May) || sentence.topics.any(HOME) && sentence.any(&[Cue::Path, Cue::Contact])
+    let may = sentence.places(Cue::May).any(|(start, end)| {
+        // "网站有权删除" is no right of the person.
+        let before = sentence.slice(start.saturating_sub(6).max(sentence.start), start);
+        sentence.slice(start, end) != "有权"
+            || ["您", "你", "用户", "客户", "主体", "本人", "监护人", "儿童"]
+                .iter()
+                .any(|w| before.contains(w))
+    });
+    let right = sentence.text.contains("的权利") && sentence.has(Cue::You);
+    may || right || sentence.topics.any(HOME) && sentence.any(&[Cue::Path, Cue::Contact])
 }
 
 fn of_information(sentence: &Sentence, verb: Cue) -> bool {
@@ -69,6 +78,9 @@ fn correct(sentence: &Sentence) -> Answer {
 }
 
 fn delete(sentence: &Sentence) -> Answer {
+    if sentence.text.to_lowercase().contains("cookie") {
+        return Answer::Silent;
+    }
     right_to(sentence, Cue::Delete)
 }
 
@@ -305,7 +317,8 @@ fn guardian(sentence: &Sentence) -> Answer {
         return Answer::Silent;
     }
     // "如果我们发现在未获监护人同意的情况下收集了…" asks for nothing.
-    if sentence.text.contains("发现") && sentence.text.contains("未") {
+    let refused = sentence.text.contains("监护人不同意");
+    if refused || sentence.text.contains("发现") && sentence.text.contains("未") {
         return Answer::Silent;
     }
     let of_guardian = sentence.near(&[Cue::Guardian], &[Cue::Agree], 24);

@@ -36,7 +36,37 @@ impl List<'_, '_> {
     /// is completed instead.
     pub fn add(&mut self, raw: &str, entry: SdkEntry) {
         for name in name::names(raw) {
-            self.add_one(name, entry.clone());
+            if is_permission(self.reading, &name) {
+                continue;
+            }
+            // "微信及QQ分享": several, if each is known.
+            let parts: Vec<&str> = name.split(['及', '和', '与']).collect();
+            let known = |p: &&str| self.reading.lexicon.sdk_named(p).is_some();
+            if parts.len() > 1 && parts.iter().all(known) {
+                let parts: Vec<String> = parts.iter().map(|p| (*p).to_owned()).collect();
+                for part in parts {
+                    self.add_one(part, entry.clone());
+                }
+            } else {
+                self.add_one(name, entry.clone());
+            }
+        }
+    }
+
+    /// Adds a name met in running text: "Bugly SDK" after "腾讯Bugly SDK" is the
+    /// same one.
+    pub fn mention(&mut self, name: String, entry: SdkEntry) {
+        let key = name::key(&name);
+        let sdk = self.reading.lexicon.sdk_named(&name);
+        let known = sdk.and_then(|sdk| {
+            self.entries.iter_mut().find(|e| {
+                let other = name::key(&e.name);
+                e.sdk.as_deref() == Some(sdk) && (other.contains(&key) || key.contains(&other))
+            })
+        });
+        match known {
+            Some(known) => merge(known, entry),
+            None => self.add_one(name, entry),
         }
     }
 
@@ -52,6 +82,14 @@ impl List<'_, '_> {
             None => self.entries.push(entry),
         }
     }
+}
+
+/// The cell names a permission, not an SDK.
+fn is_permission(reading: &Reading, name: &str) -> bool {
+    let whole = name.chars().count() as u32;
+    reading.lexicon.find(name).iter().any(|f| {
+        matches!(f.tag, Tag::Permission { weak: false, .. }) && (f.end - f.start) * 3 >= whole * 2
+    })
 }
 
 fn merge(known: &mut SdkEntry, other: SdkEntry) {
@@ -136,7 +174,12 @@ fn in_table(list: &mut List, table: &Table) {
         || table.has(Column::Vendor);
     if named && told && (says || section || rows_say) {
         for row in &table.rows {
-            known_columns(list, table, row);
+            let named = row.cells.first().is_some_and(names_sdk);
+            if row.cells.len() + 1 < table.columns.len() && !named {
+                continuation(list, row);
+            } else {
+                known_columns(list, table, row);
+            }
         }
     } else if rows_say && (section || table.rows.len() >= 2) {
         for row in &table.rows {
@@ -153,7 +196,14 @@ fn names_sdk(cell: &super::table::Cell) -> bool {
 fn known_columns(list: &mut List, table: &Table, row: &Row) {
     let reading = list.reading;
     let text = |column| table.cell(row, column).map(|c| c.text.as_str());
-    let name = text(Column::Name).or_else(|| text(Column::Vendor));
+    let product = text(Column::Name);
+    let maker = text(Column::Vendor);
+    // "网易易盾 | 内容安全": the product's cell only says what it is for.
+    let known = |n: &&str| reading.lexicon.sdk_named(n).is_some();
+    let name = product
+        .filter(|p| known(p) || !maker.is_some_and(|m| known(&m) && !m.contains("公司")))
+        .or(maker)
+        .or(product);
     let Some(name) = name else { return };
     let Some(sentence) = reading.sentences.get(row.sentence) else {
         return;
@@ -182,6 +232,21 @@ fn known_columns(list: &mut List, table: &Table, row: &Row) {
     list.add(name, entry);
 }
 
+/// A row below a spanning name: what it names belongs to the entry above.
+fn continuation(list: &mut List, row: &Row) {
+    let reading = list.reading;
+    let Some(entry) = list.entries.last_mut() else {
+        return;
+    };
+    let found: Vec<Found> = row.cells.iter().flat_map(|c| c.found.clone()).collect();
+    let more = SdkEntry {
+        pi_types: kind_ids(reading, &found),
+        permissions: permission_names(reading, &found, false),
+        ..SdkEntry::default()
+    };
+    merge(entry, more);
+}
+
 fn permissions_of(
     reading: &Reading,
     pi: Option<&super::table::Cell>,
@@ -191,7 +256,6 @@ fn permissions_of(
         .map(|c| permission_names(reading, &c.found, true))
         .unwrap_or_default();
     let more = pi
-        .filter(|c| c.text.contains("权限"))
         .map(|c| permission_names(reading, &c.found, false))
         .unwrap_or_default();
     for name in more {
@@ -272,6 +336,8 @@ pub(super) fn url_in(text: &str) -> Option<String> {
 /// Kinds and permissions that clauses of `sentence` give to third parties.
 pub(super) fn of_third(reading: &Reading, sentence: &Sentence) -> (Vec<String>, Vec<String>) {
     let clauses = clauses(reading, sentence);
+    // "我们会将您的…提供给友盟": given to the SDK that the sentence names.
+    let given = sentence.found.iter().any(|f| matches!(f.tag, Tag::Sdk(_)));
     let mine: Vec<Found> = sentence
         .found
         .iter()
@@ -279,7 +345,9 @@ pub(super) fn of_third(reading: &Reading, sentence: &Sentence) -> (Vec<String>, 
             clauses
                 .iter()
                 .find(|c| c.start <= f.start && f.start < c.end)
-                .is_some_and(|c| c.act == Act::Collects(Actor::Third))
+                .is_some_and(|c| {
+                    c.act == Act::Collects(Actor::Third) || c.act == Act::Shares && given
+                })
         })
         .copied()
         .collect();
@@ -290,7 +358,7 @@ pub(super) fn of_third(reading: &Reading, sentence: &Sentence) -> (Vec<String>, 
     };
     let kinds: Vec<Found> = mine
         .into_iter()
-        .filter(|f| !matches!(f.tag, Tag::Pi { weak: true, .. }) || sentence.has(Cue::Collect))
+        .filter(|f| !matches!(f.tag, Tag::Pi { weak: true, .. }))
         .collect();
     (kind_ids(reading, &kinds), permissions)
 }

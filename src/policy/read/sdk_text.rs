@@ -9,6 +9,7 @@ use crate::policy::SdkEntry;
 use crate::policy::lexicon::{Cue, Tag, Topic};
 
 pub(super) fn read(list: &mut List) {
+    lines(list);
     let reading = list.reading;
     for sentence in &reading.sentences {
         if sentence.is_cell() || is_outside(sentence) {
@@ -30,7 +31,70 @@ pub(super) fn read(list: &mut List) {
             ..SdkEntry::default()
         };
         for name in names {
-            list.add_one(name, entry.clone());
+            list.mention(name, entry.clone());
+        }
+    }
+}
+
+/// A list of lines, a name each, an address below some: "以下为我们接入的第三方SDK：".
+fn lines(list: &mut List) {
+    let reading = list.reading;
+    let mut open: Option<usize> = None;
+    let mut last: Option<String> = None;
+    for sentence in &reading.sentences {
+        let text = sentence.text;
+        if sentence.is_cell() {
+            open = None;
+            continue;
+        }
+        let announces = text.to_lowercase().contains("sdk")
+            && ["以下", "如下", "清单", "目录", "列表"]
+                .iter()
+                .any(|w| text.contains(w))
+            && text.ends_with(['：', ':', '。']);
+        if announces {
+            open = Some(sentence.block);
+            last = None;
+            continue;
+        }
+        let Some(since) = open else { continue };
+        let count = text.chars().count();
+        if let Some(url) = url_in(text).filter(|_| text.starts_with("http") || count <= 120) {
+            let entry = last
+                .take()
+                .and_then(|n| list.entries.iter_mut().rev().find(|e| e.name == n));
+            if let Some(entry) = entry {
+                entry.url.get_or_insert(url);
+            }
+            continue;
+        }
+        let line =
+            count <= 28 && !text.ends_with(['。', '；', '：']) && !text.contains(['。', '：']);
+        if !line || sentence.block > since + 120 {
+            open = None;
+            continue;
+        }
+        let alone = reading
+            .documents
+            .get(sentence.document)
+            .and_then(|d| d.blocks.get(sentence.block))
+            .is_some_and(|b| b.text.trim() == text);
+        let addressed = reading
+            .sentences
+            .iter()
+            .skip_while(|s| s.block <= sentence.block)
+            .take(2)
+            .any(|s| s.text.starts_with("http"));
+        let sdk = text.to_lowercase().contains("sdk")
+            || reading.lexicon.sdk_named(text).is_some()
+            || addressed;
+        if alone && sdk {
+            let entry = SdkEntry {
+                evidence: reading.span(sentence),
+                ..SdkEntry::default()
+            };
+            list.add(text, entry);
+            last = list.entries.last().map(|e| e.name.clone());
         }
     }
 }
@@ -39,7 +103,8 @@ fn is_outside(sentence: &Sentence) -> bool {
     let text = sentence.text;
     let has = text.contains("SDK") || text.contains("sdk") || text.contains("Sdk");
     let aliased = sentence.found.iter().any(|f| matches!(f.tag, Tag::Sdk(_)));
-    !(has || aliased && serves(sentence))
+    let partnered = aliased && sentence.any(&[Cue::ThirdParty]) && sentence.has(Cue::Collect);
+    !(has || aliased && serves(sentence) || partnered || provider(text).is_some())
 }
 
 /// A sentence about services inside the app that third parties give.
@@ -79,15 +144,15 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
             continue;
         }
         let named = name::ending(before);
-        let generic = named.is_none();
-        if let Some(named) = named {
+        let class = named.as_deref().is_none_or(name::is_class);
+        if let Some(named) = named.filter(|_| !class) {
             // An enumeration that ends with "…、极光推送SDK".
             for part in enumerated_before(before, &named) {
                 push(name::clean(&part).filter(|n| is_alias(reading, n)));
             }
-            push(Some(format!("{named}{}", sdk_word(text, at, &named))));
+            push(Some(format!("{named}{}", sdk_word(text, at))));
         }
-        for part in listed_after(after, generic) {
+        for part in listed_after(after, class) {
             let name = name::clean(&part);
             let known = name
                 .as_deref()
@@ -95,6 +160,10 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
             push(name.filter(|_| known));
         }
     }
+    for name in makers(text).into_iter().chain(partners(reading, sentence)) {
+        push(Some(name));
+    }
+    push(provider(text));
     if serves(sentence) || sentence.has(Cue::Collect) && sentence.topics.has(Topic::Sdk) {
         for f in sentence
             .found
@@ -102,15 +171,85 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
             .filter(|f| matches!(f.tag, Tag::Sdk(_)))
         {
             let alias = sentence.slice(f.start, f.end);
+            let before = sentence.slice(f.start.saturating_sub(1).max(sentence.start), f.start);
+            let address = before.ends_with(['.', '/', '@']) || text.starts_with("http");
             let long = alias.chars().count() >= 3;
-            let key = name::key(alias);
-            let inside = all_contains(&all_keys(&all), &key);
-            if long && !inside {
+            let inside = all_contains(&all_keys(&all), &name::key(alias));
+            if long && !inside && !address {
                 all.push(alias.to_owned());
             }
         }
     }
     all
+}
+
+/// Makers of phones whose push or channel SDKs are named together.
+const MAKERS: &[&str] = &[
+    "华为", "小米", "OPPO", "oppo", "vivo", "VIVO", "Vivo", "魅族", "荣耀", "一加", "三星",
+];
+
+/// "手机厂商Push SDK", "华为、小米、OPPO等手机厂商推送": at least two makers.
+fn makers(text: &str) -> Vec<String> {
+    let told = text.contains("厂商") || text.contains("品牌手机") || text.contains("手机品牌");
+    let sdk = text.to_lowercase().contains("sdk") || text.to_lowercase().contains("push");
+    if !told || !sdk {
+        return Vec::new();
+    }
+    let named: Vec<String> = MAKERS
+        .iter()
+        .filter(|m| text.contains(**m))
+        .map(|m| (*m).to_owned())
+        .collect();
+    if named.len() >= 2 { named } else { Vec::new() }
+}
+
+/// "第三方合作伙伴极光、友盟", "第三方合作伙伴【如艾狄墨搏、优量汇】".
+fn partners(reading: &Reading, sentence: &Sentence) -> Vec<String> {
+    let mut all = Vec::new();
+    let places = sentence.places(Cue::ThirdParty).collect::<Vec<_>>();
+    for (_, end) in places {
+        let rest = sentence.slice(end, sentence.end);
+        let bracket = rest.starts_with(['（', '(', '【', '“', '：']);
+        let list = rest
+            .trim_start_matches(['（', '(', '【', '“', '：'])
+            .trim_start_matches("如")
+            .trim_start_matches("例如")
+            .trim_start_matches("包括")
+            .trim_start_matches('：');
+        let stop = list
+            .find([
+                '）', ')', '】', '”', '，', '。', '；', '会', '可', '提', '将', '为', '对', '的',
+            ])
+            .unwrap_or(list.len());
+        let items = split(list.get(..stop).unwrap_or(""));
+        let known = items.iter().filter(|i| is_known(reading, i)).count();
+        if known == 0 || !bracket && known < items.len() {
+            continue;
+        }
+        for item in items {
+            let name =
+                name::clean(&item).filter(|n| is_alias(reading, n) || looks_like_name(reading, n));
+            all.extend(name);
+        }
+    }
+    all
+}
+
+/// "由友盟同欣（北京）科技有限公司提供推送技术服务": the vendor stands for its SDK.
+fn provider(text: &str) -> Option<String> {
+    let at = text.find('由')?;
+    let rest = text.get(at + '由'.len_utf8()..)?;
+    let end = rest.find("有限公司")? + "有限公司".len();
+    let vendor = rest.get(..end)?;
+    let behind: String = rest.get(end..)?.chars().take(16).collect();
+    let service = behind.starts_with("提供")
+        && [
+            "推送", "统计", "广告", "分享", "登录", "支付", "存储", "地图", "定位", "分析",
+        ]
+        .iter()
+        .any(|w| behind.contains(w));
+    (service && vendor.chars().count() <= 30 && !vendor.contains(['，', '。']))
+        .then(|| vendor.to_owned())
 }
 
 fn all_keys(all: &[String]) -> Vec<String> {
@@ -164,7 +303,7 @@ fn names_things(after: &str) -> bool {
 }
 
 /// The word itself where the name is written with it.
-fn sdk_word<'t>(text: &'t str, at: usize, _name: &str) -> &'t str {
+fn sdk_word(text: &str, at: usize) -> &str {
     let blank = text.get(..at).is_some_and(|b| b.ends_with(' '));
     if blank {
         text.get(at - 1..at + 3).unwrap_or("SDK")
@@ -250,6 +389,17 @@ fn split(list: &str) -> Vec<String> {
 
 fn is_alias(reading: &Reading, name: &str) -> bool {
     reading.lexicon.sdk_named(name).is_some() || name.to_lowercase().ends_with("sdk")
+}
+
+/// An alias covers nearly the whole of it.
+fn is_known(reading: &Reading, name: &str) -> bool {
+    let length = name::key(name).chars().count() as u32;
+    let covered = reading
+        .lexicon
+        .find(name)
+        .iter()
+        .any(|f| matches!(f.tag, Tag::Sdk(_)) && (f.end - f.start) * 5 >= length * 4);
+    covered && !name.contains(['“', '”']) || length > 0 && length <= 4 && is_alias(reading, name)
 }
 
 /// Short, and no kind of information nor a verb.

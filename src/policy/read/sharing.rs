@@ -244,7 +244,8 @@ fn border(s: &Sentence) -> Option<Border> {
         || s.text.contains("信息")
         || s.text.contains("数据")
         || s.text.contains("data");
-    if !information || s.has(Cue::Court) {
+    let court = ["法院", "诉讼", "仲裁"].iter().any(|w| s.text.contains(w));
+    if !information || court {
         return None;
     }
     if s.has(Cue::Elsewhere) || is_own_act(s) {
@@ -297,7 +298,8 @@ fn border(s: &Sentence) -> Option<Border> {
     let firm = ["不会", "不涉及", "不存在", "不进行", "未向境外", "不向境外"]
         .iter()
         .any(|w| s.text.contains(w));
-    if course && !hypothetical {
+    let given = s.text.contains("提供给境外") || s.text.contains("传输至中华人民共和国境外");
+    if course && (!hypothetical || given) {
         return Some(Border::Abroad);
     }
     if firm {

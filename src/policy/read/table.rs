@@ -82,7 +82,9 @@ pub(super) fn tables(reading: &Reading) -> Vec<Table> {
         // A head may be repeated, or come below a title row; plain readers do not mark it.
         // A row of values may hold head words by chance: a head is short.
         let short = cells.iter().all(|c| c.text.chars().count() <= 24);
-        let is_head = short && current.rows.is_empty() && (known >= 2 || (head && known >= 1));
+        let told = current.columns.iter().flatten().count() >= 2;
+        let is_head =
+            short && !told && current.rows.is_empty() && (known >= 2 || (head && known >= 1));
         if is_head {
             current.columns = columns;
             current.head = cells
@@ -105,7 +107,97 @@ pub(super) fn tables(reading: &Reading) -> Vec<Table> {
         }
     }
     all.retain(|t| !t.rows.is_empty());
+    for table in &mut all {
+        mend(table);
+        tell_apart(table);
+    }
     all
+}
+
+/// Mends rows that ran together where the last column holds addresses: plain
+/// text puts "https://a.cn 支付宝" into one cell.
+fn mend(table: &mut Table) {
+    let columns = table.columns.len();
+    let joined = |c: &Cell| c.text.starts_with("http") && c.text.contains(' ');
+    let broken = table
+        .rows
+        .iter()
+        .any(|r| r.cells.len() != columns && r.cells.iter().any(joined));
+    if columns < 2 || !broken {
+        return;
+    }
+    let mut rows: Vec<Row> = Vec::new();
+    let mut open: Option<Row> = None;
+    for row in std::mem::take(&mut table.rows) {
+        for cell in row.cells {
+            let (cell, next) = split_address(cell);
+            let current = open.get_or_insert(Row {
+                sentence: row.sentence,
+                cells: Vec::new(),
+            });
+            current.cells.push(cell);
+            if next.is_some() || current.cells.len() >= columns {
+                rows.extend(open.take());
+            }
+            if let Some(next) = next {
+                open = Some(Row {
+                    sentence: row.sentence,
+                    cells: vec![next],
+                });
+            }
+        }
+    }
+    rows.extend(open);
+    table.rows = rows;
+}
+
+/// "https://a.cn 支付宝" as the address and the name behind it.
+fn split_address(cell: Cell) -> (Cell, Option<Cell>) {
+    let parts = cell
+        .text
+        .rsplit_once(' ')
+        .filter(|(url, name)| url.starts_with("http") && !name.contains("http"));
+    let Some((url, name)) = parts else {
+        return (cell, None);
+    };
+    let middle = cell.end - name.chars().count() as u32;
+    let (before, after) = cell.found.iter().partition(|f| f.start < middle);
+    let first = Cell {
+        text: url.trim().to_owned(),
+        start: cell.start,
+        end: middle,
+        found: before,
+    };
+    let second = Cell {
+        text: name.to_owned(),
+        start: middle,
+        end: cell.end,
+        found: after,
+    };
+    (first, Some(second))
+}
+
+/// Of two columns of names ("第三方 | 产品"), the one without a word for
+/// products names the vendor.
+fn tell_apart(table: &mut Table) {
+    let heads: Vec<&str> = table.head.split(' ').collect();
+    let names = table
+        .columns
+        .iter()
+        .filter(|c| **c == Some(Column::Name))
+        .count();
+    if names < 2 || table.columns.contains(&Some(Column::Vendor)) {
+        return;
+    }
+    let vendor = table.columns.iter().zip(&heads).position(|(column, head)| {
+        *column == Some(Column::Name)
+            && !["SDK", "sdk", "产品", "名称", "服务"]
+                .iter()
+                .any(|w| head.contains(w))
+    });
+    if let Some(column) = vendor.and_then(|at| table.columns.get_mut(at)) {
+        *column = Some(Column::Vendor);
+    }
 }
 
 /// Cells of the row whose first sentence is `index`.

@@ -37,6 +37,8 @@ pub(super) struct Sentence<'d> {
     pub topics: Topics,
     /// Index of the sentence that introduces the list it stands in.
     pub lead: Option<usize>,
+    /// Its block is about one SDK: "极光推送SDK：为了…，我们需要收集…".
+    pub sdk_item: bool,
 }
 
 impl<'d> Reading<'d> {
@@ -79,6 +81,7 @@ impl<'d> Reading<'d> {
             }
             lead = lead.filter(|(_, since)| at - since <= LED);
             let first = self.sentences.len();
+            let sdk_item = !heading && is_sdk_item(&block.text);
             let mut rest = found.as_slice();
             for (start, text) in sentences(block) {
                 let end = start.saturating_add(text.chars().count() as u32);
@@ -104,6 +107,7 @@ impl<'d> Reading<'d> {
                     near: above.0,
                     topics: above.1,
                     lead: lead.map(|(sentence, _)| sentence),
+                    sdk_item,
                 });
             }
             let opens = block.text.trim_end().ends_with(['：', ':']);
@@ -260,6 +264,24 @@ fn is_item(kind: BlockKind, text: &str) -> bool {
                 || text.chars().take(24).any(|c| c == '：' || c == ':')
         }
     }
+}
+
+/// A block that opens with the name of an SDK and a colon or bracket.
+fn is_sdk_item(text: &str) -> bool {
+    let front: String = text
+        .chars()
+        .take(30)
+        .take_while(|c| !matches!(c, '，' | '。' | ',' | '；'))
+        .collect();
+    let lower = front.to_lowercase();
+    lower.find("sdk").is_some_and(|at| {
+        let rest = lower.get(at + 3..).unwrap_or("");
+        let colon = rest.trim_start().starts_with(['：', ':', '（', '(']);
+        let generic = ["第三方sdk：", "第三方sdk:", "名称"]
+            .iter()
+            .any(|w| lower.contains(w));
+        colon && !generic && at > 0
+    })
 }
 
 /// The words inside `start..end`, and those behind.
