@@ -229,11 +229,13 @@ impl<'g, 'a> Graph<'g, 'a> {
         let number = file.first_reference + index as u32;
         let base = self.targets.get(number as usize).copied().unwrap_or(NONE);
         let foreign = program.class_of(kind).is_none();
+        // Code that is handed over runs from where it was created.
         let covered = self.callbacks.is_handed_over(kind)
-            || self
-                .callbacks
-                .is_user_callback(kind, program.name(signature));
-        if foreign && covered {
+            || foreign
+                && self
+                    .callbacks
+                    .is_user_callback(kind, program.name(signature));
+        if covered {
             return 1;
         }
         if let Some(method) = program.methods.get(base as usize)

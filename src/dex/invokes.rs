@@ -124,6 +124,21 @@ pub(crate) struct Known {
 }
 
 impl Outcome {
+    /// Whether anything was found that is used later on.
+    pub(crate) fn tells(&self) -> bool {
+        !(self.uses.is_empty()
+            && self.passes.is_empty()
+            && self.switches.is_empty()
+            && self.tests.is_empty()
+            && self.libraries.is_empty()
+            && self.reflected.is_empty()
+            && self.handed.is_empty()
+            && self.getter.is_none()
+            && self.resolved == 0
+            && !self.loads_dex
+            && !self.skipped)
+    }
+
     /// Whether a test is surely one of consent.
     pub(crate) fn is_sure(&self, test: u32) -> bool {
         self.tests.get(test as usize).is_some_and(|test| test.sure)

@@ -112,7 +112,11 @@ impl Rounds<'_, '_> {
                 return;
             }
             let outcome = self.tracker.track(method, &self.known);
-            self.tracked.outcomes.insert(method, outcome);
+            if outcome.tells() {
+                self.tracked.outcomes.insert(method, outcome);
+            } else {
+                self.tracked.outcomes.remove(&method);
+            }
         }
     }
 }
