@@ -205,7 +205,7 @@ fn zip_copy(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
             let mut entry = archive.by_index(i).unwrap();
             let mut out = Vec::new();
             std::io::copy(&mut entry, &mut out).unwrap();
-            (entry.name().to_string(), out)
+            (entry.name().expect("named").into_owned(), out)
         })
         .collect()
 }

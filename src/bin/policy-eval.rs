@@ -304,7 +304,8 @@ fn bare(text: &str) -> String {
 fn values(label: &Label, d: &Declarations, scores: &mut BTreeMap<String, Score>) {
     let text = |key: &str| {
         label.values.get(key).and_then(|v| match v {
-            toml::Value::String(s) => Some(bare(s)),
+            toml::Value::String(s) if key == "operator_name" => Some(bare(s)),
+            toml::Value::String(s) => Some(s.clone()),
             toml::Value::Integer(i) => Some(i.to_string()),
             _ => None,
         })

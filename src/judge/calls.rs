@@ -16,6 +16,8 @@ pub struct AttributedCall {
     pub pi_type: Option<String>,
     /// Permissions, any one of which it needs.
     pub permissions: Vec<String>,
+    /// Permissions that only enlarge its answer: it explains why they are asked for.
+    pub widened_by: Vec<String>,
     /// Whose code calls.
     pub owner: Owner,
     /// The callers, those reachable at start-up first.
@@ -91,6 +93,7 @@ pub(super) fn attribute(
                 api: call.api.clone(),
                 pi_type: api.pi_type.clone(),
                 permissions: api.permissions.clone(),
+                widened_by: api.widened_by.clone(),
                 owner,
                 callers: Vec::new(),
             })

@@ -113,7 +113,10 @@ pub(super) fn requested(
 fn users(calls: &[AttributedCall], name: &str) -> Vec<(String, String, Owner)> {
     calls
         .iter()
-        .filter(|call| call.permissions.iter().any(|p| p == name))
+        .filter(|call| {
+            let mut explained = call.permissions.iter().chain(&call.widened_by);
+            explained.any(|p| p == name)
+        })
         .flat_map(|call| {
             call.callers.iter().map(|caller| {
                 let at = format!("{}.{}", caller.method.class, caller.method.method);
@@ -132,7 +135,7 @@ fn used(row: &RequestedPermission, set: &Signatures, code_is_readable: bool) -> 
     let has_known_use = set
         .apis
         .iter()
-        .any(|api| api.permissions.iter().any(|p| *p == row.name));
+        .any(|api| api.permissions.contains(&row.name));
     if code_is_readable && has_known_use && known.is_some_and(|p| !p.silent) {
         Used::No
     } else {

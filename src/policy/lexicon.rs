@@ -252,8 +252,7 @@ impl Lexicon {
         self.sdks.get(usize::from(at?)).map(String::as_str)
     }
 
-    /// The column that a head or key names, if the whole of it is known, or the
-    /// longest known word at its start or end.
+    /// The column that a head or key names, if the whole of it is known.
     pub fn column(&self, head: &str) -> Option<Column> {
         let folded = fold(head);
         let head = folded.trim_matches(|c: char| !c.is_alphanumeric() && !"()".contains(c));
@@ -262,6 +261,58 @@ impl Lexicon {
         }
         let bare = head.split(['(', '/', ':']).next().unwrap_or(head).trim();
         self.columns.get(bare).copied()
+    }
+
+    /// The column that the head of a table names: as [`Lexicon::column`], or by
+    /// the words in it. Only short heads are read so.
+    pub fn head(&self, head: &str) -> Option<Column> {
+        let known = self.column(head);
+        if known.is_some() || head.chars().count() > 24 {
+            return known;
+        }
+        let folded = fold(head);
+        let words: [(Column, &[&str]); 7] = [
+            (
+                Column::Url,
+                &[
+                    "链接",
+                    "网址",
+                    "官网",
+                    "隐私政策",
+                    "隐私协议",
+                    "url",
+                    "link",
+                    "policy",
+                ],
+            ),
+            (
+                Column::Purpose,
+                &["目的", "用途", "场景", "功能", "purpose"],
+            ),
+            (Column::Method, &["方式", "method"]),
+            (Column::Pi, &["信息", "数据", "字段", "information", "data"]),
+            (Column::Permission, &["权限", "permission"]),
+            (
+                Column::Vendor,
+                &[
+                    "公司",
+                    "主体",
+                    "机构",
+                    "提供方",
+                    "运营方",
+                    "厂商",
+                    "开发者",
+                    "提供商",
+                    "company",
+                    "vendor",
+                ],
+            ),
+            (Column::Name, &["sdk", "第三方", "插件", "third"]),
+        ];
+        words
+            .iter()
+            .find(|(_, words)| words.iter().any(|w| folded.contains(w)))
+            .map(|(column, _)| *column)
     }
 
     /// Phrases of `text`, sorted by place. Of overlapping ones of one family
@@ -326,7 +377,9 @@ fn bounded(text: &[u8], start: usize, end: usize) -> bool {
     let word = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
     let at = |i: usize| text.get(i).copied().unwrap_or(b' ');
     let before = start.checked_sub(1).map_or(b' ', at);
-    if word(at(start)) && word(before) {
+    // "PushSDK" is an SDK.
+    let suffix = text.get(start..end) == Some(b"sdk");
+    if word(at(start)) && word(before) && !suffix {
         return false;
     }
     let last = end.checked_sub(1).map_or(b' ', at);

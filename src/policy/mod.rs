@@ -1,5 +1,6 @@
 //! Privacy policies: locate, decode, keep structure, read declarations.
 
+mod chars;
 mod declarations;
 mod document;
 mod docx;

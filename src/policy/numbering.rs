@@ -3,6 +3,8 @@
 //! The styles follow GB/T 9704 (official documents: 一、 above （一） above 1.
 //! above （1）) and GB/T 15834 appendix B, together with what web editors add.
 
+use super::chars::is_ideograph;
+
 /// Style of a number, ordered from outer to inner as Chinese documents nest them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Style {
@@ -346,11 +348,6 @@ fn chinese_digit(c: char) -> Option<u32> {
         '百' => 100,
         _ => return None,
     })
-}
-
-/// Whether `c` is a CJK ideograph.
-pub(super) fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Sentences of a block, with their place in the document.
 
+use super::chars::is_word;
 use crate::facts::{Block, BlockKind};
 
 /// Brackets and quotes longer than this do not hold a sentence together: they
@@ -83,7 +84,7 @@ fn push<'a>(found: &mut Vec<(u32, &'a str)>, text: &'a str, start: (usize, u32),
     let body = raw.trim_start();
     let lead = raw[..raw.len() - body.len()].chars().count() as u32;
     let body = body.trim_end();
-    if body.chars().any(char::is_alphanumeric) {
+    if body.chars().any(is_word) {
         found.push((start.1 + lead, body));
     }
 }

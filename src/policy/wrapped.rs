@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use super::chars::is_word;
+
 /// Letters that a string must have to count as text.
 const MIN_LETTERS: usize = 40;
 /// Strings taken of one file.
@@ -58,7 +60,7 @@ fn join<'a>(strings: impl Iterator<Item = &'a str> + Clone) -> Option<String> {
 
 fn letters(text: &str) -> usize {
     text.chars()
-        .filter(|c| c.is_alphanumeric())
+        .filter(|c| is_word(*c))
         .take(MIN_LETTERS)
         .count()
 }

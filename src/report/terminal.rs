@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Row, Table, TableStyle};
 
 use super::json::Report;
 use super::summary::{AppRow, Summary};
@@ -47,7 +47,10 @@ pub fn table(summary: &Summary, lang: Lang) -> String {
         }
     }
     for (rank, app) in summary.apps.iter().enumerate() {
-        table.add_row(row(rank + 1, app));
+        // One line an app: what does not fit is cut, and stands in the report.
+        let mut line = Row::from(row(rank + 1, app));
+        line.max_height(1);
+        table.add_row(line);
     }
     let mut out = table.to_string();
     out.push('\n');

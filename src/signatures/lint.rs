@@ -167,12 +167,8 @@ fn prefixes(set: &Signatures, found: &mut Vec<Complaint>) {
         .libraries
         .iter()
         .map(|l| (format!("libraries/{}", l.id), &l.packages, 1));
-    let packers = set
-        .packers
-        .iter()
-        .map(|p| (format!("packers/{}", p.id), &p.packages, 2));
     let mut claims: BTreeMap<&str, String> = BTreeMap::new();
-    for (subject, packages, labels) in sdks.chain(libraries).chain(packers) {
+    for (subject, packages, labels) in sdks.chain(libraries) {
         for prefix in packages {
             if prefix.split('.').count() < labels || prefix.split('.').any(str::is_empty) {
                 complain(

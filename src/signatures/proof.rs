@@ -55,6 +55,10 @@ fn matches(set: &Signatures, sdk: &Sdk, example: &str) -> bool {
         || index.by_library(example).any(is_this)
         || index.by_asset(example).any(is_this)
         || index.by_host(example).is_some_and(is_this);
+    // A dotted name is a trace, not a sentence, although words stand in it.
+    if example.is_ascii() && !example.contains(' ') {
+        return traced;
+    }
     let names = set.lexicon.sdks();
     let named = set
         .lexicon

@@ -1,13 +1,18 @@
 use super::*;
 
 fn lexicon() -> Lexicon {
-    let aliases = [
-        ("jpush", "极光推送"),
-        ("umeng", "友盟"),
-        ("umeng-share", "友盟分享"),
+    let names = [
+        ("jpush", "极光推送", false),
+        ("umeng", "友盟", false),
+        ("umeng-share", "友盟分享", false),
+        ("wechat", "微信", true),
     ];
-    let aliases = aliases.map(|(id, alias)| (id.to_owned(), alias.to_owned()));
-    Lexicon::built_in(&aliases).unwrap()
+    let names = names.map(|(sdk, name, whole)| SdkName {
+        sdk: sdk.into(),
+        name: name.into(),
+        whole,
+    });
+    Lexicon::built_in(&names).unwrap()
 }
 
 fn pi(lexicon: &Lexicon, text: &str) -> Vec<String> {

@@ -18,6 +18,7 @@ use std::collections::HashSet;
 use crate::facts::{Area, Document, DocumentRole, Language, Limitation, Located, Policy};
 use crate::limits::Limits;
 
+use super::chars::is_word;
 use super::document::{DocumentError, document};
 use super::wrapped;
 use content::Prefilter;
@@ -280,11 +281,7 @@ fn arrange(mut documents: Vec<Document>) -> Vec<Document> {
     let mut prompts = 0;
     documents.retain(|document| {
         prompts += usize::from(document.role == DocumentRole::ConsentPrompt);
-        let letters: String = document
-            .text()
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .collect();
+        let letters: String = document.text().chars().filter(|c| is_word(*c)).collect();
         let fresh = seen.insert(if letters.is_empty() {
             document.sha256.clone()
         } else {

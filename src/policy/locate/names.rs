@@ -15,7 +15,7 @@ pub(super) enum Promise {
 
 /// Sizes below which a file holds no policy, and above which only a name makes it
 /// worth reading, bytes.
-const TEXT_SIZES: std::ops::RangeInclusive<u64> = 500..=(4 << 20);
+const TEXT_SIZES: std::ops::RangeInclusive<u64> = 500..=(1 << 20);
 const SCRIPT_SIZES: std::ops::RangeInclusive<u64> = 2_000..=(12 << 20);
 const ARCHIVE_SIZES: std::ops::RangeInclusive<u64> = 100..=(64 << 20);
 
@@ -111,23 +111,18 @@ pub(super) fn promise(path: &str, resource: Option<&str>, size: u64) -> Option<P
         "zip" | "wgt" | "amr" | "h5" | "pack" | "7z" => {
             ARCHIVE_SIZES.contains(&size).then_some(Promise::Archive)
         }
-        // Binary XML of layouts is not text; raw XML and nameless files may be.
-        "xml" if !lower.contains("assets/") && !lower.contains("/raw") => None,
-        "" | "xml" | "dat" | "bin" | "conf" | "data" | "properties" | "res" | "tmp" | "php"
-        | "aspx" | "jsp" => {
-            if named {
-                Some(Promise::Named)
-            } else {
-                TEXT_SIZES.contains(&size).then_some(Promise::Text)
-            }
-        }
-        other => {
-            // Unknown endings under assets: the app's own renaming.
-            let binary = BINARY.contains(&other);
-            (!binary && lower.contains("assets/") && TEXT_SIZES.contains(&size))
-                .then_some(Promise::Text)
-        }
+        _ if !is_apps_own(&lower) => None,
+        _ if named && !BINARY.contains(&extension) => Some(Promise::Named),
+        // Unknown endings and none: the app's own renaming.
+        _ => (!BINARY.contains(&extension) && TEXT_SIZES.contains(&size)).then_some(Promise::Text),
     }
+}
+
+/// Places for files of any kind: assets and raw resources, also of bundles and
+/// under renamed folders. Binary XML of layouts is elsewhere.
+fn is_apps_own(lower: &str) -> bool {
+    let renamed = lower.starts_with("r/") || lower.starts_with("res/");
+    lower.contains("assets/") || lower.contains("/raw") || renamed && !lower.ends_with(".xml")
 }
 
 /// Places where no app keeps its policy.
@@ -149,7 +144,7 @@ fn is_elsewhere(lower: &str) -> bool {
 }
 
 /// Endings of files without text.
-const BINARY: [&str; 58] = [
+const BINARY: [&str; 64] = [
     "png",
     "jpg",
     "jpeg",
@@ -208,6 +203,12 @@ const BINARY: [&str; 58] = [
     "obj",
     "unity3d",
     "assetbundle",
+    "res",
+    "icu",
+    "brk",
+    "properties",
+    "version",
+    "dict",
 ];
 
 fn is_named(name: &str) -> bool {

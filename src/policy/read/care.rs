@@ -19,15 +19,15 @@ pub(super) fn security(reading: &Reading) -> Security {
                 || s.text.contains("data");
             let recipients = s.text.contains("要求") && s.has(Cue::ThirdParty);
             Answer::when(
-                s.any(&[Cue::Security, Cue::Encrypt]) && protects && !recipients,
-                2 + u8::from(s.has(Cue::Encrypt)),
+                (s.has(Cue::Security) || encrypts(s)) && protects && !recipients,
+                2 + u8::from(encrypts(s)),
             )
         }),
         encryption: ask(reading, SECURITY, |_, s| {
             let denied = s.text.contains("未加密")
                 || s.text.contains("并未加密")
                 || s.text.contains("是否完全加密");
-            Answer::when(s.has(Cue::Encrypt) && !denied, 3)
+            Answer::when(encrypts(s) && !denied, 3)
         }),
         de_identification: ask(reading, SECURITY, |_, s| de_identifies(s)),
         breach_notice: ask(reading, SECURITY, |_, s| {
@@ -49,6 +49,12 @@ pub(super) fn security(reading: &Reading) -> Security {
             Answer::when(incident && tells && !only_asks, 3)
         }),
     }
+}
+
+/// Encryption is named, not only an address that begins with `https:`.
+fn encrypts(s: &Sentence) -> bool {
+    s.places(Cue::Encrypt)
+        .any(|(_, end)| !s.slice(end, end + 1).starts_with(':'))
 }
 
 /// As a measure; the end of retention ("删除或匿名化") and definitions do not count.
@@ -82,6 +88,7 @@ fn de_identifies(s: &Sentence) -> Answer {
     ]
     .iter()
     .any(|w| s.text.contains(w));
+    let ends = ends && (s.text.contains("删除") || s.text.contains("delete"));
     let after = [
         "注销",
         "超出",
@@ -218,12 +225,14 @@ fn sensitive_notice(s: &Sentence) -> Answer {
 pub(super) fn automated(reading: &Reading) -> Automated {
     Automated {
         used: ask(reading, PERSONAL, |_, s| {
-            let denied = s.text.contains("不会") && s.has(Cue::AutomatedDecision);
-            if denied {
+            if denies(s, &[Cue::AutomatedDecision, Cue::Automated]) {
                 return Answer::No(2);
             }
-            let anonymous = s.text.contains("画像无法识别");
-            Answer::when(s.has(Cue::Automated) || anonymous, 3)
+            let meant = s.places(Cue::Automated).any(|(start, _)| {
+                let before = s.slice(start.saturating_sub(2).max(s.start), start);
+                !before.ends_with("加密") && !before.ends_with('去')
+            });
+            Answer::when(meant, 3)
         }),
         opt_out: ask(reading, &[Topic::Automated, Topic::Rights], |reading, s| {
             let decision = s.has(Cue::AutomatedDecision)
@@ -241,17 +250,38 @@ fn is_about_decisions(reading: &Reading, s: &Sentence) -> bool {
     })
 }
 
+/// Says that the app does not do it; "if you do not want it" says nothing of
+/// the kind.
+fn denies(s: &Sentence, what: &[Cue]) -> bool {
+    let wish = [
+        "不希望",
+        "不想",
+        "不愿",
+        "不接受",
+        "不同意",
+        "不喜欢",
+        "不需要",
+        "not want",
+        "not wish",
+        "not to",
+        "prefer",
+    ];
+    s.before(&[Cue::Negation], what, 8) && !wish.iter().any(|w| s.text.contains(w))
+}
+
 pub(super) fn personalised(reading: &Reading) -> Personalised {
     Personalised {
         push: ask(reading, PERSONAL, |_, s| {
             if s.has(Cue::Ads) && !s.any(&[Cue::StrongPersonal]) {
                 return Answer::Silent;
             }
-            let denied = s.before(&[Cue::Negation], &[Cue::StrongPersonal], 8);
-            if denied {
+            if denies(s, &[Cue::StrongPersonal]) {
                 return Answer::No(1);
             }
-            let strong = s.near(&[Cue::StrongPersonal], &[Cue::Content], 16);
+            let only_ads = s
+                .places(Cue::StrongPersonal)
+                .all(|(start, end)| s.slice(start, end).contains("广告"));
+            let strong = !only_ads && s.near(&[Cue::StrongPersonal], &[Cue::Content], 16);
             let weak =
                 s.near(&[Cue::Personal], &[Cue::Content], 8) && s.any(&[Cue::Purpose, Cue::We]);
             Answer::when(strong, 4).or(Answer::when(weak, 2))
@@ -260,7 +290,8 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
             if !s.has(Cue::Ads) {
                 return Answer::Silent;
             }
-            let denied = s.before(&[Cue::Negation], &[Cue::Personal], 8) && !s.has(Cue::TurnOff);
+            let denied =
+                denies(s, &[Cue::Personal, Cue::StrongPersonal]) || s.text.contains("不会利用");
             let close = s.near(
                 &[Cue::Personal, Cue::StrongPersonal, Cue::Automated],
                 &[Cue::Ads],
@@ -276,7 +307,20 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
             let off = s.near(&[Cue::TurnOff], &[Cue::StrongPersonal, Cue::Personal], 40);
             let can = s.any(&[Cue::May, Cue::Path]);
             let cookies = s.topics.has(Topic::Cookies) && s.text.contains("浏览器");
-            Answer::when(personal && off && can && !cookies, 3)
+            // "如您不希望…用作前述广告用途，…要求我们停止为上述用途使用".
+            let named = s.topics.any(&[Topic::Ads, Topic::Automated])
+                && [
+                    "上述用途",
+                    "前述广告",
+                    "该类信息",
+                    "此类广告",
+                    "定向广告",
+                    "these types of ads",
+                ]
+                .iter()
+                .any(|w| s.text.contains(w))
+                && s.has(Cue::TurnOff);
+            Answer::when(personal && off && can && !cookies || named, 3)
         }),
     }
 }

@@ -45,6 +45,7 @@ pub(super) struct Clause {
 pub(super) fn clauses(reading: &Reading, sentence: &Sentence) -> Vec<Clause> {
     let lead = reading.lead(sentence).map(|lead| act_of(reading, lead));
     let mut all: Vec<Clause> = Vec::new();
+    let mut aims: Vec<(u32, u32)> = Vec::new();
     let mut actor = default_actor(sentence);
     for (start, end) in cut(sentence) {
         let words = words(sentence, start, end);
@@ -52,8 +53,13 @@ pub(super) fn clauses(reading: &Reading, sentence: &Sentence) -> Vec<Clause> {
         if let Some(first) = first {
             actor = first;
         }
-        let before = all.last().map(|c| c.act).or(lead);
         let own = act != Act::None;
+        // "收集您的手机号，以便保护账号安全": the purpose names no information.
+        if !own && is_purpose(words, start) && !all.is_empty() {
+            aims.push((start, end));
+            continue;
+        }
+        let before = all.last().map(|c| c.act).or(lead);
         let act = match (act, before) {
             (Act::None, Some(before)) if carries(before) => before,
             _ => act,
@@ -65,13 +71,44 @@ pub(super) fn clauses(reading: &Reading, sentence: &Sentence) -> Vec<Clause> {
             own,
         });
     }
+    all.extend(aims.into_iter().map(|(start, end)| Clause {
+        start,
+        end,
+        act: Act::Aside,
+        own: false,
+    }));
+    all.sort_unstable_by_key(|c| c.start);
     all
+}
+
+/// The clause opens with a word of purpose.
+fn is_purpose(words: &[Found], start: u32) -> bool {
+    words
+        .iter()
+        .any(|f| f.tag == Tag::Cue(Cue::Purpose) && f.start <= start + 2)
 }
 
 /// What a sentence ends by doing: the act of its last clause that has one.
 pub(super) fn act_of(reading: &Reading, sentence: &Sentence) -> Act {
     if sentence.has(Cue::Exempt) {
         return Act::Aside;
+    }
+    // What follows are purposes, not information.
+    if ["目的", "用途", "purposes"]
+        .iter()
+        .any(|w| sentence.text.contains(w))
+        && !sentence.names_kind()
+        && ![
+            "以下信息",
+            "如下信息",
+            "下列信息",
+            "以下个人信息",
+            "following information",
+        ]
+        .iter()
+        .any(|w| sentence.text.contains(w))
+    {
+        return Act::None;
     }
     clauses(reading, sentence)
         .iter()
@@ -192,8 +229,15 @@ fn actor(sentence: &Sentence, found: &Found) -> Option<Actor> {
         _ => return None,
     };
     let previous = before(sentence, found.start, 1);
-    let object = matches!(previous, "从" | "向" | "与" | "给" | "对" | "跟" | "成");
-    (!object).then_some(actor)
+    let object = matches!(
+        previous,
+        "从" | "向" | "与" | "给" | "对" | "跟" | "成" | "、"
+    );
+    let person = matches!(
+        sentence.slice(found.start, found.end),
+        "他人" | "第三人" | "其他个人" | "其他用户" | "商家"
+    );
+    (!object && !person).then_some(actor)
 }
 
 fn before<'s>(sentence: &'s Sentence, at: u32, chars: u32) -> &'s str {
@@ -220,6 +264,9 @@ fn is_noun(sentence: &Sentence, found: &Found) -> bool {
 fn is_given(sentence: &Sentence, found: &Found, clause: u32, actor: Actor) -> bool {
     let left = sentence.slice(found.start.saturating_sub(4).max(clause), found.start);
     let right = sentence.slice(found.end, found.end + 4);
+    if left.contains("向我们") || left.contains("给我们") {
+        return true;
+    }
     let serves = [
         "为您",
         "向您",
@@ -233,7 +280,6 @@ fn is_given(sentence: &Sentence, found: &Found, clause: u32, actor: Actor) -> bo
     ]
     .iter()
     .any(|s| left.contains(s))
-        && !left.contains("您向我们")
         && !left.contains("需要您");
     let service = [
         "服务",

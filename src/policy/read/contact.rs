@@ -18,7 +18,7 @@ static EMAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?:\+?86[-\s]?)?(?:[48]00[-—－\s]?\d{3,4}[-—－\s]?\d{3,4}(?:转\d{1,5})?|0\d{2,3}[-—－\s）)]{0,2}\d{7,8}(?:[-转]\d{1,5})?|\(0\d{2,3}\)\s?\d{7,8}|1[3-9]\d{9}|1[3-9]\d[-\s]\d{4}[-\s]\d{4}|95\d{3,6}|9\d{4}|1\d{4}|\+\d{1,3}[-\s]?\d{2,4}[-\s]?\d{3,4}[-\s]?\d{3,4}|\d{7,8})",
+        r"(?:\+?86[-\s]?)?(?:[48]00[-—－\s]?\d{3,4}[-—－\s]?\d{3,4}(?:转\d{1,5})?|[48]00\d[-—－]\d{3}[-—－]\d{3}|[（(]0\d{2,3}[）)]\s?\d{5,8}|0\d{2,3}[-—－]\d{5}|0\d{2,3}[-—－\s）)]{0,2}\d{7,8}(?:[-转]\d{1,5})?|\(0\d{2,3}\)\s?\d{7,8}|1[3-9]\d{9}|1[3-9]\d[-\s]\d{4}[-\s]\d{4}|95\d{3,6}|9\d{4}|1\d{4}|\+\d{1,3}[-\s]?\d{2,4}[-\s]?\d{3,4}[-\s]?\d{3,4}|\d{7,8})",
     )
     .ok()
 });
@@ -176,7 +176,7 @@ fn addresses(reading: &Reading) -> Declared<Vec<String>> {
         if !(home || told) || registered_only {
             continue;
         }
-        if let Some(value) = address_in(sentence)
+        if let Some(value) = address_in(sentence).or_else(|| bare_address(sentence))
             && !values.contains(&value)
         {
             values.push(value);
@@ -189,6 +189,17 @@ fn addresses(reading: &Reading) -> Declared<Vec<String>> {
         evidence: best(reading, places),
         searched: searched(reading, HOME, found),
     }
+}
+
+/// A line of a contact block that is an address without saying so.
+fn bare_address(sentence: &Sentence) -> Option<String> {
+    let text = sentence.text.trim();
+    let text = text.rsplit(['：', ':']).next().unwrap_or(text).trim();
+    let plain = text.chars().count() <= 60
+        && !text.contains(['，', '。'])
+        && !sentence.has(Cue::Court)
+        && !sentence.is_heading();
+    (plain && super::operator::is_postal(text)).then(|| text.to_owned())
 }
 
 /// An officer or department in charge of personal information.
@@ -204,6 +215,12 @@ fn officer(reading: &Reading) -> Declared<String> {
         let boilerplate =
             s.text.contains("发生变化") || s.text.contains("变更时") || s.text.contains("监管部门");
         if boilerplate {
+            continue;
+        }
+        // A department that guards security is not yet one to turn to.
+        let named = s.slice(word.start, word.end);
+        let guards = named.contains("安全") && !named.contains("负责人") && !named.contains("专员");
+        if guards && !s.topics.any(HOME) && !s.has(Cue::Contact) {
             continue;
         }
         let rank = u8::from(s.topics.any(HOME)) * 2 + u8::from(s.any(&[Cue::Contact]));
@@ -228,7 +245,8 @@ fn channel(reading: &Reading, s: &Sentence) -> Answer {
     if !subject {
         return Answer::Silent;
     }
-    let knowledge = s.text.contains("知识产权投诉")
+    let knowledge = s.text.contains("不良信息")
+        || s.text.contains("知识产权投诉")
         || s.text.contains("被投诉人")
         || s.text.contains("诈骗监测");
     let about = s.any(&[Cue::ThisPolicy, Cue::PersonalObject, Cue::Complain])
@@ -238,6 +256,10 @@ fn channel(reading: &Reading, s: &Sentence) -> Answer {
     let concrete = has_address(s)
         || [
             "客服",
+            "客户服务",
+            "列明",
+            "取得联系",
+            "以下方式",
             "反馈",
             "在线",
             "公示的联系方式",

@@ -111,9 +111,11 @@ fn role(sentence: &Sentence, dates: &[(String, usize)], nth: usize, at: usize) -
     };
     let updated = label(Cue::Updated);
     let effective = label(Cue::Effective);
-    let changed = sentence.text.contains("更新")
-        || sentence.text.contains("修订")
-        || sentence.text.contains("发布");
+    let before = sentence.slice(place.saturating_sub(10).max(sentence.start), place);
+    let behind = sentence.slice(place, place + 24);
+    let changed = ["更新", "修订", "发布"]
+        .iter()
+        .any(|w| before.contains(w) || behind.contains(&format!("{w}并")));
     let both = match (updated, effective) {
         (Some(u), Some(e)) if u.abs_diff(e) <= 6 && dates.len() == 1 => (true, true),
         (Some(u), Some(e)) => (u < e, e <= u),

@@ -105,6 +105,9 @@ fn governed(
         Topic::Minors,
         Topic::Agreement,
     ]) && !sentence.near.has(Topic::Collect);
+    if sentence.near.has(Topic::Updates) || behind_purpose(sentence, clause, found) {
+        return None;
+    }
     match clause.act {
         Act::Collects(actor) => {
             let firm = sentence.any(&[Cue::Collect, Cue::Process]);
@@ -114,8 +117,37 @@ fn governed(
             Some((actor, if firm { 5 } else { 4 }))
         }
         Act::None if lead.is_none() && is_bare_list(sentence) => Some((Actor::We, 3)),
+        // What is shared, or can be looked at and changed, is held.
+        Act::Shares if !elsewhere && !managed && !sentence.has(Cue::Negation) => {
+            Some((Actor::We, 2))
+        }
+        Act::Aside if managed && sentence.kinds().count() >= 3 && !is_boilerplate(sentence) => {
+            Some((Actor::We, 2))
+        }
         _ => None,
     }
+}
+
+/// "访问或编辑…、更改您的密码、添加安全信息", which every policy has.
+fn is_boilerplate(sentence: &Sentence) -> bool {
+    ["更改您的密码", "更改你的密码", "添加安全信息"]
+        .iter()
+        .any(|w| sentence.text.contains(w))
+}
+
+/// "收集时间戳以进行时区同步": a word of purpose stands between the verb and
+/// the information.
+fn behind_purpose(sentence: &Sentence, clause: &Clause, found: &Found) -> bool {
+    let verb = sentence.found.iter().find(|f| {
+        f.start >= clause.start && matches!(f.tag, Tag::Cue(Cue::Collect | Cue::Provide))
+    });
+    verb.is_some_and(|verb| {
+        sentence.places(Cue::Purpose).any(|(start, end)| {
+            verb.end <= start
+                && end <= found.start
+                && sentence.slice(start, end).starts_with(['以', '为', '来'])
+        })
+    })
 }
 
 /// "设备信息：设备型号、操作系统版本、IMEI" in a section on collection.
@@ -123,7 +155,7 @@ fn is_bare_list(sentence: &Sentence) -> bool {
     let kinds = sentence.kinds().count();
     let home = sentence.near.has(Topic::Collect)
         && !sentence
-            .topics
+            .near
             .any(&[Topic::Rights, Topic::Security, Topic::Minors, Topic::Share]);
     let told = sentence.any(&[
         Cue::Negation,

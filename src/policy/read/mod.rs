@@ -10,6 +10,8 @@ mod clauses;
 mod consent;
 mod contact;
 mod dates;
+#[cfg(test)]
+mod debug;
 mod defects;
 mod information;
 mod name;

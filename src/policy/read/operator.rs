@@ -436,7 +436,7 @@ pub(super) fn address_in(sentence: &Sentence) -> Option<String> {
 }
 
 /// A place with a number, or at least a street, district and building.
-fn is_postal(text: &str) -> bool {
+pub(super) fn is_postal(text: &str) -> bool {
     let parts = [
         "省", "市", "区", "县", "路", "街", "号", "楼", "室", "大厦", "园", "栋", "座", "层", "镇",
         "村", "道", "广场",

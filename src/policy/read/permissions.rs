@@ -142,11 +142,7 @@ fn joins_permission_word(sentence: &Sentence, wordings: &[&Found], found: &Found
 
 /// Whether only items of an enumeration stand before "权限".
 fn leads_to_permission(after: &str) -> bool {
-    let Some(at) = after
-        .find("权限")
-        .or_else(|| after.find("permission"))
-        .or_else(|| after.find("授权"))
-    else {
+    let Some(at) = after.find("权限").or_else(|| after.find("permission")) else {
         return false;
     };
     let gap = after.get(..at).unwrap_or(after);
@@ -258,6 +254,7 @@ fn in_row(reading: &Reading, table: &Table, row: &Row, all: &mut Vec<Request>) {
     let home = sentence.topics.has(Topic::Permissions) || table.head.contains("权限");
     let cell = table
         .cell(row, Column::Permission)
+        .or_else(|| table.cell(row, Column::Pi).filter(|_| home && !third))
         .or_else(|| row.cells.first().filter(|_| home && !table.has(Column::Pi)));
     let Some(cell) = cell else { return };
     let told = [Column::Purpose, Column::Ask]

@@ -31,8 +31,7 @@ pub(super) fn rights(reading: &Reading) -> Rights {
 
 /// The sentence speaks to the person of what he can do, or stands among rights.
 fn offers(sentence: &Sentence) -> bool {
-    sentence.has(Cue::May)
-        || sentence.topics.any(HOME) && sentence.any(&[Cue::Path, Cue::You, Cue::Contact])
+    sentence.has(Cue::May) || sentence.topics.any(HOME) && sentence.any(&[Cue::Path, Cue::Contact])
 }
 
 fn of_information(sentence: &Sentence, verb: Cue) -> bool {
@@ -55,7 +54,8 @@ fn right_to(sentence: &Sentence, verb: Cue) -> Answer {
 }
 
 fn access(sentence: &Sentence) -> Answer {
-    if sentence.near(&[Cue::Access], &[Cue::ThisPolicy], 6) {
+    let lost = sentence.text.contains("失去") || sentence.text.contains("访问权限");
+    if lost || sentence.near(&[Cue::Access], &[Cue::ThisPolicy], 6) {
         return Answer::Silent;
     }
     right_to(sentence, Cue::Access)
@@ -203,6 +203,12 @@ fn cancels(sentence: &Sentence) -> Answer {
     ]
     .iter()
     .any(|f| sentence.text.contains(f));
+    let way = sentence.text.contains("注销账户的方式") || sentence.text.contains("注销账号的方式");
+    let function = function
+        || way
+        || ["关闭您的账户", "关闭你的账户", "关闭您的账号"]
+            .iter()
+            .any(|f| sentence.text.contains(f));
     let subordinate = sentence.has(Cue::CancelAfter) && !path && !function;
     let exact = ["您可以", "您有权", "您可", "可以"]
         .iter()
@@ -231,6 +237,17 @@ fn only_after(sentence: &Sentence) -> bool {
 }
 
 fn sets_conditions(sentence: &Sentence) -> bool {
+    let none = [
+        "不设",
+        "不附加",
+        "没有其他条件",
+        "无其他条件",
+        "没有任何条件",
+        "no condition",
+    ];
+    if none.iter().any(|w| sentence.text.contains(w)) {
+        return false;
+    }
     [
         "条件",
         "需满足",
@@ -285,6 +302,10 @@ fn under_14(sentence: &Sentence) -> Answer {
 
 fn guardian(sentence: &Sentence) -> Answer {
     if !sentence.has(Cue::Guardian) || !sentence.has(Cue::Agree) {
+        return Answer::Silent;
+    }
+    // "如果我们发现在未获监护人同意的情况下收集了…" asks for nothing.
+    if sentence.text.contains("发现") && sentence.text.contains("未") {
         return Answer::Silent;
     }
     let of_guardian = sentence.near(&[Cue::Guardian], &[Cue::Agree], 24);

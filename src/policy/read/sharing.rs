@@ -96,8 +96,13 @@ fn separate_consent(sentence: &Sentence) -> Answer {
     let share =
         sentence.has(Cue::Share) || sentence.topics.any(SHARE) && sentence.has(Cue::ThirdParty);
     let transfer_only = sentence.near.has(Topic::CrossBorder);
+    // A promise for other purposes, or of what the recipient must ask for.
+    let changed = ["改变", "超越", "超出", "变更", "无需", "他们需要", "敏感"]
+        .iter()
+        .any(|w| sentence.text.contains(w));
+    let close = sentence.near(&[Cue::SeparateConsent], &[Cue::Share, Cue::ThirdParty], 40);
     Answer::when(
-        sentence.has(Cue::SeparateConsent) && share && !abroad && !merger && !transfer_only,
+        close && share && !abroad && !merger && !transfer_only && !changed,
         3,
     )
 }
@@ -167,6 +172,7 @@ fn exception(reading: &Reading, s: &Sentence, verb: &[Cue]) -> Answer {
 
 pub(super) fn cross_border(reading: &Reading) -> CrossBorder {
     let mut home: Vec<(u8, usize)> = Vec::new();
+    let mut denied: Vec<(u8, usize)> = Vec::new();
     let mut abroad: Vec<(u8, usize)> = Vec::new();
     let mut conditional: Vec<(u8, usize)> = Vec::new();
     let mut named: Vec<(u8, usize)> = Vec::new();
@@ -178,6 +184,7 @@ pub(super) fn cross_border(reading: &Reading) -> CrossBorder {
         let bonus = u8::from(s.topics.any(ABROAD));
         match border(s) {
             Some(Border::Home) => home.push((3 + bonus, index)),
+            Some(Border::Denied) => denied.push((3 + bonus, index)),
             Some(Border::Abroad) => abroad.push((3 + bonus, index)),
             Some(Border::Conditional) => conditional.push((2 + bonus, index)),
             Some(Border::Named) => named.push((1 + bonus, index)),
@@ -193,22 +200,20 @@ pub(super) fn cross_border(reading: &Reading) -> CrossBorder {
             .flat_map(|l| l.iter().copied())
             .collect::<Vec<_>>()
     };
-    let (value, evidence) = match (home.is_empty(), abroad.is_empty()) {
-        (false, true) => (
-            Some(CrossBorderStatement::StoredInChina),
-            places(&[&home, &conditional]),
-        ),
-        (true, false) => (Some(CrossBorderStatement::Transfers), places(&[&abroad])),
-        (false, false) => (
-            Some(CrossBorderStatement::Unclear),
-            places(&[&home, &abroad]),
-        ),
-        (true, true) if !conditional.is_empty() => (
-            Some(CrossBorderStatement::StoredInChina),
-            places(&[&conditional]),
-        ),
-        (true, true) if !named.is_empty() => (Some(CrossBorderStatement::None), places(&[&named])),
-        (true, true) => (None, Vec::new()),
+    use CrossBorderStatement as Statement;
+    let (value, evidence) = if !abroad.is_empty() && !denied.is_empty() {
+        (Some(Statement::Unclear), places(&[&denied, &abroad]))
+    } else if !abroad.is_empty() {
+        (Some(Statement::Transfers), places(&[&abroad]))
+    } else if !(home.is_empty() && denied.is_empty() && conditional.is_empty()) {
+        (
+            Some(Statement::StoredInChina),
+            places(&[&home, &denied, &conditional]),
+        )
+    } else if !named.is_empty() {
+        (Some(Statement::None), places(&[&named]))
+    } else {
+        (None, Vec::new())
     };
     CrossBorder {
         statement: Declared {
@@ -221,8 +226,10 @@ pub(super) fn cross_border(reading: &Reading) -> CrossBorder {
 }
 
 enum Border {
-    /// Stored in China, or not sent abroad.
+    /// Stored in China.
     Home,
+    /// Not sent abroad.
+    Denied,
     /// Sent abroad as a matter of course.
     Abroad,
     /// Sent abroad only on conditions.
@@ -240,57 +247,88 @@ fn border(s: &Sentence) -> Option<Border> {
     if !information || s.has(Cue::Court) {
         return None;
     }
-    let stored = s.near(&[Cue::Store, Cue::Transmit], &[Cue::Mainland], 40)
-        && (s.text.contains("存") || s.has(Cue::Store));
-    let abroad_sent = s.near(&[Cue::Abroad], &[Cue::Transmit, Cue::Share, Cue::Store], 40);
-    if stored && !abroad_sent {
-        return Some(Border::Home);
-    }
-    if !abroad_sent {
+    if s.has(Cue::Elsewhere) || is_own_act(s) {
         return None;
     }
-    let denied = s.before(&[Cue::Negation], &[Cue::Abroad], 24)
-        || s.text.contains("不会")
-        || s.text.contains("不涉及")
-        || s.text.contains("不存在");
-    if stored || denied {
+    let stored = s.near(&[Cue::Store, Cue::Transmit], &[Cue::Mainland], 40)
+        && (s.text.contains("存") || s.has(Cue::Store));
+    let sent = s.near(&[Cue::Abroad], &[Cue::Transmit, Cue::Share, Cue::Store], 40);
+    if stored && !sent {
         return Some(Border::Home);
     }
-    let conditional = s.any(&[Cue::WithConsent, Cue::SeparateConsent, Cue::Unless])
-        || s.has(Cue::Conditional)
-            && ["如果", "若", "如需", "如涉及", "如我们", "如确需", "如因"]
-                .iter()
-                .any(|w| s.text.contains(w))
-        || [
-            "同意",
-            "法律规定",
-            "法律法规的规定",
-            "国家规定",
-            "相关规定",
-            "安全评估",
-        ]
-        .iter()
-        .any(|w| s.text.contains(w));
+    if !sent {
+        return None;
+    }
     let course = [
-        "资源和服务器",
-        "全球范围",
         "遍布全球",
+        "可能会被转移",
         "可能会传输",
         "可能被转移",
         "可能会转移",
-        "可能传送至",
         "世界任何地方",
+        "可能传送至",
+        "提供给境外",
+        "可能需要我们转移",
+        "传输至中华人民共和国境外",
     ]
     .iter()
     .any(|w| s.text.contains(w));
-    if course {
+    let hypothetical = [
+        "如果",
+        "若",
+        "如需",
+        "如涉及",
+        "如我们",
+        "如确需",
+        "如因",
+        "如将来",
+        "当需要",
+        "当您需要",
+        "如有",
+        "除非",
+        "确需",
+        "如后续",
+        "如今后",
+        "如本公司",
+        "如日后",
+    ]
+    .iter()
+    .any(|w| s.text.contains(w));
+    let firm = ["不会", "不涉及", "不存在", "不进行", "未向境外", "不向境外"]
+        .iter()
+        .any(|w| s.text.contains(w));
+    if course && !hypothetical {
         return Some(Border::Abroad);
     }
-    if conditional {
+    if firm {
+        return Some(Border::Denied);
+    }
+    if stored {
+        return Some(Border::Home);
+    }
+    let lawful = [
+        "同意",
+        "法律规定",
+        "法律法规",
+        "国家规定",
+        "相关规定",
+        "安全评估",
+        "监管部门",
+    ]
+    .iter()
+    .any(|w| s.text.contains(w));
+    if hypothetical || lawful || s.any(&[Cue::WithConsent, Cue::SeparateConsent, Cue::Unless]) {
         return Some(Border::Conditional);
     }
-    if s.any(&[Cue::May, Cue::Conditional, Cue::We]) && s.has(Cue::Transmit) {
+    let english = s.text.is_ascii() && s.any(&[Cue::Conditional, Cue::We]);
+    let may = s.text.contains("可能") && s.has(Cue::Transmit) && !s.text.contains("全球范围内支持");
+    if english || may {
         return Some(Border::Abroad);
     }
     Some(Border::Named)
+}
+
+/// An item of a list of exceptions ("您通过互联网进行跨境交易等个人主动行为").
+fn is_own_act(s: &Sentence) -> bool {
+    s.text.contains("个人主动行为")
 }

@@ -76,11 +76,13 @@ pub(super) fn tables(reading: &Reading) -> Vec<Table> {
         };
         let columns: Vec<Option<Column>> = cells
             .iter()
-            .map(|c| reading.lexicon.column(&c.text))
+            .map(|c| reading.lexicon.head(&c.text))
             .collect();
         let known = columns.iter().flatten().count();
         // A head may be repeated, or come below a title row; plain readers do not mark it.
-        let is_head = known >= 2 || (head && known >= 1);
+        // A row of values may hold head words by chance: a head is short.
+        let short = cells.iter().all(|c| c.text.chars().count() <= 24);
+        let is_head = short && current.rows.is_empty() && (known >= 2 || (head && known >= 1));
         if is_head {
             current.columns = columns;
             current.head = cells
@@ -88,7 +90,7 @@ pub(super) fn tables(reading: &Reading) -> Vec<Table> {
                 .map(|c| c.text.as_str())
                 .collect::<Vec<_>>()
                 .join(" ");
-        } else if head && current.columns.is_empty() && starts_table {
+        } else if head && current.columns.is_empty() {
             current.columns = columns;
             current.head = cells
                 .iter()

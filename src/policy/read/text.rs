@@ -66,7 +66,9 @@ impl<'d> Reading<'d> {
             let heading = matches!(block.kind, BlockKind::Heading { .. });
             topics.push(if heading {
                 let own = topics_of(&found);
-                (own, above.1.and(own))
+                // "1、日志" says nothing by itself: it goes on with what is above.
+                let near = if own.is_empty() { above.0 } else { own };
+                (near, above.1.and(own))
             } else {
                 Default::default()
             });
@@ -253,7 +255,9 @@ fn is_item(kind: BlockKind, text: &str) -> bool {
         BlockKind::ListItem { .. } | BlockKind::TableRow { .. } => true,
         BlockKind::Heading { .. } => false,
         BlockKind::Paragraph => {
-            number(text).is_some() || text.chars().take(24).any(|c| c == '：' || c == ':')
+            number(text).is_some()
+                || text.ends_with(['；', ';'])
+                || text.chars().take(24).any(|c| c == '：' || c == ':')
         }
     }
 }
