@@ -12,28 +12,15 @@ use super::program::{FastMap, Program};
 /// over. A thread pool, a queue or a field between creation and execution
 /// would hide the way otherwise, and the path shown stays one a person can
 /// follow: created here, run there.
+#[rustfmt::skip]
 const HANDED_OVER: &[(&[u8], &[&[u8]])] = &[
     (b"Ljava/lang/Runnable;", &[b"run"]),
     (b"Ljava/lang/Thread;", &[b"run"]),
     (b"Ljava/util/concurrent/Callable;", &[b"call"]),
     (b"Ljava/util/TimerTask;", &[b"run"]),
-    (
-        b"Landroid/os/AsyncTask;",
-        &[
-            b"onPreExecute",
-            b"doInBackground",
-            b"onProgressUpdate",
-            b"onPostExecute",
-        ],
-    ),
-    (
-        b"Landroid/os/HandlerThread;",
-        &[b"run", b"onLooperPrepared"],
-    ),
-    (
-        b"Landroid/os/Handler;",
-        &[b"handleMessage", b"dispatchMessage"],
-    ),
+    (b"Landroid/os/AsyncTask;", &[b"onPreExecute", b"doInBackground", b"onProgressUpdate", b"onPostExecute"]),
+    (b"Landroid/os/HandlerThread;", &[b"run", b"onLooperPrepared"]),
+    (b"Landroid/os/Handler;", &[b"handleMessage", b"dispatchMessage"]),
     (b"Landroid/os/Handler$Callback;", &[b"handleMessage"]),
     (b"Landroid/os/MessageQueue$IdleHandler;", &[b"queueIdle"]),
     (b"Landroid/view/Choreographer$FrameCallback;", &[b"doFrame"]),
@@ -47,75 +34,33 @@ const HANDED_OVER: &[(&[u8], &[&[u8]])] = &[
     (b"Ljava/util/function/BiFunction;", &[b"apply"]),
     (b"Ljava/util/function/Predicate;", &[b"test"]),
     (b"Ljava/util/function/Supplier;", &[b"get"]),
-    (
-        b"Ljava/util/concurrent/ForkJoinTask;",
-        &[b"exec", b"compute"],
-    ),
+    (b"Ljava/util/concurrent/ForkJoinTask;", &[b"exec", b"compute"]),
     // Coroutines: a suspending lambda is a continuation whose body this is.
-    (
-        b"Lkotlin/coroutines/jvm/internal/SuspendLambda;",
-        &[b"invokeSuspend"],
-    ),
-    (
-        b"Lkotlin/coroutines/jvm/internal/RestrictedSuspendLambda;",
-        &[b"invokeSuspend"],
-    ),
-    (
-        b"Lkotlin/coroutines/jvm/internal/ContinuationImpl;",
-        &[b"invokeSuspend"],
-    ),
-    // WorkManager makes the worker itself; see `created_by_class`.
-    (
-        b"Landroidx/work/ListenableWorker;",
-        &[b"startWork", b"doWork", b"createWork"],
-    ),
+    (b"Lkotlin/coroutines/jvm/internal/SuspendLambda;", &[b"invokeSuspend"]),
+    (b"Lkotlin/coroutines/jvm/internal/RestrictedSuspendLambda;", &[b"invokeSuspend"]),
+    (b"Lkotlin/coroutines/jvm/internal/ContinuationImpl;", &[b"invokeSuspend"]),
+    // WorkManager creates the worker itself, from its class object.
+    (b"Landroidx/work/ListenableWorker;", &[b"startWork", b"doWork", b"createWork"]),
     (b"Lio/reactivex/ObservableOnSubscribe;", &[b"subscribe"]),
     (b"Lio/reactivex/FlowableOnSubscribe;", &[b"subscribe"]),
     (b"Lio/reactivex/SingleOnSubscribe;", &[b"subscribe"]),
     (b"Lio/reactivex/MaybeOnSubscribe;", &[b"subscribe"]),
     (b"Lio/reactivex/CompletableOnSubscribe;", &[b"subscribe"]),
-    (
-        b"Lio/reactivex/Observer;",
-        &[b"onSubscribe", b"onNext", b"onError", b"onComplete"],
-    ),
-    (
-        b"Lio/reactivex/SingleObserver;",
-        &[b"onSubscribe", b"onSuccess", b"onError"],
-    ),
+    (b"Lio/reactivex/Observer;", &[b"onSubscribe", b"onNext", b"onError", b"onComplete"]),
+    (b"Lio/reactivex/SingleObserver;", &[b"onSubscribe", b"onSuccess", b"onError"]),
     (b"Lio/reactivex/functions/Consumer;", &[b"accept"]),
     (b"Lio/reactivex/functions/BiConsumer;", &[b"accept"]),
     (b"Lio/reactivex/functions/Function;", &[b"apply"]),
     (b"Lio/reactivex/functions/BiFunction;", &[b"apply"]),
     (b"Lio/reactivex/functions/Predicate;", &[b"test"]),
     (b"Lio/reactivex/functions/Action;", &[b"run"]),
-    (
-        b"Lio/reactivex/rxjava3/core/ObservableOnSubscribe;",
-        &[b"subscribe"],
-    ),
-    (
-        b"Lio/reactivex/rxjava3/core/FlowableOnSubscribe;",
-        &[b"subscribe"],
-    ),
-    (
-        b"Lio/reactivex/rxjava3/core/SingleOnSubscribe;",
-        &[b"subscribe"],
-    ),
-    (
-        b"Lio/reactivex/rxjava3/core/MaybeOnSubscribe;",
-        &[b"subscribe"],
-    ),
-    (
-        b"Lio/reactivex/rxjava3/core/CompletableOnSubscribe;",
-        &[b"subscribe"],
-    ),
-    (
-        b"Lio/reactivex/rxjava3/core/Observer;",
-        &[b"onSubscribe", b"onNext", b"onError", b"onComplete"],
-    ),
-    (
-        b"Lio/reactivex/rxjava3/core/SingleObserver;",
-        &[b"onSubscribe", b"onSuccess", b"onError"],
-    ),
+    (b"Lio/reactivex/rxjava3/core/ObservableOnSubscribe;", &[b"subscribe"]),
+    (b"Lio/reactivex/rxjava3/core/FlowableOnSubscribe;", &[b"subscribe"]),
+    (b"Lio/reactivex/rxjava3/core/SingleOnSubscribe;", &[b"subscribe"]),
+    (b"Lio/reactivex/rxjava3/core/MaybeOnSubscribe;", &[b"subscribe"]),
+    (b"Lio/reactivex/rxjava3/core/CompletableOnSubscribe;", &[b"subscribe"]),
+    (b"Lio/reactivex/rxjava3/core/Observer;", &[b"onSubscribe", b"onNext", b"onError", b"onComplete"]),
+    (b"Lio/reactivex/rxjava3/core/SingleObserver;", &[b"onSubscribe", b"onSuccess", b"onError"]),
     (b"Lio/reactivex/rxjava3/functions/Consumer;", &[b"accept"]),
     (b"Lio/reactivex/rxjava3/functions/Function;", &[b"apply"]),
     (b"Lio/reactivex/rxjava3/functions/Supplier;", &[b"get"]),
@@ -132,14 +77,12 @@ const HANDED_OVER: &[(&[u8], &[&[u8]])] = &[
 ];
 
 /// Life-cycle objects that the app makes and the platform then drives.
+#[rustfmt::skip]
 const LIFE_CYCLES: &[(&[u8], &[&[u8]])] = &[
     (b"Landroid/app/Fragment;", FRAGMENT),
     (b"Landroid/support/v4/app/Fragment;", FRAGMENT),
     (b"Landroidx/fragment/app/Fragment;", FRAGMENT),
-    (
-        b"Landroid/app/Dialog;",
-        &[b"onCreate", b"onStart", b"onAttachedToWindow"],
-    ),
+    (b"Landroid/app/Dialog;", &[b"onCreate", b"onStart", b"onAttachedToWindow"]),
     (b"Landroid/content/ContentProvider;", &[b"onCreate"]),
 ];
 
@@ -156,139 +99,35 @@ const FRAGMENT: &[&[u8]] = &[
 ];
 
 /// Listeners that the platform fires without the person, once registered.
+#[rustfmt::skip]
 const LISTENERS: &[(&[u8], &[&[u8]])] = &[
-    (
-        b"Landroid/location/LocationListener;",
-        &[
-            b"onLocationChanged",
-            b"onProviderEnabled",
-            b"onProviderDisabled",
-            b"onStatusChanged",
-        ],
-    ),
-    (
-        b"Landroid/location/GpsStatus$Listener;",
-        &[b"onGpsStatusChanged"],
-    ),
-    (
-        b"Landroid/location/GnssStatus$Callback;",
-        &[b"onStarted", b"onFirstFix", b"onSatelliteStatusChanged"],
-    ),
-    (
-        b"Landroid/hardware/SensorEventListener;",
-        &[b"onSensorChanged", b"onAccuracyChanged"],
-    ),
-    (
-        b"Landroid/app/Application$ActivityLifecycleCallbacks;",
-        &[
-            b"onActivityPreCreated",
-            b"onActivityCreated",
-            b"onActivityPostCreated",
-            b"onActivityStarted",
-            b"onActivityResumed",
-            b"onActivityPostResumed",
-        ],
-    ),
+    (b"Landroid/location/LocationListener;", &[b"onLocationChanged", b"onProviderEnabled", b"onProviderDisabled", b"onStatusChanged"]),
+    (b"Landroid/location/GpsStatus$Listener;", &[b"onGpsStatusChanged"]),
+    (b"Landroid/location/GnssStatus$Callback;", &[b"onStarted", b"onFirstFix", b"onSatelliteStatusChanged"]),
+    (b"Landroid/hardware/SensorEventListener;", &[b"onSensorChanged", b"onAccuracyChanged"]),
+    (b"Landroid/app/Application$ActivityLifecycleCallbacks;", &[b"onActivityPreCreated", b"onActivityCreated", b"onActivityPostCreated", b"onActivityStarted", b"onActivityResumed", b"onActivityPostResumed"]),
     (b"Landroid/content/BroadcastReceiver;", &[b"onReceive"]),
-    (
-        b"Landroid/content/ServiceConnection;",
-        &[b"onServiceConnected"],
-    ),
+    (b"Landroid/content/ServiceConnection;", &[b"onServiceConnected"]),
     (b"Landroid/database/ContentObserver;", &[b"onChange"]),
-    (
-        b"Landroid/telephony/PhoneStateListener;",
-        &[
-            b"onServiceStateChanged",
-            b"onSignalStrengthsChanged",
-            b"onSignalStrengthChanged",
-            b"onCallStateChanged",
-            b"onCellLocationChanged",
-            b"onCellInfoChanged",
-            b"onDataConnectionStateChanged",
-            b"onDataActivity",
-        ],
-    ),
-    (
-        b"Landroid/telephony/TelephonyCallback;",
-        &[
-            b"onServiceStateChanged",
-            b"onSignalStrengthsChanged",
-            b"onCallStateChanged",
-            b"onCellLocationChanged",
-            b"onCellInfoChanged",
-            b"onDataConnectionStateChanged",
-        ],
-    ),
-    (
-        b"Landroid/net/ConnectivityManager$NetworkCallback;",
-        &[
-            b"onAvailable",
-            b"onCapabilitiesChanged",
-            b"onLinkPropertiesChanged",
-            b"onLost",
-        ],
-    ),
-    (
-        b"Landroid/content/ClipboardManager$OnPrimaryClipChangedListener;",
-        &[b"onPrimaryClipChanged"],
-    ),
-    (
-        b"Landroid/content/SharedPreferences$OnSharedPreferenceChangeListener;",
-        &[b"onSharedPreferenceChanged"],
-    ),
-    (
-        b"Landroid/content/ComponentCallbacks;",
-        &[b"onConfigurationChanged", b"onLowMemory"],
-    ),
-    (
-        b"Landroid/content/ComponentCallbacks2;",
-        &[b"onTrimMemory", b"onConfigurationChanged", b"onLowMemory"],
-    ),
-    (
-        b"Landroid/view/ViewTreeObserver$OnGlobalLayoutListener;",
-        &[b"onGlobalLayout"],
-    ),
-    (
-        b"Landroid/view/ViewTreeObserver$OnPreDrawListener;",
-        &[b"onPreDraw"],
-    ),
-    (
-        b"Landroid/view/ViewTreeObserver$OnWindowFocusChangeListener;",
-        &[b"onWindowFocusChanged"],
-    ),
-    (
-        b"Landroid/bluetooth/le/ScanCallback;",
-        &[b"onScanResult", b"onBatchScanResults"],
-    ),
-    (
-        b"Landroid/bluetooth/BluetoothAdapter$LeScanCallback;",
-        &[b"onLeScan"],
-    ),
-    (
-        b"Landroid/view/SurfaceHolder$Callback;",
-        &[b"surfaceCreated", b"surfaceChanged"],
-    ),
-    (
-        b"Landroid/accounts/OnAccountsUpdateListener;",
-        &[b"onAccountsUpdated"],
-    ),
+    (b"Landroid/telephony/PhoneStateListener;", &[b"onServiceStateChanged", b"onSignalStrengthsChanged", b"onSignalStrengthChanged", b"onCallStateChanged", b"onCellLocationChanged", b"onCellInfoChanged", b"onDataConnectionStateChanged", b"onDataActivity"]),
+    (b"Landroid/telephony/TelephonyCallback;", &[b"onServiceStateChanged", b"onSignalStrengthsChanged", b"onCallStateChanged", b"onCellLocationChanged", b"onCellInfoChanged", b"onDataConnectionStateChanged"]),
+    (b"Landroid/net/ConnectivityManager$NetworkCallback;", &[b"onAvailable", b"onCapabilitiesChanged", b"onLinkPropertiesChanged", b"onLost"]),
+    (b"Landroid/content/ClipboardManager$OnPrimaryClipChangedListener;", &[b"onPrimaryClipChanged"]),
+    (b"Landroid/content/SharedPreferences$OnSharedPreferenceChangeListener;", &[b"onSharedPreferenceChanged"]),
+    (b"Landroid/content/ComponentCallbacks;", &[b"onConfigurationChanged", b"onLowMemory"]),
+    (b"Landroid/content/ComponentCallbacks2;", &[b"onTrimMemory", b"onConfigurationChanged", b"onLowMemory"]),
+    (b"Landroid/view/ViewTreeObserver$OnGlobalLayoutListener;", &[b"onGlobalLayout"]),
+    (b"Landroid/view/ViewTreeObserver$OnPreDrawListener;", &[b"onPreDraw"]),
+    (b"Landroid/view/ViewTreeObserver$OnWindowFocusChangeListener;", &[b"onWindowFocusChanged"]),
+    (b"Landroid/bluetooth/le/ScanCallback;", &[b"onScanResult", b"onBatchScanResults"]),
+    (b"Landroid/bluetooth/BluetoothAdapter$LeScanCallback;", &[b"onLeScan"]),
+    (b"Landroid/view/SurfaceHolder$Callback;", &[b"surfaceCreated", b"surfaceChanged"]),
+    (b"Landroid/accounts/OnAccountsUpdateListener;", &[b"onAccountsUpdated"]),
     (b"Landroid/accounts/AccountManagerCallback;", &[b"run"]),
-    (
-        b"Landroid/animation/Animator$AnimatorListener;",
-        &[b"onAnimationStart", b"onAnimationEnd"],
-    ),
-    (
-        b"Landroid/view/animation/Animation$AnimationListener;",
-        &[b"onAnimationStart", b"onAnimationEnd"],
-    ),
-    (
-        b"Landroid/media/MediaPlayer$OnPreparedListener;",
-        &[b"onPrepared"],
-    ),
-    (
-        b"Landroid/media/MediaPlayer$OnCompletionListener;",
-        &[b"onCompletion"],
-    ),
+    (b"Landroid/animation/Animator$AnimatorListener;", &[b"onAnimationStart", b"onAnimationEnd"]),
+    (b"Landroid/view/animation/Animation$AnimationListener;", &[b"onAnimationStart", b"onAnimationEnd"]),
+    (b"Landroid/media/MediaPlayer$OnPreparedListener;", &[b"onPrepared"]),
+    (b"Landroid/media/MediaPlayer$OnCompletionListener;", &[b"onCompletion"]),
 ];
 
 /// Kotlin function types; their instances run where these libraries take them.

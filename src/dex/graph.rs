@@ -7,6 +7,7 @@
 //! too many overrides is a hub: it is given up, and noted.
 
 use super::callbacks::{Callbacks, runs_kotlin_functions};
+use super::definers::Definers;
 use super::hierarchy::{Hierarchy, Subtypes};
 use super::matching::TypeFacts;
 use super::program::{Deadline, FastMap, File, NONE, Program, access};
@@ -229,11 +230,13 @@ impl<'g, 'a> Graph<'g, 'a> {
         let number = file.first_reference + index as u32;
         let base = self.targets.get(number as usize).copied().unwrap_or(NONE);
         let foreign = program.class_of(kind).is_none();
+        // Code that is handed over runs from where it was created.
         let covered = self.callbacks.is_handed_over(kind)
-            || self
-                .callbacks
-                .is_user_callback(kind, program.name(signature));
-        if foreign && covered {
+            || foreign
+                && self
+                    .callbacks
+                    .is_user_callback(kind, program.name(signature));
+        if covered {
             return 1;
         }
         if let Some(method) = program.methods.get(base as usize)
@@ -396,56 +399,4 @@ impl<'g, 'a> Graph<'g, 'a> {
 pub(crate) fn outermost(descriptor: &[u8]) -> &[u8] {
     let end = memchr::memchr2(b'$', b';', descriptor).unwrap_or(descriptor.len());
     descriptor.get(..end).unwrap_or_default()
-}
-
-/// Methods with code by signature: those that a virtual invoke may find.
-struct Definers {
-    first: Vec<u32>,
-    methods: Vec<u32>,
-}
-
-impl Definers {
-    fn new(program: &Program<'_>) -> Self {
-        let count = program.signatures.len();
-        let takes_part = |number: usize| {
-            let method = program.methods.get(number)?;
-            let class = program.classes.get(method.class as usize)?;
-            let first = program.types.get(class.kind as usize)?.class == method.class;
-            (first && method.code != 0 && method.is_virtual()).then_some(method.signature as usize)
-        };
-        let mut first = vec![0u32; count + 2];
-        for signature in (0..program.methods.len()).filter_map(takes_part) {
-            if let Some(slot) = first.get_mut(signature + 2) {
-                *slot += 1;
-            }
-        }
-        let mut total = 0;
-        for slot in &mut first {
-            total += *slot;
-            *slot = total;
-        }
-        let mut methods = vec![NONE; total as usize];
-        for number in 0..program.methods.len() {
-            if let Some(signature) = takes_part(number)
-                && let Some(next) = first.get_mut(signature + 1)
-            {
-                if let Some(slot) = methods.get_mut(*next as usize) {
-                    *slot = number as u32;
-                }
-                *next += 1;
-            }
-        }
-        Self { first, methods }
-    }
-
-    fn of(&self, signature: u32) -> &[u32] {
-        let at = signature as usize;
-        match (self.first.get(at), self.first.get(at + 1)) {
-            (Some(&from), Some(&to)) => self
-                .methods
-                .get(from as usize..to as usize)
-                .unwrap_or_default(),
-            _ => &[],
-        }
-    }
 }

@@ -8,7 +8,7 @@
 //! handlers.
 
 use super::instructions::{Instructions, op, switch_targets};
-use super::invokes::{Getter, Outcome};
+use super::outcome::{Getter, Outcome};
 use super::program::File;
 use super::tables::CodeItem;
 use super::values::{Test, Value};

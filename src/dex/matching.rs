@@ -3,7 +3,7 @@
 
 use super::callbacks::{Callbacks, starts_component};
 use super::hierarchy::Hierarchy;
-use super::program::{File, NONE, Program};
+use super::program::{File, NONE, Program, access};
 use super::watch::{Meaning, Watch};
 
 /// What an invoke of a method id means, as bits.
@@ -97,7 +97,9 @@ impl TypeFacts {
                         .methods_of(class)
                         .find(|&method| {
                             program.methods.get(method as usize).is_some_and(|m| {
-                                m.code != 0 && program.name(m.signature) == b"<clinit>"
+                                m.code != 0
+                                    && m.access & access::STATIC != 0
+                                    && program.name(m.signature) == b"<clinit>"
                             })
                         })
                         .unwrap_or(NONE)

@@ -242,6 +242,7 @@ impl<'a> Program<'a> {
         numbers: &mut Numbers<'a>,
         deadline: Deadline,
     ) -> bool {
+        self.type_numbers.reserve(dex.type_count() as usize);
         let types: Vec<u32> = (0..dex.type_count())
             .map(|index| self.type_number(short(dex.descriptor(index).unwrap_or_default())))
             .collect();
@@ -309,19 +310,31 @@ impl<'a> Program<'a> {
         protos: &[u32],
         numbers: &mut Numbers<'a>,
     ) -> Vec<Reference> {
-        let mut by_string: FastMap<u32, u32> = FastMap::default();
-        by_string.reserve(dex.method_count() as usize / 2);
-        let mut references = Vec::with_capacity(dex.method_count() as usize);
+        let count = dex.method_count() as usize;
+        numbers.names.reserve(count / 2);
+        numbers.signatures.reserve(count);
+        // Name number by string, so that each string is looked up once.
+        let mut by_string = vec![NONE; dex.string_count() as usize];
+        let mut references = Vec::with_capacity(count);
         for index in 0..dex.method_count() {
             let Some(id) = dex.method(index) else { break };
-            let name = *by_string.entry(id.name).or_insert_with(|| {
-                let name = short(dex.string(id.name).unwrap_or_default());
-                let next = self.names.len() as u32;
-                *numbers.names.entry(name).or_insert_with(|| {
-                    self.names.push(name);
-                    next
-                })
-            });
+            let name = match by_string.get(id.name as usize).copied() {
+                Some(known) if known != NONE => known,
+                slot => {
+                    let name = short(dex.string(id.name).unwrap_or_default());
+                    let next = self.names.len() as u32;
+                    let number = *numbers.names.entry(name).or_insert_with(|| {
+                        self.names.push(name);
+                        next
+                    });
+                    if slot.is_some()
+                        && let Some(slot) = by_string.get_mut(id.name as usize)
+                    {
+                        *slot = number;
+                    }
+                    number
+                }
+            };
             let signature = Signature {
                 name,
                 proto: protos

@@ -7,8 +7,9 @@
 //! are dropped, because a guard must hold every time.
 
 use super::instructions::{Instruction, Instructions, op, switch_targets};
-use super::invokes::{Effects, Known, Outcome};
+use super::invokes::Effects;
 use super::matching::Matches;
+use super::outcome::{Known, Outcome};
 use super::program::{File, Program};
 use super::tables::CodeItem;
 use super::values::{Arena, Value};

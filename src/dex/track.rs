@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::hierarchy::Hierarchy;
-use super::invokes::{HandedValue, Known, Outcome};
 use super::matching::Matches;
+use super::outcome::{HandedValue, Known, Outcome};
 use super::program::{Deadline, FastMap, NONE, Program};
 use super::registers::Tracker;
 use super::sweep::{Lead, Sweep};
@@ -112,7 +112,11 @@ impl Rounds<'_, '_> {
                 return;
             }
             let outcome = self.tracker.track(method, &self.known);
-            self.tracked.outcomes.insert(method, outcome);
+            if outcome.tells() {
+                self.tracked.outcomes.insert(method, outcome);
+            } else {
+                self.tracked.outcomes.remove(&method);
+            }
         }
     }
 }

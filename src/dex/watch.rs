@@ -4,6 +4,7 @@
 //! method or field and says what a use of it means. Everything is matched once
 //! per DEX against its identifier tables, never per instruction.
 
+use super::constants::{Constant, is_prefix_kind};
 use super::platform::{PROVIDER_URIS, SINKS};
 use super::program::FastMap;
 use super::words::ConsentWords;
@@ -150,64 +151,6 @@ impl Sink {
             _ => return None,
         })
     }
-}
-
-/// A constant that makes a sink an API.
-#[derive(Debug)]
-struct Constant {
-    kind: ApiKind,
-    text: String,
-    api: u32,
-}
-
-impl Constant {
-    fn matches(&self, kind: ApiKind, text: &str) -> bool {
-        if self.kind == kind {
-            return match kind {
-                ApiKind::Uri | ApiKind::File => text.starts_with(self.text.as_str()),
-                ApiKind::Command => is_command(text, &self.text),
-                _ => text == self.text,
-            };
-        }
-        // A file read by a command is the file.
-        self.kind == ApiKind::File
-            && kind == ApiKind::Command
-            && text
-                .split_ascii_whitespace()
-                .skip(1)
-                .any(|word| word.starts_with(self.text.as_str()))
-    }
-}
-
-/// Whether constants of this kind are prefixes.
-fn is_prefix_kind(kind: ApiKind) -> bool {
-    matches!(kind, ApiKind::Uri | ApiKind::File | ApiKind::Command)
-}
-
-/// Whether a command line begins with the words of `prefix`, a path before its
-/// first word aside, also behind `sh -c`.
-fn is_command(line: &str, prefix: &str) -> bool {
-    let mut words = line
-        .split(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'' | ';'))
-        .filter(|word| !word.is_empty())
-        .peekable();
-    let base = |word: &str| word.rsplit('/').next().unwrap_or_default().to_owned();
-    if words
-        .peek()
-        .is_some_and(|word| matches!(base(word).as_str(), "sh" | "su"))
-    {
-        let mut rest = words.clone();
-        rest.next();
-        if rest.next() == Some("-c") {
-            words = rest;
-        }
-    }
-    let mut wanted = prefix.split_ascii_whitespace();
-    let first = match (words.next(), wanted.next()) {
-        (Some(word), Some(want)) => word == want || base(word) == want,
-        _ => false,
-    };
-    first && wanted.all(|want| words.next().is_some_and(|word| word.starts_with(want)))
 }
 
 impl Watch {
@@ -478,29 +421,4 @@ pub(crate) fn descriptor_of(class: &str) -> Box<[u8]> {
     format!("L{};", class.replace('.', "/"))
         .into_bytes()
         .into_boxed_slice()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn commands_match_by_words() {
-        for (line, prefix, want) in [
-            ("pm list packages -f", "pm list packages", true),
-            ("/system/bin/pm list packages", "pm list", true),
-            ("sh -c pm list packages", "pm list", true),
-            ("pm install x", "pm list", false),
-            ("pmx list", "pm list", false),
-            ("pm", "pm list", false),
-            (
-                "cat /sys/class/net/wlan0/address",
-                "cat /sys/class/net",
-                true,
-            ),
-            ("", "pm", false),
-        ] {
-            assert_eq!(is_command(line, prefix), want, "{line}");
-        }
-    }
 }
