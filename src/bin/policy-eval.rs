@@ -1,6 +1,6 @@
 //! Measures what is read from policies against labels made by hand.
 //!
-//! `policy-eval LABELS TEXTS [--sdks DIR] [--misses]` prints precision, recall
+//! `policy-eval LABELS TEXTS [--sdks DIR] [--misses] [--repeat N]` prints precision, recall
 //! and F1 for each declaration, worst first, and for names of SDKs, permissions
 //! and kinds of personal information. `LABELS` holds TOML files as
 //! `tests/policy/README.md` describes them, `TEXTS` the policies they name.
@@ -70,27 +70,31 @@ struct Options {
     texts: PathBuf,
     sdks: Option<PathBuf>,
     misses: bool,
+    /// Readings per policy, for steadier times.
+    repeat: u32,
 }
 
 fn options() -> Result<Options> {
     let mut places = Vec::new();
-    let (mut sdks, mut misses) = (None, false);
+    let (mut sdks, mut misses, mut repeat) = (None, false, 1);
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--misses" => misses = true,
+            "--repeat" => repeat = args.next().context("--repeat N")?.parse()?,
             "--sdks" => sdks = Some(PathBuf::from(args.next().context("--sdks DIR")?)),
             _ => places.push(PathBuf::from(arg)),
         }
     }
     let [labels, texts] = places.as_slice() else {
-        bail!("usage: policy-eval LABELS TEXTS [--sdks DIR] [--misses]");
+        bail!("usage: policy-eval LABELS TEXTS [--sdks DIR] [--misses] [--repeat N]");
     };
     Ok(Options {
         labels: labels.clone(),
         texts: texts.clone(),
         sdks,
         misses,
+        repeat,
     })
 }
 
@@ -107,8 +111,11 @@ fn main() -> Result<()> {
             std::fs::read(options.texts.join(&label.file)).with_context(|| label.file.clone())?;
         let document = policy::document(&bytes, &label.file, &Limits::default())?;
         let start = Instant::now();
-        let declared = policy::declare(std::slice::from_ref(&document), &lexicon);
-        time += start.elapsed();
+        let mut declared = Declarations::default();
+        for _ in 0..options.repeat.max(1) {
+            declared = policy::declare(std::slice::from_ref(&document), &lexicon);
+        }
+        time += start.elapsed() / options.repeat.max(1);
         files += 1;
         chars += u64::from(document.chars);
         compare(&label, &document, &declared, &mut scores);

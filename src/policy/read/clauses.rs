@@ -1,6 +1,6 @@
 //! Who does what to personal information in each clause of a sentence.
 
-use super::text::{Reading, Sentence};
+use super::text::Sentence;
 use crate::policy::lexicon::{Cue, Found, Tag, Topic};
 
 /// Who acts.
@@ -41,9 +41,9 @@ pub(super) struct Clause {
     pub own: bool,
 }
 
-/// Clauses of `sentence`, in order.
-pub(super) fn clauses(reading: &Reading, sentence: &Sentence) -> Vec<Clause> {
-    let lead = reading.lead(sentence).map(|lead| act_of(reading, lead));
+/// Clauses of `sentence`, in order; `lead` is what the sentence that introduces
+/// its list does.
+pub(super) fn judge_all(sentence: &Sentence, lead: Option<Act>) -> Vec<Clause> {
     let mut all: Vec<Clause> = Vec::new();
     let mut aims: Vec<(u32, u32)> = Vec::new();
     let mut actor = default_actor(sentence);
@@ -55,7 +55,14 @@ pub(super) fn clauses(reading: &Reading, sentence: &Sentence) -> Vec<Clause> {
         }
         let own = act != Act::None;
         // "收集您的手机号，以便保护账号安全": the purpose names no information.
-        if !own && is_purpose(words, start) && !all.is_empty() {
+        let given_only = own
+            && !words
+                .iter()
+                .any(|f| matches!(f.tag, Tag::Cue(Cue::Collect)));
+        if (!own || given_only && matches!(act, Act::Collects(_)))
+            && is_purpose(words, start)
+            && !all.is_empty()
+        {
             aims.push((start, end));
             continue;
         }
@@ -88,8 +95,9 @@ fn is_purpose(words: &[Found], start: u32) -> bool {
         .any(|f| f.tag == Tag::Cue(Cue::Purpose) && f.start <= start + 2)
 }
 
-/// What a sentence ends by doing: the act of its last clause that has one.
-pub(super) fn act_of(reading: &Reading, sentence: &Sentence) -> Act {
+/// What a sentence ends by doing: the last collection of its own, or else the
+/// act of its last clause that has one.
+pub(super) fn conclude(sentence: &Sentence, clauses: &[Clause]) -> Act {
     if sentence.has(Cue::Exempt) {
         return Act::Aside;
     }
@@ -110,7 +118,6 @@ pub(super) fn act_of(reading: &Reading, sentence: &Sentence) -> Act {
     {
         return Act::None;
     }
-    let clauses = clauses(reading, sentence);
     let collects = clauses
         .iter()
         .rev()

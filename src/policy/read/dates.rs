@@ -15,17 +15,14 @@ pub(super) fn dates(reading: &Reading) -> Dates {
     let mut bare: Option<(u8, String, usize)> = None;
     let count = reading.sentences.len();
     for (index, sentence) in reading.sentences.iter().enumerate() {
-        if !sentence
-            .text
-            .contains(|c: char| c.is_ascii_digit() || "一二〇零０１２".contains(c))
-        {
+        let margin = index < MARGIN * 3 || index + MARGIN >= count;
+        if !margin && !sentence.any(&[Cue::Updated, Cue::Effective]) {
             continue;
         }
         let dates = dates_in(sentence.text);
         if dates.is_empty() || !is_of_policy(sentence) {
             continue;
         }
-        let margin = index < MARGIN * 3 || index + MARGIN >= count;
         let rank = u8::from(margin) + u8::from(sentence.has(Cue::ThisPolicy));
         for (nth, (date, at)) in dates.iter().enumerate() {
             let told = role(sentence, dates.as_slice(), nth, *at);

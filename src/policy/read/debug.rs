@@ -1,4 +1,3 @@
-use super::clauses::clauses;
 use super::*;
 #[test]
 #[ignore]
@@ -43,7 +42,7 @@ fn dump() {
                 .collect::<Vec<_>>(),
             s.text
         );
-        for c in clauses(&r, s) {
+        for c in r.clauses(s) {
             println!(
                 "        {:?} {} | {}",
                 c.act,

@@ -1,6 +1,8 @@
 //! Defects of wording, contradictions, readability.
 
-use super::clauses::{Act, clauses};
+use std::collections::BTreeMap;
+
+use super::clauses::Act;
 use super::text::{Reading, Sentence};
 use crate::policy::lexicon::{Cue, Tag, Topic};
 use crate::policy::{Contradiction, Declarations, Defect, Readability};
@@ -12,7 +14,7 @@ pub(super) fn defects(reading: &Reading, declared: &Declarations) -> Vec<Defect>
     let mut all = Vec::new();
     for s in &reading.sentences {
         for (code, holds) in [
-            ("template-blank", is_blank(s)),
+            ("template-blank", s.has(Cue::Blank)),
             ("open-list", is_open_list(reading, s)),
             (
                 "list-elsewhere",
@@ -44,66 +46,6 @@ pub(super) fn defects(reading: &Reading, declared: &Declarations) -> Vec<Defect>
     all
 }
 
-/// 【公司名称】, XX公司, XXX, ____ left from a template.
-fn is_blank(s: &Sentence) -> bool {
-    let text = s.text;
-    let brackets = [
-        "【公司",
-        "[公司",
-        "【APP",
-        "【App",
-        "【产品",
-        "【填写",
-        "【邮箱",
-        "【联系",
-        "【地址",
-        "【日期",
-        "【电话",
-        "【请",
-        "【】",
-        "【 】",
-        "[APP",
-        "[产品",
-        "[填写",
-        "[邮箱",
-        "（公司名称）",
-        "[company",
-        "[Company",
-        "[insert",
-        "[INSERT",
-        "[your ",
-        "[Your ",
-        "[date]",
-        "[Date]",
-        "[email",
-        "{公司",
-        "{{",
-        "【运营",
-        "【X",
-        "【x",
-        "[开发者",
-    ];
-    let crosses = [
-        "XX公司",
-        "XXX",
-        "xx公司",
-        "xxx公司",
-        "×××",
-        "某某公司",
-        "XX有限公司",
-        "XX年",
-        "XX月",
-        "＊＊＊公司",
-        "xxxx",
-        "XX科技",
-        "X年X月",
-    ];
-    brackets.iter().any(|b| text.contains(b))
-        || crosses.iter().any(|c| text.contains(c))
-        || text.contains("____")
-        || text.contains("＿＿")
-}
-
 /// 等 closes a list of kinds of information or of third parties.
 fn is_open_list(reading: &Reading, s: &Sentence) -> bool {
     if !s.has(Cue::EtCetera) {
@@ -116,7 +58,8 @@ fn is_open_list(reading: &Reading, s: &Sentence) -> bool {
     if !context || s.has(Cue::Definition) || s.has(Cue::Exempt) {
         return false;
     }
-    let collects = clauses(reading, s)
+    let collects = reading
+        .clauses(s)
         .iter()
         .any(|c| matches!(c.act, Act::Collects(_) | Act::Shares));
     let behind = s.places(Cue::EtCetera).any(|(start, _)| {
@@ -179,7 +122,7 @@ pub(super) fn contradictions(reading: &Reading, declared: &Declarations) -> Vec<
         {
             continue;
         }
-        for clause in clauses(reading, s) {
+        for clause in reading.clauses(s) {
             if clause.act != Act::Denied || !clause.own {
                 continue;
             }
@@ -237,62 +180,36 @@ fn sharing(reading: &Reading, declared: &Declarations) -> Option<Contradiction> 
     })
 }
 
-/// Technical terms that readers do not know, if the text never explains them.
-const JARGON: &[&str] = &[
-    "Web Beacon",
-    "web beacon",
-    "像素标签",
-    "IMSI",
-    "ICCID",
-    "OAID",
-    "BSSID",
-    "SSID",
-    "GUID",
-    "OPENUDID",
-    "API",
-    "SDK",
-    "IDFA",
-    "哈希",
-    "SSL",
-    "AES",
-    "token",
-    "ETag",
-    "JavaScript",
-    "单像素",
-    "GAID",
-    "UUID",
-    "MEID",
-];
-
+/// Form of the text; jargon counts as undefined where no sentence that uses it
+/// explains it in brackets or by a definition.
 pub(super) fn readability(reading: &Reading) -> Readability {
     let chars: u32 = reading.documents.iter().map(|d| d.chars).sum();
     let (mut count, mut total) = (0u32, 0u32);
-    for s in reading
-        .sentences
-        .iter()
-        .filter(|s| !s.is_heading() && !s.is_cell())
-    {
-        count += 1;
-        total = total.saturating_add(s.end - s.start);
-    }
-    let mut jargon = Vec::new();
-    for term in JARGON {
-        let mut used = false;
-        let mut explained = false;
-        for s in reading.sentences.iter().filter(|s| s.text.contains(term)) {
-            used = true;
-            let bracket = ["（", "(", "指", "是一", "即", "means", "简称"]
-                .iter()
-                .any(|w| s.text.contains(w));
-            explained |= bracket || s.near.has(Topic::Definitions);
+    let mut jargon: BTreeMap<String, (String, bool)> = BTreeMap::new();
+    for s in &reading.sentences {
+        if !s.is_heading() && !s.is_cell() {
+            count += 1;
+            total = total.saturating_add(s.end - s.start);
         }
-        if used && !explained {
-            jargon.push((*term).to_owned());
+        for (start, end) in s.places(Cue::Jargon) {
+            let word = s.slice(start, end);
+            let explained = s.near.has(Topic::Definitions)
+                || ["（", "(", "指", "是一", "即", "means", "简称"]
+                    .iter()
+                    .any(|w| s.text.contains(w));
+            let entry = jargon
+                .entry(word.to_lowercase())
+                .or_insert_with(|| (word.to_owned(), false));
+            entry.1 |= explained;
         }
     }
     Readability {
         chars,
         sentence_chars: total.checked_div(count).unwrap_or(0),
-        undefined_jargon: jargon,
+        undefined_jargon: jargon
+            .into_values()
+            .filter(|(_, explained)| !explained)
+            .map(|(word, _)| word)
+            .collect(),
     }
 }

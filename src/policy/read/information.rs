@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::clauses::{Act, Actor, Clause, act_of, clauses};
+use super::clauses::{Act, Actor, Clause};
 use super::purpose;
 use super::table::{Table, kinds_in};
 use super::text::{Reading, Sentence};
@@ -94,12 +94,12 @@ pub(super) fn is_ios(sentence: &Sentence) -> bool {
 }
 
 fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut Vec<Mention>) {
-    let clauses = clauses(reading, sentence);
-    let lead = reading.lead(sentence).map(|l| act_of(reading, l));
+    let clauses = reading.clauses(sentence);
+    let lead = reading.lead_act(sentence);
     let listed = lead.is_some_and(|a| matches!(a, Act::Collects(_)));
     let mut counted: Vec<(&Found, bool)> = Vec::new();
     for found in sentence.kinds() {
-        let Some((actor, clarity)) = governed(sentence, &clauses, found, lead) else {
+        let Some((actor, clarity)) = governed(sentence, clauses, found, lead) else {
             continue;
         };
         let Tag::Pi { kind, weak } = found.tag else {
@@ -141,6 +141,9 @@ fn governed(
         Topic::Minors,
     ]) && !sentence.topics.has(Topic::Collect);
     if sentence.near.has(Topic::Updates) || behind_purpose(sentence, clause, found) {
+        return None;
+    }
+    if sentence.near.has(Topic::Cookies) && !clause.own {
         return None;
     }
     match clause.act {

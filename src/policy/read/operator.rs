@@ -85,19 +85,12 @@ fn name(reading: &Reading) -> Declared<String> {
 fn entities(sentence: &Sentence) -> Vec<(String, usize, usize)> {
     let text = sentence.text;
     let mut all = Vec::new();
-    let han = text.contains("公司")
-        || [
-            "信用合作联社",
-            "工作室",
-            "委员会",
-            "有限合伙",
-            "个体工商户",
-            "研究院",
-            "出版社",
-            "人民政府",
-        ]
-        .iter()
-        .any(|w| text.contains(w));
+    if !sentence.has(Cue::Entity) {
+        return all;
+    }
+    let han = sentence
+        .places(Cue::Entity)
+        .any(|(start, end)| !sentence.slice(start, end).is_ascii());
     if han && let Some(regex) = ENTITY.as_ref() {
         for m in regex.find_iter(text) {
             if let Some(name) = trim_entity(m.as_str()) {
@@ -106,7 +99,7 @@ fn entities(sentence: &Sentence) -> Vec<(String, usize, usize)> {
             }
         }
     }
-    if text.is_ascii() || !han {
+    if !han {
         if let Some(regex) = ENTITY_EN.as_ref() {
             for m in regex.find_iter(text) {
                 let name = m.as_str().trim_start_matches("The ").trim_end_matches(',');
@@ -485,8 +478,15 @@ pub(super) fn address_in(sentence: &Sentence) -> Option<String> {
     if !sentence.has(Cue::Address) || sentence.is_cell() {
         return None;
     }
-    sentence.places(Cue::Address).find_map(|(_, end)| {
+    let mut places: Vec<(u32, u32)> = sentence.places(Cue::Address).collect();
+    // "注册地址" before the "注册地" in it.
+    places.sort_by_key(|(start, end)| (*start, std::cmp::Reverse(*end)));
+    places.into_iter().find_map(|(_, end)| {
         let rest = sentence.slice(end, sentence.end);
+        let rest = match (rest.starts_with(['（', '(']), rest.find(['）', ')'])) {
+            (true, Some(close)) => rest.get(close..).unwrap_or(rest),
+            _ => rest,
+        };
         let rest = rest.trim_start_matches(|c: char| {
             c.is_whitespace()
                 || matches!(
@@ -511,7 +511,9 @@ pub(super) fn address_in(sentence: &Sentence) -> Option<String> {
             .take_while(|c| !matches!(c, '，' | '。' | '；' | ';' | '\t' | '\n' | '“' | '、'))
             .take(90)
             .collect();
-        let value = value.trim().trim_end_matches(['）', ')']).to_owned();
+        let value = value.trim().trim_end_matches(['）', ')']);
+        let value = value.rsplit(['：', ':']).next().unwrap_or(value).trim();
+        let value = value.strip_prefix("位于").unwrap_or(value).to_owned();
         is_postal(&value).then_some(value)
     })
 }

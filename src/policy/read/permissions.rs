@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::clauses::{Act, Actor, Clause, clauses};
+use super::clauses::{Act, Actor, Clause};
 use super::information::is_ios;
 use super::purpose;
 use super::table::{Row, Table};
@@ -51,12 +51,12 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
     if wordings.is_empty() {
         return;
     }
-    let clauses = clauses(reading, sentence);
+    let clauses = reading.clauses(sentence);
     for found in &wordings {
         let Tag::Permission { set, weak } = found.tag else {
             continue;
         };
-        if denied(sentence, &clauses, found) {
+        if denied(sentence, clauses, found) {
             continue;
         }
         let spoken = !weak && (is_spoken_of(sentence, found) || sentence.is_heading());
@@ -74,7 +74,7 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
             sentence: index,
             start: found.start,
             end: found.end,
-            actor: actor(sentence, &clauses, found),
+            actor: actor(sentence, clauses, found),
             purpose: purpose_of(reading, sentence, found),
             clarity: clarity + u8::from(sentence.topics.has(Topic::Permissions)),
         });
@@ -266,10 +266,18 @@ fn in_row(reading: &Reading, table: &Table, row: &Row, all: &mut Vec<Request>) {
         .find_map(|c| table.cell(row, *c))
         .or_else(|| row.cells.get(1))
         .and_then(|c| purpose::clean(&c.text));
+    let exact = cell
+        .found
+        .iter()
+        .any(|f| matches!(f.tag, Tag::Permission { weak: false, .. }));
     for found in &cell.found {
-        let Tag::Permission { set, .. } = found.tag else {
+        let Tag::Permission { set, weak } = found.tag else {
             continue;
         };
+        // "读外部存储器（如：SD卡）" asks to read only.
+        if exact && weak {
+            continue;
+        }
         all.push(Request {
             set,
             sentence: row.sentence,

@@ -78,7 +78,7 @@ fn correct(sentence: &Sentence) -> Answer {
 }
 
 fn delete(sentence: &Sentence) -> Answer {
-    if sentence.text.to_lowercase().contains("cookie") {
+    if sentence.has(Cue::Cookie) {
         return Answer::Silent;
     }
     right_to(sentence, Cue::Delete)
@@ -107,6 +107,9 @@ fn explain(sentence: &Sentence) -> Answer {
 }
 
 fn deceased(sentence: &Sentence) -> Answer {
+    if !sentence.has(Cue::Deceased) {
+        return Answer::Silent;
+    }
     let kin = sentence.text.contains("亲属") || sentence.text.to_lowercase().contains("kin");
     Answer::when(
         sentence.has(Cue::Deceased)

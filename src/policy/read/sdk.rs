@@ -1,7 +1,7 @@
 //! Third-party SDKs that the policy lists: tables, blocks of keys and values,
 //! items of lists, running text.
 
-use super::clauses::{Act, Actor, clauses};
+use super::clauses::{Act, Actor};
 use super::name;
 use super::purpose;
 use super::table::{Row, Table, kinds_in};
@@ -335,7 +335,7 @@ pub(super) fn url_in(text: &str) -> Option<String> {
 
 /// Kinds and permissions that clauses of `sentence` give to third parties.
 pub(super) fn of_third(reading: &Reading, sentence: &Sentence) -> (Vec<String>, Vec<String>) {
-    let clauses = clauses(reading, sentence);
+    let clauses = reading.clauses(sentence);
     // "我们会将您的…提供给友盟": given to the SDK that the sentence names.
     let given = sentence.found.iter().any(|f| matches!(f.tag, Tag::Sdk(_)));
     let mine: Vec<Found> = sentence

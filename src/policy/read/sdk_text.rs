@@ -100,11 +100,16 @@ fn lines(list: &mut List) {
 }
 
 fn is_outside(sentence: &Sentence) -> bool {
-    let text = sentence.text;
-    let has = text.contains("SDK") || text.contains("sdk") || text.contains("Sdk");
+    let has = sentence
+        .found
+        .iter()
+        .any(|f| f.tag == Tag::Topic(Topic::Sdk));
     let aliased = sentence.found.iter().any(|f| matches!(f.tag, Tag::Sdk(_)));
     let partnered = aliased && sentence.any(&[Cue::ThirdParty]) && sentence.has(Cue::Collect);
-    !(has || aliased && serves(sentence) || partnered || provider(text).is_some())
+    !(has
+        || aliased && serves(sentence)
+        || partnered
+        || sentence.has(Cue::Entity) && provider(sentence.text).is_some())
 }
 
 /// A sentence about services inside the app that third parties give.

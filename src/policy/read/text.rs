@@ -1,5 +1,6 @@
 //! Sentences with what is known of each: its words, its section, its lead-in.
 
+use super::clauses::{self, Act, Clause};
 use crate::facts::{BlockKind, Document};
 use crate::policy::lexicon::{Cue, Cues, Found, Lexicon, Tag, Topic, Topics};
 use crate::policy::{Span, heading_path, number, sentences};
@@ -14,10 +15,16 @@ pub(super) struct Reading<'d> {
     pub documents: &'d [Document],
     pub lexicon: &'d Lexicon,
     pub sentences: Vec<Sentence<'d>>,
+    /// Clauses of each sentence, and what it ends by doing.
+    acts: Vec<(Vec<Clause>, Act)>,
 }
 
 /// A sentence, a heading, or a cell of a table.
 pub(super) struct Sentence<'d> {
+    /// Its own index.
+    pub index: usize,
+    /// Byte of each character of `text`.
+    offsets: Vec<u32>,
     /// Index of the document.
     pub document: usize,
     /// Index of the block.
@@ -47,10 +54,20 @@ impl<'d> Reading<'d> {
             documents,
             lexicon,
             sentences: Vec::new(),
+            acts: Vec::new(),
         };
         for (index, document) in documents.iter().enumerate() {
             reading.document(index, document);
         }
+        // In order, so that a lead-in is judged before its items.
+        let mut acts: Vec<(Vec<Clause>, Act)> = Vec::with_capacity(reading.sentences.len());
+        for sentence in &reading.sentences {
+            let lead = sentence.lead.and_then(|l| acts.get(l)).map(|(_, act)| *act);
+            let clauses = clauses::judge_all(sentence, lead);
+            let act = clauses::conclude(sentence, &clauses);
+            acts.push((clauses, act));
+        }
+        reading.acts = acts;
         reading
     }
 
@@ -96,6 +113,8 @@ impl<'d> Reading<'d> {
                     })
                     .collect();
                 self.sentences.push(Sentence {
+                    index: self.sentences.len(),
+                    offsets: offsets(text),
                     document: index,
                     block: at,
                     start,
@@ -115,6 +134,18 @@ impl<'d> Reading<'d> {
                 lead = Some((self.sentences.len() - 1, at));
             }
         }
+    }
+
+    /// Clauses of a sentence, in order.
+    pub fn clauses(&self, sentence: &Sentence) -> &[Clause] {
+        self.acts
+            .get(sentence.index)
+            .map_or(&[], |(clauses, _)| clauses.as_slice())
+    }
+
+    /// What the sentence that introduces the list of `sentence` does.
+    pub fn lead_act(&self, sentence: &Sentence) -> Option<Act> {
+        self.acts.get(sentence.lead?).map(|(_, act)| *act)
     }
 
     pub fn span(&self, sentence: &Sentence) -> Span {
@@ -183,10 +214,9 @@ impl Sentence<'_> {
     /// The characters `start..end` of the document, cut to the sentence.
     pub fn slice(&self, start: u32, end: u32) -> &str {
         let byte = |offset: u32| {
-            self.text
-                .char_indices()
-                .nth(offset.saturating_sub(self.start) as usize)
-                .map_or(self.text.len(), |(at, _)| at)
+            self.offsets
+                .get(offset.saturating_sub(self.start) as usize)
+                .map_or(self.text.len(), |at| *at as usize)
         };
         self.text.get(byte(start)..byte(end)).unwrap_or("")
     }
@@ -251,6 +281,10 @@ impl Sentence<'_> {
     pub fn is_cell(&self) -> bool {
         matches!(self.kind, BlockKind::TableRow { .. })
     }
+}
+
+fn offsets(text: &str) -> Vec<u32> {
+    text.char_indices().map(|(at, _)| at as u32).collect()
 }
 
 /// Whether a block goes on with a list that a lead-in opened.
