@@ -83,7 +83,6 @@ const LIFE_CYCLES: &[(&[u8], &[&[u8]])] = &[
     (b"Landroid/support/v4/app/Fragment;", FRAGMENT),
     (b"Landroidx/fragment/app/Fragment;", FRAGMENT),
     (b"Landroid/app/Dialog;", &[b"onCreate", b"onStart", b"onAttachedToWindow"]),
-    (b"Landroid/content/ContentProvider;", &[b"onCreate"]),
 ];
 
 const FRAGMENT: &[&[u8]] = &[
@@ -305,6 +304,13 @@ pub(crate) fn runs_kotlin_functions(class: &[u8]) -> bool {
     KOTLIN_RUNNERS
         .iter()
         .any(|prefix| class.starts_with(prefix))
+}
+
+/// Whether a method of this name takes a listener or a piece of code back.
+pub(crate) fn unregisters(name: &[u8]) -> bool {
+    [&b"unregister"[..], b"remove", b"cancel", b"unbind"]
+        .iter()
+        .any(|prefix| name.starts_with(prefix))
 }
 
 /// Whether a method of this name starts the component that an intent names.

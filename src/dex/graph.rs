@@ -94,7 +94,8 @@ pub(crate) struct Graph<'g, 'a> {
     pub(crate) on_start: FastMap<u32, Vec<u32>>,
     /// By type: `invoke` of a Kotlin function value.
     pub(crate) kotlin_functions: FastMap<u32, Vec<u32>>,
-    /// By type: it runs Kotlin function values that it is given.
+    /// By type: it runs Kotlin function values that it is given. Empty if the
+    /// program has none.
     kotlin_runners: Vec<bool>,
     /// By listener type: its subtypes.
     pub(crate) listeners: FastMap<u32, Listeners<'a>>,
@@ -129,11 +130,7 @@ impl<'g, 'a> Graph<'g, 'a> {
             on_creation: FastMap::default(),
             on_start: FastMap::default(),
             kotlin_functions: FastMap::default(),
-            kotlin_runners: program
-                .types
-                .iter()
-                .map(|kind| runs_kotlin_functions(kind.descriptor))
-                .collect(),
+            kotlin_runners: Vec::new(),
             listeners: FastMap::default(),
             reflected: FastMap::default(),
             guarded: Vec::new(),
@@ -307,10 +304,16 @@ impl<'g, 'a> Graph<'g, 'a> {
         for &(kind, names) in &self.callbacks.components {
             subtypes.collect(hierarchy, kind, MAX_SUBTYPES);
             for &subtype in &subtypes.list {
-                self.on_start.insert(subtype, named(subtype, names));
+                let mut life_cycle = self.special(subtype, b"<init>");
+                life_cycle.extend(named(subtype, names));
+                self.on_start.insert(subtype, life_cycle);
             }
         }
         if let Some(function) = program.find_type(b"Lkotlin/Function;") {
+            let kinds = program.types.iter();
+            self.kotlin_runners = kinds
+                .map(|kind| runs_kotlin_functions(kind.descriptor))
+                .collect();
             subtypes.collect(hierarchy, function, MAX_SUBTYPES);
             for &subtype in &subtypes.list {
                 self.kotlin_functions
@@ -353,6 +356,9 @@ impl<'g, 'a> Graph<'g, 'a> {
 
     /// Whether a reference names a class that runs Kotlin function values.
     pub(crate) fn runs_kotlin(&self, reference: u32) -> bool {
+        if self.kotlin_runners.is_empty() {
+            return false;
+        }
         let target = self.target(reference);
         self.program
             .class_of_method(target)

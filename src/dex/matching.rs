@@ -1,7 +1,7 @@
 //! Identifiers of one DEX file held against the watch list and the program,
 //! once, so that the pass over the instructions only looks up numbers.
 
-use super::callbacks::{Callbacks, starts_component};
+use super::callbacks::{Callbacks, starts_component, unregisters};
 use super::hierarchy::Hierarchy;
 use super::program::{File, NONE, Program, access};
 use super::watch::{Meaning, Watch};
@@ -230,6 +230,7 @@ pub(crate) fn matches(
             flags |= flag::START;
         }
         if flags & flag::DIRECT == 0
+            && !unregisters(name)
             && proto.iter().skip(1).any(|&parameter| {
                 callbacks.listener(parameter).is_some() || callbacks.is_handed_over(parameter)
             })

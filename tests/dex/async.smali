@@ -541,3 +541,24 @@
     invoke-static {}, Lpi/Api;->imei()V
     return-void
 .end method
+
+# case started-component-is-constructed
+# root application App
+# want imei yes App.onCreate Target.<init>
+.class public L%/App;
+.super Landroid/app/Application;
+.method public onCreate()V
+    .registers 4
+    new-instance v0, Landroid/content/Intent;
+    const-class v1, L%/Target;
+    invoke-direct {v0, p0, v1}, Landroid/content/Intent;-><init>(Landroid/content/Context;Ljava/lang/Class;)V
+    invoke-virtual {p0, v0}, L%/App;->startService(Landroid/content/Intent;)Landroid/content/ComponentName;
+    return-void
+.end method
+.class public L%/Target;
+.super Landroid/app/Service;
+.method public constructor <init>()V
+    .registers 2
+    invoke-static {}, Lpi/Api;->imei()V
+    return-void
+.end method

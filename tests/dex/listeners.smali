@@ -429,3 +429,25 @@
     invoke-static {}, Lpi/Api;->imei()V
     return-void
 .end method
+
+# case listener-unregistered
+# Taking a listener back does not fire it.
+# root application App
+# want imei no caller=L.onLocationChanged
+.class public L%/App;
+.super Landroid/app/Application;
+.method public onCreate()V
+    .registers 4
+    new-instance v0, L%/L;
+    const/4 v1, 0x0
+    invoke-virtual {v1, v0}, Landroid/location/LocationManager;->removeUpdates(Landroid/location/LocationListener;)V
+    return-void
+.end method
+.class public L%/L;
+.super Ljava/lang/Object;
+.implements Landroid/location/LocationListener;
+.method public onLocationChanged(Landroid/location/Location;)V
+    .registers 4
+    invoke-static {}, Lpi/Api;->imei()V
+    return-void
+.end method
