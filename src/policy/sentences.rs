@@ -173,6 +173,13 @@ fn ascii_end(text: &str, at: usize, c: char) -> bool {
         // "U.S. law", "e.g. this", "J. Smith"
         return false;
     }
+    // "Foo Pte. Ltd.", "Foo Pty. Ltd.", "Foo Sdn. Bhd."
+    if ["pte", "pty", "sdn", "s.p.a"]
+        .iter()
+        .any(|a| word.eq_ignore_ascii_case(a))
+    {
+        return false;
+    }
     const ABBREVIATIONS: [&str; 18] = [
         "mr", "mrs", "ms", "dr", "no", "nos", "vs", "etc", "inc", "ltd", "co", "corp", "art",
         "sec", "st", "cf", "approx", "dept",

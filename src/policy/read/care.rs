@@ -1,5 +1,7 @@
 //! Security, retention, sensitive information, automated decisions, personalisation.
 
+use super::english::English;
+use super::english_clauses as en;
 use super::information::Mention;
 use super::questions::{Answer, ask, stated};
 use super::text::{Reading, Sentence};
@@ -24,6 +26,9 @@ pub(super) fn security(reading: &Reading) -> Security {
             )
         }),
         encryption: ask(reading, SECURITY, |_, s| {
+            if English::of(s).is_some_and(|e| e.denies(&["encrypt"])) {
+                return Answer::No(3);
+            }
             let denied = s.text.contains("未加密")
                 || s.text.contains("并未加密")
                 || s.text.contains("是否完全加密");
@@ -31,20 +36,14 @@ pub(super) fn security(reading: &Reading) -> Security {
         }),
         de_identification: ask(reading, SECURITY, |_, s| de_identifies(s)),
         breach_notice: ask(reading, SECURITY, |_, s| {
+            if let Some(english) = English::of(s) {
+                return en::tells_of_breach(&english);
+            }
             let incident = s.has(Cue::Breach) || s.topics.any(SECURITY) && s.text.contains("事件");
             let tells = s.has(Cue::Notify)
-                && [
-                    "您",
-                    "你",
-                    "用户",
-                    "个人信息主体",
-                    "you",
-                    "individuals",
-                    "users",
-                    "客户",
-                ]
-                .iter()
-                .any(|w| s.text.contains(w));
+                && ["您", "你", "用户", "个人信息主体", "客户"]
+                    .iter()
+                    .any(|w| s.text.contains(w));
             let only_asks = s.text.contains("请您立即") || s.text.contains("请立即联络");
             Answer::when(incident && tells && !only_asks, 3)
         }),
@@ -59,6 +58,9 @@ fn encrypts(s: &Sentence) -> bool {
 
 /// As a measure; the end of retention ("删除或匿名化") and definitions do not count.
 fn de_identifies(s: &Sentence) -> Answer {
+    if let Some(english) = English::of(s) {
+        return en::de_identifies(s, &english);
+    }
     if !s.has(Cue::DeIdentify) || s.has(Cue::Definition) {
         return Answer::Silent;
     }
@@ -134,6 +136,9 @@ pub(super) fn retention(reading: &Reading) -> Retention {
 }
 
 fn retains(s: &Sentence) -> Answer {
+    if let Some(english) = English::of(s) {
+        return en::retains(s, &english);
+    }
     if s.topics.has(Topic::Cookies) {
         return Answer::Silent;
     }
@@ -189,7 +194,10 @@ pub(super) fn sensitive(reading: &Reading, mentions: &[Mention]) -> Sensitive {
     types.sort();
     Sensitive {
         notice: ask(reading, HOME, |_, s| sensitive_notice(s)),
-        separate_consent: ask(reading, HOME, |_, s| {
+        separate_consent: ask(reading, HOME, |reading, s| {
+            if let Some(english) = English::of(s) {
+                return en::separate_consent_to_sensitive(reading, s, &english);
+            }
             let warned = s.text.contains("谨慎");
             Answer::when(
                 s.has(Cue::Sensitive) && s.has(Cue::SeparateConsent) && !warned,
@@ -202,6 +210,9 @@ pub(super) fn sensitive(reading: &Reading, mentions: &[Mention]) -> Sensitive {
 
 /// Tells of concrete items that they are sensitive, or that they are marked.
 fn sensitive_notice(s: &Sentence) -> Answer {
+    if let Some(english) = English::of(s) {
+        return en::sensitive_notice(s, &english);
+    }
     if !s.has(Cue::Sensitive) {
         return Answer::Silent;
     }
@@ -231,6 +242,9 @@ fn sensitive_notice(s: &Sentence) -> Answer {
 pub(super) fn automated(reading: &Reading) -> Automated {
     Automated {
         used: ask(reading, PERSONAL, |_, s| {
+            if let Some(english) = English::of(s) {
+                return en::decides(&english);
+            }
             if denies(s, &[Cue::AutomatedDecision, Cue::Automated]) {
                 return Answer::No(2);
             }
@@ -241,6 +255,9 @@ pub(super) fn automated(reading: &Reading) -> Automated {
             Answer::when(meant, 3)
         }),
         opt_out: ask(reading, &[Topic::Automated, Topic::Rights], |reading, s| {
+            if let Some(english) = English::of(s) {
+                return en::decisions_refused(s, &english);
+            }
             let decision = s.has(Cue::AutomatedDecision)
                 || s.near.has(Topic::Automated) && is_about_decisions(reading, s);
             let right = s.any(&[Cue::May, Cue::TurnOff]) || s.text.contains("如果这些决定");
@@ -278,6 +295,9 @@ fn denies(s: &Sentence, what: &[Cue]) -> bool {
 pub(super) fn personalised(reading: &Reading) -> Personalised {
     Personalised {
         push: ask(reading, PERSONAL, |_, s| {
+            if let Some(english) = English::of(s) {
+                return en::personalises(s, &english);
+            }
             if s.has(Cue::Ads) && !s.any(&[Cue::StrongPersonal]) {
                 return Answer::Silent;
             }
@@ -292,6 +312,9 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
             Answer::when(strong, 4).or(Answer::when(weak, 2))
         }),
         ads: ask(reading, PERSONAL, |_, s| {
+            if let Some(english) = English::of(s) {
+                return en::advertises(&english);
+            }
             if !s.has(Cue::Ads) {
                 return Answer::Silent;
             }
@@ -308,6 +331,9 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
             Answer::when(close, 3)
         }),
         opt_out: ask(reading, PERSONAL, |_, s| {
+            if let Some(english) = English::of(s) {
+                return en::personal_off(s, &english);
+            }
             let personal = s.any(&[Cue::StrongPersonal]);
             let off = s.near(&[Cue::TurnOff], &[Cue::StrongPersonal, Cue::Personal], 40);
             let can = s.any(&[Cue::May, Cue::Path]);
@@ -355,6 +381,9 @@ fn serves_the_person(s: &Sentence) -> bool {
 
 pub(super) fn self_start(reading: &Reading) -> Declared<bool> {
     ask(reading, &[Topic::Permissions, Topic::Collect], |_, s| {
+        if let Some(english) = English::of(s) {
+            return en::starts_itself(s, &english);
+        }
         if !s.has(Cue::SelfStart) {
             return Answer::Silent;
         }

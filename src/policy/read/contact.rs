@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::english::English;
+use super::english_contact as en;
 use super::number::days_in;
 use super::operator::address_in;
 use super::questions::{Answer, EVIDENCE, ask, best, searched, stated};
@@ -19,6 +21,13 @@ static EMAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?:\+?86[-\s]?)?(?:[48]00[-—－\s]?\d{3,4}[-—－\s]?\d{3,4}(?:转\d{1,5})?|[48]00\d[-—－]\d{3}[-—－]\d{3}|[（(]0\d{2,3}[）)]\s?\d{5,8}|0\d{2,3}[-—－\s）)]{0,2}\d{7,8}(?:[-转]\d{1,5})?|\(0\d{2,3}\)\s?\d{7,8}|1[3-9]\d{9}|1[3-9]\d[-\s]\d{4}[-\s]\d{4}|95\d{3,6}|9\d{4}|1\d{4}|\+\d{1,3}[-\s]?\d{2,4}[-\s]?\d{3,4}[-\s]?\d{3,4}|0\d{2,3}[-—－]\d{5}|\d{7,8})",
+    )
+    .ok()
+});
+
+static PHONE_EN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"\+\d{1,3}(?:[-\s.]?\(?\d{1,5}\)?){2,5}|1-[2-9]\d{2}-\d{3}-\d{4}|\(?[2-9]\d{2}\)?[-.\s]\d{3}[-.\s]\d{4}|\(?0\d{2,4}\)?[-\s]\d{3,4}[-\s]?\d{3,4}|[48]00[-\s]?\d{3,4}[-\s]?\d{3,4}|1[3-9]\d{9}|\d{5,11}",
     )
     .ok()
 });
@@ -74,7 +83,8 @@ fn is_of_others(sentence: &Sentence) -> bool {
     let vendor =
         sentence.near.any(&[Topic::Sdk, Topic::ThirdParty]) && sentence.text.contains("SDK");
     let example = sentence.text.contains("例如") && sentence.text.contains("格式");
-    vendor || example
+    let english = English::of(sentence).is_some_and(|e| en::is_of_others(sentence, &e));
+    vendor || example || english
 }
 
 /// A number counts beside a word for telephones.
@@ -87,7 +97,12 @@ fn phones(_reading: &Reading, sentence: &Sentence) -> Vec<String> {
         return Vec::new();
     };
     let mut all = Vec::new();
-    for m in regex.find_iter(text) {
+    let english = sentence.latin.then(|| PHONE_EN.as_ref()).flatten();
+    let matches: Vec<regex::Match> = match english {
+        Some(english) => english.find_iter(text).collect(),
+        None => regex.find_iter(text).collect(),
+    };
+    for m in matches {
         let before = text.get(..m.start()).unwrap_or("");
         let after = text.get(m.end()..).unwrap_or("");
         let inside = before.ends_with(|c: char| {
@@ -118,6 +133,10 @@ fn phones(_reading: &Reading, sentence: &Sentence) -> Vec<String> {
             "传真",
             "联系方式",
             "客服",
+            "hotline",
+            "Hotline",
+            "Call",
+            "Mobile",
         ]
         .iter()
         .filter_map(|w| tail.rfind(w))
@@ -141,7 +160,8 @@ fn phones(_reading: &Reading, sentence: &Sentence) -> Vec<String> {
         .filter_map(|w| tail.rfind(w))
         .max();
         let told = word.is_some() && other.is_none_or(|o| word.is_some_and(|w| w > o));
-        let unmistakable = number.contains("400-")
+        let unmistakable = number.starts_with('+')
+            || number.contains("400-")
             || number.contains("800-")
             || digits == 10 && number.starts_with("400")
             || number.starts_with('0') && digits >= 10 && number.contains('-');
@@ -241,6 +261,11 @@ pub(super) fn complaint(reading: &Reading) -> Complaint {
 /// Says where questions, opinions, requests or complaints about personal
 /// information or the policy go.
 fn channel(reading: &Reading, s: &Sentence) -> Answer {
+    if let Some(english) = English::of(s) {
+        let address =
+            has_address(s) || s.text.trim_end().ends_with(':') && followed_by_address(reading, s);
+        return en::channel(s, &english, address);
+    }
     let subject = s.any(&[Cue::Complain, Cue::Question]);
     if !subject {
         return Answer::Silent;

@@ -13,6 +13,10 @@ mod dates;
 #[cfg(test)]
 mod debug;
 mod defects;
+mod english;
+mod english_clauses;
+mod english_contact;
+mod english_rights;
 mod information;
 mod name;
 mod number;

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::english_contact;
 use super::questions::{EVIDENCE, stated};
 use super::text::{Reading, Sentence};
 use crate::policy::lexicon::{Cue, Topic};
@@ -20,13 +21,6 @@ static ENTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
     .ok()
 });
-static ENTITY_EN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"[A-Z][\w&'.\-]*(?:[ ,]+(?:[A-Z(][\w&'.\-)]*|of|and)){0,8}[ ,]+(?:Co\.?,? ?Ltd\.?|Limited|Ltd\.?|Inc\.?|LLC|L\.L\.C\.|GmbH|Corporation|Corp\.?|Oy|B\.V\.|S\.A\.|Pte\.? Ltd\.?|PLC|plc|AB|AG|S\.r\.l\.|Company)",
-    )
-    .ok()
-});
-
 pub(super) fn operator(reading: &Reading) -> Operator {
     let name = name(reading);
     let address = address(reading, name.value.as_deref());
@@ -99,15 +93,15 @@ fn entities(sentence: &Sentence) -> Vec<(String, usize, usize)> {
             }
         }
     }
-    if !han {
-        if let Some(regex) = ENTITY_EN.as_ref() {
-            for m in regex.find_iter(text) {
-                let name = m.as_str().trim_start_matches("The ").trim_end_matches(',');
-                all.push((name.to_owned(), m.start(), m.end()));
-            }
-        }
+    if text.is_ascii() || !han {
+        all.extend(english_contact::entities(text));
     }
     all
+}
+
+/// Legal names in a sentence.
+pub(super) fn legal_names(sentence: &Sentence) -> Vec<String> {
+    entities(sentence).into_iter().map(|(n, _, _)| n).collect()
 }
 
 /// Words that may stand right before a name, without a blank.
@@ -396,6 +390,9 @@ fn weigh(
     if told.iter().any(|w| tail.contains(w)) {
         score += 4;
     }
+    if sentence.latin {
+        score += english_contact::weigh(before, text.get(end..).unwrap_or(""));
+    }
     if after.contains("所有者")
         || after.contains("运营者")
         || after.contains("深知")
@@ -422,7 +419,7 @@ fn weigh(
         || sentence.near.any(&[Topic::Sdk, Topic::ThirdParty])
         || text.contains("SDK")
         || text.contains("sdk")
-        || sentence.any(&[Cue::ThirdParty]) && !called
+        || sentence.any(&[Cue::ThirdParty]) && !called && !sentence.latin
         || ["例如", "子公司", "关联公司包括", "合作", "委托"]
             .iter()
             .any(|w| tail.contains(w));
@@ -506,11 +503,17 @@ pub(super) fn address_in(sentence: &Sentence) -> Option<String> {
                         | '仅'
                 )
         });
+        let rest = rest.strip_prefix("at ").unwrap_or(rest);
         let value: String = rest
             .chars()
             .take_while(|c| !matches!(c, '，' | '。' | '；' | ';' | '\t' | '\n' | '“' | '、'))
             .take(90)
             .collect();
+        let value = if sentence.latin {
+            english_contact::address(&value)
+        } else {
+            &value
+        };
         let value = value.trim().trim_end_matches(['）', ')']);
         let value = value.rsplit(['：', ':']).next().unwrap_or(value).trim();
         let value = value.strip_prefix("位于").unwrap_or(value).to_owned();
@@ -528,18 +531,56 @@ pub(super) fn is_postal(text: &str) -> bool {
     let digits = text.chars().any(|c| c.is_ascii_digit());
     let english = digits
         && text.len() >= 15
-        && [
-            "Street", "Road", "Ave", "Floor", "Building", "Suite", "Room", "District", " St",
-            "Box", "Finland", "China", "USA", "Blvd", "Drive", "katu", "Lane", "Tower", "Block",
-        ]
-        .iter()
-        .any(|w| text.contains(w));
+        && !parts.iter().any(|p| text.contains(p))
+        && text.split([' ', ',', '.']).any(is_postal_word);
     let blank = text.contains("XX")
         || text.contains("xx")
         || text.contains("【")
         || text.contains("___")
         || text.contains("您");
     !blank && text.chars().count() >= 6 && ((hits >= 2 && digits) || hits >= 3 || english)
+}
+
+/// A word of English, German or Finnish addresses.
+fn is_postal_word(word: &str) -> bool {
+    let whole = [
+        "Street",
+        "St",
+        "Road",
+        "Rd",
+        "Avenue",
+        "Ave",
+        "Floor",
+        "Building",
+        "Suite",
+        "Room",
+        "District",
+        "Box",
+        "Finland",
+        "China",
+        "USA",
+        "Blvd",
+        "Boulevard",
+        "Drive",
+        "Lane",
+        "Tower",
+        "Block",
+        "Parkway",
+        "Square",
+        "Place",
+        "Crescent",
+        "Court",
+        "Quay",
+        "Terrace",
+        "Highway",
+        "Way",
+        "Singapore",
+        "Unit",
+    ];
+    whole.contains(&word)
+        || ["katu", "straße", "strasse"]
+            .iter()
+            .any(|w| word.ends_with(w))
 }
 
 fn registration(reading: &Reading) -> Declared<String> {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::english::English;
+use super::english_clauses as en;
 use super::questions::{Answer, ask, best, searched, stated};
 use super::text::{Reading, Sentence};
 use crate::policy::lexicon::{Cue, Tag, Topic};
@@ -32,6 +34,9 @@ fn others(sentence: &Sentence) -> bool {
 }
 
 fn shares(reading: &Reading, sentence: &Sentence) -> Answer {
+    if let Some(english) = English::of(sentence) {
+        return en::shares(reading, sentence, &english);
+    }
     let told = sentence.any(&[Cue::Share]) && others(sentence);
     if !told || by_the_person(sentence) {
         return Answer::Silent;
@@ -68,6 +73,14 @@ fn recipients(reading: &Reading) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let mut all = Vec::new();
     for sentence in &reading.sentences {
+        if let Some(english) = English::of(sentence).filter(|_| !sentence.is_heading()) {
+            for name in en::recipients(&english) {
+                if seen.insert(name.to_owned()) {
+                    all.push(name.to_owned());
+                }
+            }
+            continue;
+        }
         let home = sentence.topics.any(SHARE) || sentence.has(Cue::Share);
         if sentence.is_heading() || !home || !sentence.has(Cue::Share) {
             continue;
@@ -84,11 +97,18 @@ fn recipients(reading: &Reading) -> Vec<String> {
             }
         }
     }
+    // "Apart from section 4 we share nothing": an empty list would deny it.
+    if all.is_empty() && reading.sentences.iter().any(|s| s.latin) {
+        all.push("third parties".to_owned());
+    }
     all.truncate(20);
     all
 }
 
 fn separate_consent(sentence: &Sentence) -> Answer {
+    if let Some(english) = English::of(sentence) {
+        return en::separate_consent_to_sharing(sentence, &english);
+    }
     let abroad = sentence.has(Cue::Abroad);
     let merger = sentence.has(Cue::Merger)
         || sentence.text.contains("继受")
@@ -109,6 +129,9 @@ fn separate_consent(sentence: &Sentence) -> Answer {
 
 pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
     ask(reading, SHARE, |_, s| {
+        if let Some(english) = English::of(s) {
+            return en::entrusts(s, &english);
+        }
         let others = s.has(Cue::ThirdParty) || s.has(Cue::Affiliate) || s.text.contains("委托处理");
         let information = s.has(Cue::PersonalObject)
             || s.names_kind()
@@ -123,6 +146,9 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
 
 pub(super) fn transfer(reading: &Reading) -> Declared<bool> {
     ask(reading, &[Topic::Share], |reading, s| {
+        if let Some(english) = English::of(s) {
+            return en::transfers(s, &english);
+        }
         let merger = s.has(Cue::Merger) && s.any(&[Cue::Transfer, Cue::Share]);
         if merger {
             return Answer::Yes(3);
@@ -193,6 +219,10 @@ pub(super) fn cross_border(reading: &Reading) -> CrossBorder {
         if recipients.is_none() && s.has(Cue::Abroad) && s.text.contains("境外接收方") {
             recipients = Some((vec![s.text.to_owned()], index));
         }
+        if recipients.is_none() && s.latin && matches!(border(s), Some(Border::Abroad)) {
+            let names = super::operator::legal_names(s);
+            recipients = (!names.is_empty()).then_some((names, index));
+        }
     }
     let places = |lists: &[&Vec<(u8, usize)>]| {
         lists
@@ -225,7 +255,7 @@ pub(super) fn cross_border(reading: &Reading) -> CrossBorder {
     }
 }
 
-enum Border {
+pub(super) enum Border {
     /// Stored in China.
     Home,
     /// Not sent abroad.
@@ -239,6 +269,9 @@ enum Border {
 }
 
 fn border(s: &Sentence) -> Option<Border> {
+    if let Some(english) = English::of(s) {
+        return en::border(s, &english);
+    }
     let information = s.has(Cue::PersonalObject)
         || s.names_kind()
         || s.text.contains("信息")
@@ -322,9 +355,8 @@ fn border(s: &Sentence) -> Option<Border> {
     if hypothetical || lawful || s.any(&[Cue::WithConsent, Cue::SeparateConsent, Cue::Unless]) {
         return Some(Border::Conditional);
     }
-    let english = s.text.is_ascii() && s.any(&[Cue::Conditional, Cue::We]);
     let may = s.text.contains("可能") && s.has(Cue::Transmit) && !s.text.contains("全球范围内支持");
-    if english || may {
+    if may {
         return Some(Border::Abroad);
     }
     Some(Border::Named)
