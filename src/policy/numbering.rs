@@ -356,7 +356,8 @@ mod tests {
 
     #[test]
     fn reads_the_styles_in_use() {
-        let cases: &[(&str, Option<(Style, u32, &str)>)] = &[
+        type Expected = Option<(Style, u32, &'static str)>;
+        let cases: &[(&str, Expected)] = &[
             ("第一部分 定义", Some((Style::Part, 1, "定义"))),
             ("第二章　总则", Some((Style::Chapter, 2, "总则"))),
             (

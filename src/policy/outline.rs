@@ -133,18 +133,16 @@ fn is_title(text: &str, numbered: bool) -> bool {
         let last = at + c.len_utf8() == count;
         match c {
             '。' | '！' | '!' | '\n' | '@' => return false,
-            '；' | ';' => {
+            '；' | ';'
                 // （一）注册、登录、认证；
-                if !(last && numbered) {
+                if !(last && numbered) => {
                     return false;
                 }
-            }
             '，' | ',' => commas += 1,
-            '：' | ':' => {
-                if !last && !numbered {
+            '：' | ':'
+                if !last && !numbered => {
                     return false;
                 }
-            }
             _ => {}
         }
     }

@@ -15,6 +15,9 @@ use super::sheet::{Identity, Sheet};
 use super::style::{self, Declarations, Style};
 use super::token::{Tag, Token, Tokens, unescape};
 
+/// A test of an element's kind.
+type IsKind = fn(Kind) -> bool;
+
 /// Open elements kept apart; what lies deeper takes the style of the last.
 const MAX_DEPTH: usize = 512;
 /// Open elements that an end tag looks through.
@@ -252,7 +255,7 @@ impl<'a> Reader<'a> {
 
     /// Elements that a start tag closes although their end tag is missing.
     fn close_implied(&mut self, kind: Kind) {
-        let (target, limit): (fn(Kind) -> bool, fn(Kind) -> bool) = match kind {
+        let (target, limit): (IsKind, IsKind) = match kind {
             Kind::Item => (|k| k == Kind::Item, |k| k == Kind::List || k.is_boundary()),
             Kind::Cell => (|k| k == Kind::Cell, |k| k == Kind::Table),
             Kind::Row | Kind::HeadRows => (

@@ -4,6 +4,9 @@ use std::io::{Cursor, Read};
 
 use super::super::encoding::decode;
 
+/// Path and content of an entry.
+type Entry = (String, Vec<u8>);
+
 /// Entries looked at in one archive.
 const MAX_ENTRIES: usize = 5_000;
 
@@ -16,7 +19,7 @@ pub(super) fn entries(
     bytes: &[u8],
     limit: u64,
     wanted: &dyn Fn(&str, u64) -> bool,
-) -> Result<(Vec<(String, Vec<u8>)>, usize), zip::result::ZipError> {
+) -> Result<(Vec<Entry>, usize), zip::result::ZipError> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes))?;
     let mut found = Vec::new();
     let mut damaged = 0;

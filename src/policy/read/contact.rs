@@ -34,7 +34,7 @@ static PHONE_EN: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 pub(super) fn contact(reading: &Reading) -> Contact {
     Contact {
-        emails: collect(reading, |s| emails(s)),
+        emails: collect(reading, emails),
         phones: collect(reading, |s| phones(reading, s)),
         addresses: addresses(reading),
         officer: officer(reading),
@@ -253,7 +253,7 @@ fn officer(reading: &Reading) -> Declared<String> {
 
 pub(super) fn complaint(reading: &Reading) -> Complaint {
     Complaint {
-        channel: ask(reading, HOME, |reading, s| channel(reading, s)),
+        channel: ask(reading, HOME, channel),
         response_days: response_days(reading),
     }
 }

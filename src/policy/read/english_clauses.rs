@@ -140,7 +140,7 @@ pub(super) fn shares(reading: &Reading, s: &Sentence, e: &English) -> Answer {
 }
 
 /// Kinds of recipients that a sentence names.
-pub(super) fn recipients<'e>(e: &'e English) -> impl Iterator<Item = &'e str> {
+pub(super) fn recipients(e: &English) -> impl Iterator<Item = &str> {
     let told = e.near(SHARING, OTHERS, 140);
     let places = OTHERS.iter().flat_map(|w| e.places(w));
     let all = ["anyone", "anybody", "nobody", "no one", "others"];

@@ -10,8 +10,6 @@ mod clauses;
 mod consent;
 mod contact;
 mod dates;
-#[cfg(test)]
-mod debug;
 mod defects;
 mod english;
 mod english_clauses;

@@ -360,7 +360,7 @@ pub(super) fn clean(raw: &str) -> Option<String> {
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     let stem = bare.strip_suffix("sdk").unwrap_or(bare).trim();
     let count = name.chars().count();
-    let long = count > 40 || count < 2 || name.chars().all(|c| !c.is_alphabetic());
+    let long = !(2..=40).contains(&count) || name.chars().all(|c| !c.is_alphabetic());
     let generic = GENERIC.contains(&bare)
         || GENERIC.contains(&stem)
         || stem.is_empty()

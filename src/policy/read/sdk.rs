@@ -7,7 +7,7 @@ use super::purpose;
 use super::table::{Row, Table, kinds_in};
 use super::text::{Reading, Sentence};
 use crate::policy::SdkEntry;
-use crate::policy::lexicon::{Column, Cue, Found, Tag, Topic};
+use crate::policy::lexicon::{Column, Found, Tag, Topic};
 
 /// Entries kept.
 const LONGEST: usize = 300;
@@ -163,7 +163,7 @@ fn in_table(list: &mut List, table: &Table) {
     let rows_say = table
         .rows
         .iter()
-        .filter(|r| r.cells.first().is_some_and(|c| names_sdk(c)))
+        .filter(|r| r.cells.first().is_some_and(names_sdk))
         .count()
         * 3
         >= table.rows.len();

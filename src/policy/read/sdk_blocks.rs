@@ -94,7 +94,7 @@ fn keys(reading: &Reading, index: usize, sentence: &Sentence, all: &mut Vec<Pair
                 !c.is_alphanumeric() && !matches!(c, '）' | ')' | '（' | '(')
             });
             let column = reading.lexicon.column(trimmed)?;
-            (boundary && !trimmed.is_empty()).then(|| (column, text))
+            (boundary && !trimmed.is_empty()).then_some((column, text))
         });
         if let Some((column, key)) = key {
             all.push(Pair {

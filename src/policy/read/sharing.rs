@@ -13,7 +13,7 @@ const SHARE: &[Topic] = &[Topic::Share, Topic::Sdk, Topic::ThirdParty];
 const ABROAD: &[Topic] = &[Topic::CrossBorder, Topic::Storage];
 
 pub(super) fn sharing(reading: &Reading) -> Sharing {
-    let said = ask(reading, SHARE, |reading, s| shares(reading, s));
+    let said = ask(reading, SHARE, shares);
     let recipients = match said.value {
         Some(true) => Some(recipients(reading)),
         Some(false) => Some(Vec::new()),
@@ -156,8 +156,8 @@ pub(super) fn transfer(reading: &Reading) -> Declared<bool> {
         if !s.text.contains("转让") && !s.has(Cue::Transfer) {
             return Answer::Silent;
         }
-        if !s.text.contains("转让") && !(s.topics.has(Topic::Share) && s.text.contains("transfer"))
-        {
+        let shared = s.topics.has(Topic::Share) && s.text.contains("transfer");
+        if !shared && !s.text.contains("转让") {
             return Answer::Silent;
         }
         exception(reading, s, &[Cue::Transfer])

@@ -93,9 +93,7 @@ impl<'d> Reading<'d> {
             } else {
                 Default::default()
             });
-            if heading {
-                lead = None;
-            } else if !is_item(block.kind, &block.text) {
+            if heading || !is_item(block.kind, &block.text) {
                 lead = None;
             }
             lead = lead.filter(|(_, since)| at - since <= LED);
@@ -242,10 +240,6 @@ impl Sentence<'_> {
 
     pub fn any(&self, cues: &[Cue]) -> bool {
         cues.iter().any(|c| self.cues.has(*c))
-    }
-
-    pub fn all(&self, cues: &[Cue]) -> bool {
-        self.cues.all(cues)
     }
 
     /// Places of a cue.
