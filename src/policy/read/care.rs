@@ -36,6 +36,7 @@ pub(super) fn security(reading: &Reading) -> Security {
                 && [
                     "您",
                     "你",
+                    "监护人",
                     "用户",
                     "个人信息主体",
                     "you",
@@ -233,7 +234,7 @@ pub(super) fn automated(reading: &Reading) -> Automated {
                 let before = s.slice(start.saturating_sub(2).max(s.start), start);
                 !before.ends_with("加密") && !before.ends_with('去')
             });
-            Answer::when(meant, 3)
+            Answer::when(meant && !s.has(Cue::Definition), 3)
         }),
         opt_out: ask(reading, &[Topic::Automated, Topic::Rights], |reading, s| {
             let decision = s.has(Cue::AutomatedDecision)

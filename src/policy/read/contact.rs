@@ -141,7 +141,8 @@ fn phones(_reading: &Reading, sentence: &Sentence) -> Vec<String> {
         .filter_map(|w| tail.rfind(w))
         .max();
         let told = word.is_some() && other.is_none_or(|o| word.is_some_and(|w| w > o));
-        let unmistakable = number.contains("400-")
+        let unmistakable = number.starts_with('+')
+            || number.contains("400-")
             || number.contains("800-")
             || digits == 10 && number.starts_with("400")
             || number.starts_with('0') && digits >= 10 && number.contains('-');
@@ -273,8 +274,8 @@ fn channel(reading: &Reading, s: &Sentence) -> Answer {
         .iter()
         .any(|w| s.text.contains(w))
         || s.text.ends_with(['：', ':']) && followed_by_address(reading, s);
-    let directs = s.any(&[Cue::Contact])
-        && (s.any(&[Cue::May, Cue::ThisPolicy]) || s.text.contains("请"))
+    let directs = has_address(s) && s.all(&[Cue::Question, Cue::ThisPolicy])
+        || s.any(&[Cue::Contact]) && (s.any(&[Cue::May, Cue::ThisPolicy]) || s.text.contains("请"))
         || s.has(Cue::Complain) && s.any(&[Cue::May, Cue::Contact]);
     let authority_only = s.has(Cue::Authority) && !s.has(Cue::We);
     Answer::when(

@@ -14,7 +14,7 @@ fn dump() {
     }
     let lex = Lexicon::built_in(&names).unwrap();
     let docs = [doc];
-    let r = Reading::new(&docs, &lex);
+    let r = Reading::new(&docs, &docs, &lex);
     for s in &r.sentences {
         let heading = r.span(s).heading.last().cloned().unwrap_or_default();
         if !grep.is_empty() && !s.text.contains(&grep) && !heading.contains(&grep) {

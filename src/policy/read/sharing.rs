@@ -109,7 +109,11 @@ fn separate_consent(sentence: &Sentence) -> Answer {
 
 pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
     ask(reading, SHARE, |_, s| {
-        let others = s.has(Cue::ThirdParty) || s.has(Cue::Affiliate) || s.text.contains("委托处理");
+        let others = s.has(Cue::ThirdParty)
+            || s.has(Cue::Affiliate)
+            || s.text.contains("委托处理")
+            || s.text.contains("我们委托")
+            || s.text.contains("受托方");
         let information = s.has(Cue::PersonalObject)
             || s.names_kind()
             || s.topics.any(SHARE)
@@ -319,10 +323,22 @@ fn border(s: &Sentence) -> Option<Border> {
     ]
     .iter()
     .any(|w| s.text.contains(w));
+    if s.text.is_ascii()
+        && [
+            "may be transferred",
+            "transferred to",
+            "processed in",
+            "located in",
+        ]
+        .iter()
+        .any(|w| s.text.contains(w))
+    {
+        return Some(Border::Abroad);
+    }
     if hypothetical || lawful || s.any(&[Cue::WithConsent, Cue::SeparateConsent, Cue::Unless]) {
         return Some(Border::Conditional);
     }
-    let english = s.text.is_ascii() && s.any(&[Cue::Conditional, Cue::We]);
+    let english = s.text.is_ascii() && s.any(&[Cue::Conditional, Cue::We]) && !firm;
     let may = s.text.contains("可能") && s.has(Cue::Transmit) && !s.text.contains("全球范围内支持");
     if english || may {
         return Some(Border::Abroad);
