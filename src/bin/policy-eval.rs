@@ -14,7 +14,7 @@ use serde::Deserialize;
 use tongbao::facts::Document;
 use tongbao::limits::Limits;
 use tongbao::policy::lexicon::{Lexicon, SdkName, fold};
-use tongbao::policy::{self, CrossBorderStatement, Declarations, Declared, Span};
+use tongbao::policy::{self, CrossBorderStatement, Declarations, Span};
 use tongbao::signatures::model::Sdk;
 
 #[derive(Deserialize)]
@@ -149,95 +149,18 @@ fn sdk_names(dir: &Path) -> Result<Vec<SdkName>> {
     Ok(all)
 }
 
-/// A declaration as labels speak of it: whether it holds, and its evidence.
-fn declares(d: &Declarations) -> Vec<(&'static str, bool, &[Span])> {
-    fn holds(v: &Declared<bool>) -> (bool, &[Span]) {
-        (v.holds(), &v.evidence)
-    }
-    fn given<T>(v: &Declared<T>) -> (bool, &[Span]) {
-        (v.is_stated(), &v.evidence)
-    }
-    let shares = d
-        .third_party
-        .sharing
-        .recipients
-        .value
-        .as_ref()
-        .is_some_and(|r| !r.is_empty());
-    let rows: Vec<(&'static str, (bool, &[Span]))> = vec![
-        ("operator_name", given(&d.operator.name)),
-        ("operator_address", given(&d.operator.address)),
-        ("operator_registration", given(&d.operator.registration)),
-        ("contact_email", given(&d.contact.emails)),
-        ("contact_phone", given(&d.contact.phones)),
-        ("contact_address", given(&d.contact.addresses)),
-        ("contact_officer", given(&d.contact.officer)),
-        ("complaint_channel", holds(&d.complaint.channel)),
-        ("complaint_response_days", given(&d.complaint.response_days)),
-        ("date_updated", given(&d.dates.updated)),
-        ("date_effective", given(&d.dates.effective)),
-        ("right_access", holds(&d.rights.access)),
-        ("right_correct", holds(&d.rights.correct)),
-        ("right_delete", holds(&d.rights.delete)),
-        ("right_cancel_account", given(&d.rights.cancel_account.how)),
-        ("right_withdraw_consent", holds(&d.rights.withdraw_consent)),
-        ("right_copy", holds(&d.rights.copy)),
-        ("right_explain", holds(&d.rights.explain)),
-        ("right_deceased", holds(&d.rights.deceased)),
-        ("minors_under_14_rules", holds(&d.minors.under_14_rules)),
-        ("minors_guardian_consent", holds(&d.minors.guardian_consent)),
-        ("sensitive_notice", holds(&d.sensitive.notice)),
-        (
-            "sensitive_separate_consent",
-            holds(&d.sensitive.separate_consent),
-        ),
-        (
-            "sdk_list",
-            (!d.third_party.sdk_list.is_empty(), &[] as &[Span]),
-        ),
-        (
-            "sharing",
-            (shares, d.third_party.sharing.recipients.evidence.as_slice()),
-        ),
-        (
-            "sharing_separate_consent",
-            holds(&d.third_party.sharing.separate_consent),
-        ),
-        ("entrusted", holds(&d.third_party.entrusted)),
-        ("transfer", holds(&d.third_party.transfer)),
-        ("public_disclosure", holds(&d.third_party.public_disclosure)),
-        ("cross_border", given(&d.cross_border.statement)),
-        ("retention", holds(&d.retention.stated)),
-        ("automated_used", holds(&d.automated.used)),
-        ("automated_opt_out", holds(&d.automated.opt_out)),
-        ("personalised_push", holds(&d.personalised.push)),
-        ("personalised_ads", holds(&d.personalised.ads)),
-        ("personalised_opt_out", holds(&d.personalised.opt_out)),
-        ("security_measures", holds(&d.security.measures)),
-        ("security_encryption", holds(&d.security.encryption)),
-        (
-            "security_de_identification",
-            holds(&d.security.de_identification),
-        ),
-        ("security_breach_notice", holds(&d.security.breach_notice)),
-        ("self_start", holds(&d.self_start.declared)),
-        ("clipboard", holds(&d.clipboard)),
-        ("installed_apps", holds(&d.installed_apps)),
-        ("implied_consent", holds(&d.consent.implied_wording)),
-        ("update_notice", holds(&d.update_notice)),
-        ("cookies", holds(&d.cookies)),
-        ("law", given(&d.law)),
-    ];
-    rows.into_iter().map(|(k, (v, e))| (k, v, e)).collect()
-}
-
 fn compare(
     label: &Label,
     document: &Document,
     declared: &Declarations,
     scores: &mut BTreeMap<String, Score>,
 ) {
-    for (key, value, evidence) in declares(declared) {
+    for policy::Statement {
+        key,
+        holds: value,
+        evidence,
+    } in declared.statements()
+    {
         let Some(&expected) = label.declares.get(key) else {
             continue;
         };

@@ -299,7 +299,7 @@ pub struct SdkEntry {
 pub struct SdkMention {
     /// Id of the SDK in `signatures/sdks`.
     pub sdk: String,
-    /// The alias, with the sentence that holds it.
+    /// The sentence that names it.
     pub evidence: Span,
 }
 

@@ -17,7 +17,7 @@ use thiserror::Error;
 use crate::signatures::model::{LexiconEntry, LexiconFile, PiType, PiTypeFile, Sdk};
 use tag::Family;
 
-pub use fold::{Folded, fold};
+pub use fold::{Folded, fold, mainland};
 pub use lint::{Lint, lint};
 pub use tag::{Column, Cue, Cues, Tag, Topic, Topics};
 

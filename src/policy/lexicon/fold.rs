@@ -87,6 +87,50 @@ fn one(c: char) -> char {
 /// One-to-one pairs only; sorted by the first of each pair.
 const TRADITIONAL: &[(char, char)] = &include!("traditional.in");
 
+/// Words of Taiwan and Hong Kong, already in simplified characters, with those of
+/// the mainland; both of one length, so that offsets hold.
+const WORDS: &[(&str, &str)] = &[
+    ("资讯", "信息"),
+    ("装置", "设备"),
+    ("登入", "登录"),
+    ("透过", "通过"),
+    ("网路", "网络"),
+    ("软体", "软件"),
+    ("硬体", "硬件"),
+    ("荧幕", "屏幕"),
+    ("萤幕", "屏幕"),
+    ("相簿", "相册"),
+    ("档案", "文件"),
+    ("影片", "视频"),
+    ("程式", "程序"),
+    ("简讯", "短信"),
+    ("位址", "地址"),
+    ("讯息", "消息"),
+    ("存取", "访问"),
+    ("预设", "默认"),
+    ("联络", "联系"),
+    ("伺服器", "服务器"),
+    ("隐私权声明", "隐私权政策"),
+    ("连络", "联系"),
+    ("行动电话", "移动电话"),
+    ("答覆", "答复"),
+    ("回覆", "回复"),
+    ("个资", "信息"),
+    ("销户", "注销"),
+];
+
+/// A traditional text in the characters and words of the mainland, character
+/// for character.
+pub fn mainland(text: &str) -> String {
+    let mut plain: String = text.chars().map(simplified).collect();
+    for (from, to) in WORDS {
+        if plain.contains(from) {
+            plain = plain.replace(from, to);
+        }
+    }
+    plain
+}
+
 fn simplified(c: char) -> char {
     match TRADITIONAL.binary_search_by_key(&c, |pair| pair.0) {
         Ok(at) => TRADITIONAL.get(at).map_or(c, |pair| pair.1),

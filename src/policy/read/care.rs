@@ -41,7 +41,7 @@ pub(super) fn security(reading: &Reading) -> Security {
             }
             let incident = s.has(Cue::Breach) || s.topics.any(SECURITY) && s.text.contains("事件");
             let tells = s.has(Cue::Notify)
-                && ["您", "你", "用户", "个人信息主体", "客户"]
+                && ["您", "你", "监护人", "用户", "个人信息主体", "客户"]
                     .iter()
                     .any(|w| s.text.contains(w));
             let only_asks = s.text.contains("请您立即") || s.text.contains("请立即联络");
@@ -252,7 +252,7 @@ pub(super) fn automated(reading: &Reading) -> Automated {
                 let before = s.slice(start.saturating_sub(2).max(s.start), start);
                 !before.ends_with("加密") && !before.ends_with('去')
             });
-            Answer::when(meant, 3)
+            Answer::when(meant && !s.has(Cue::Definition), 3)
         }),
         opt_out: ask(reading, &[Topic::Automated, Topic::Rights], |reading, s| {
             if let Some(english) = English::of(s) {

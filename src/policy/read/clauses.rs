@@ -55,11 +55,15 @@ pub(super) fn judge_all(sentence: &Sentence, lead: Option<Act>) -> Vec<Clause> {
         }
         let own = act != Act::None;
         // "收集您的手机号，以便保护账号安全": the purpose names no information.
-        let given_only = own
-            && !words
-                .iter()
-                .any(|f| matches!(f.tag, Tag::Cue(Cue::Collect)));
-        if (!own || given_only && matches!(act, Act::Collects(_)))
+        let collects = words
+            .iter()
+            .any(|f| matches!(f.tag, Tag::Cue(Cue::Collect)));
+        let aim = matches!(
+            sentence.slice(start, start + 2),
+            "用于" | "以便" | "用以" | "用来"
+        );
+        let given_only = own && (!collects || aim);
+        if (!own || given_only && matches!(act, Act::Collects(_) | Act::Shares))
             && is_purpose(words, start)
             && !all.is_empty()
         {
@@ -151,7 +155,7 @@ fn carries(act: Act) -> bool {
     )
 }
 
-fn default_actor(sentence: &Sentence) -> Actor {
+pub(super) fn default_actor(sentence: &Sentence) -> Actor {
     if sentence.sdk_item || sentence.near.has(Topic::Sdk) {
         Actor::Third
     } else {
@@ -246,6 +250,7 @@ fn actor(sentence: &Sentence, found: &Found) -> Option<Actor> {
         // Of one SDK's item: "我们" collects through it.
         Tag::Cue(Cue::We) if sentence.sdk_item => return Some(Actor::Third),
         Tag::Cue(Cue::We) => return Some(Actor::We),
+        Tag::Cue(Cue::You) if sentence.sdk_item => return None,
         Tag::Cue(Cue::You) => {
             // "您的手机号" is the object, "您提供" the actor.
             let next = sentence.slice(found.end, found.end + 1);

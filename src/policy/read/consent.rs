@@ -72,6 +72,9 @@ pub(super) fn update_notice(reading: &Reading) -> Declared<bool> {
         let tells = s.any(&[Cue::Notify]);
         let you = s.any(&[Cue::You, Cue::Notify]);
         let close = s.near(&[Cue::Change], &[Cue::Notify], 60);
+        if s.before(&[Cue::Negation], &[Cue::Notify], 6) && s.text.contains("另行通知") {
+            return Answer::No(2);
+        }
         Answer::when(
             subject && changes && tells && you && close,
             2 + u8::from(s.has(Cue::ThisPolicy)),

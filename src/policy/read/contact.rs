@@ -298,8 +298,8 @@ fn channel(reading: &Reading, s: &Sentence) -> Answer {
         .iter()
         .any(|w| s.text.contains(w))
         || s.text.ends_with(['：', ':']) && followed_by_address(reading, s);
-    let directs = s.any(&[Cue::Contact])
-        && (s.any(&[Cue::May, Cue::ThisPolicy]) || s.text.contains("请"))
+    let directs = has_address(s) && s.has(Cue::Question) && s.has(Cue::ThisPolicy)
+        || s.any(&[Cue::Contact]) && (s.any(&[Cue::May, Cue::ThisPolicy]) || s.text.contains("请"))
         || s.has(Cue::Complain) && s.any(&[Cue::May, Cue::Contact]);
     let authority_only = s.has(Cue::Authority) && !s.has(Cue::We);
     Answer::when(

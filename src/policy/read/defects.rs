@@ -55,7 +55,7 @@ fn is_open_list(reading: &Reading, s: &Sentence) -> bool {
         .topics
         .any(&[Topic::Collect, Topic::Sdk, Topic::Share, Topic::Permissions])
         || s.has(Cue::Collect);
-    if !context || s.has(Cue::Definition) || s.has(Cue::Exempt) {
+    if !context || s.has(Cue::OtherProduct) || s.has(Cue::Definition) || s.has(Cue::Exempt) {
         return false;
     }
     let collects = reading
@@ -69,7 +69,12 @@ fn is_open_list(reading: &Reading, s: &Sentence) -> bool {
                 && start - f.end <= 4
         })
     });
-    collects && behind
+    // "including but not limited to" opens the list in front.
+    let ahead = s.places(Cue::EtCetera).any(|(start, end)| {
+        s.slice(start, end).ends_with("to")
+            && s.kinds().any(|k| k.start >= end && k.start - end <= 24)
+    });
+    collects && (behind || ahead)
 }
 
 /// A list of SDKs or third parties that is promised at a link.

@@ -1,8 +1,8 @@
 //! Kinds of personal information that the policy says are collected.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::clauses::{Act, Actor, Clause};
+use super::clauses::{Act, Actor, Clause, default_actor};
 use super::purpose;
 use super::table::{Table, kinds_in};
 use super::text::{Reading, Sentence};
@@ -23,10 +23,16 @@ pub(super) struct Mention {
 }
 
 /// Every mention of a kind as collected.
-pub(super) fn mentions(reading: &Reading, tables: &[Table]) -> Vec<Mention> {
+///
+/// `listed` are sentences that a list of SDKs has taken for its entries.
+pub(super) fn mentions(
+    reading: &Reading,
+    tables: &[Table],
+    listed: &BTreeSet<usize>,
+) -> Vec<Mention> {
     let mut all = Vec::new();
     for (index, sentence) in reading.sentences.iter().enumerate() {
-        if sentence.is_cell() || is_outside(sentence) {
+        if sentence.is_cell() || listed.contains(&index) || is_outside(sentence) {
             continue;
         }
         if sentence.is_heading() {
@@ -76,6 +82,10 @@ fn of_heading(index: usize, sentence: &Sentence, all: &mut Vec<Mention>) {
 /// Sentences that name information without saying that it is collected.
 fn is_outside(sentence: &Sentence) -> bool {
     if sentence.kinds().next().is_none() {
+        return true;
+    }
+    // "其他产品会收集…，请另行阅读", "第三方网站自行收集…".
+    if sentence.has(Cue::OtherProduct) && !sentence.has(Cue::We) {
         return true;
     }
     let defines = sentence.has(Cue::Definition) && !sentence.has(Cue::We)
@@ -143,7 +153,10 @@ fn governed(
     if sentence.near.has(Topic::Updates) || behind_purpose(sentence, clause, found) {
         return None;
     }
-    if sentence.near.has(Topic::Cookies) && !clause.own {
+    if sentence.near.any(&[Topic::Cookies, Topic::Storage])
+        && !sentence.near.has(Topic::Collect)
+        && !clause.own
+    {
         return None;
     }
     match clause.act {
@@ -154,7 +167,13 @@ fn governed(
             }
             Some((actor, if firm { 5 } else { 4 }))
         }
-        Act::None if lead.is_none() && is_bare_list(sentence) => Some((Actor::We, 3)),
+        Act::None
+            if lead.is_none()
+                && is_bare_list(sentence)
+                && clauses.iter().all(|c| !c.own || c.act == Act::None) =>
+        {
+            Some((default_actor(sentence), 3))
+        }
         // What is shared, or can be looked at and changed, is held.
         Act::Shares
             if !elsewhere
@@ -330,16 +349,7 @@ pub(super) fn declared(reading: &Reading, mentions: &[Mention]) -> Vec<DeclaredP
 }
 
 fn wording(reading: &Reading, sentence: &Sentence, start: u32, end: u32) -> String {
-    if end <= sentence.end && start >= sentence.start {
-        return sentence.slice(start, end).to_owned();
-    }
-    // A cell of several sentences.
-    reading
-        .documents
-        .get(sentence.document)
-        .and_then(|d| d.blocks.get(sentence.block))
-        .map(|b| crate::policy::slice(b, start, end).to_owned())
-        .unwrap_or_default()
+    reading.original(sentence.document, start, end)
 }
 
 fn required(sentence: &Sentence) -> Option<bool> {

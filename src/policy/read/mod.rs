@@ -34,8 +34,8 @@ use std::collections::BTreeSet;
 
 use super::Declarations;
 use super::declarations::{Declared, DeclaredPi, SdkMention, SelfStart, ThirdParty};
-use super::lexicon::{Lexicon, Tag};
-use crate::facts::{Document, DocumentRole};
+use super::lexicon::{Lexicon, Tag, mainland};
+use crate::facts::{Document, DocumentRole, Language};
 use clauses::Actor;
 use information::Mention;
 use text::Reading;
@@ -55,16 +55,30 @@ pub fn declare(documents: &[Document], lexicon: &Lexicon) -> Declarations {
     } else {
         &policies
     };
-    read(&Reading::new(documents, lexicon))
+    let traditional = documents
+        .iter()
+        .any(|d| d.language == Language::TraditionalChinese);
+    if !traditional {
+        return read(&Reading::new(documents, documents, lexicon));
+    }
+    let mut plain = documents.to_vec();
+    for document in &mut plain {
+        if document.language == Language::TraditionalChinese {
+            for block in &mut document.blocks {
+                block.text = mainland(&block.text);
+            }
+        }
+    }
+    read(&Reading::new(&plain, documents, lexicon))
 }
 
 fn read(reading: &Reading) -> Declarations {
     let tables = table::tables(reading);
-    let mentions = information::mentions(reading, &tables);
-    let requests = permissions::requests(reading, &tables);
+    let (sdk_list, listed) = sdk::list(reading, &tables);
+    let mentions = information::mentions(reading, &tables, &listed);
+    let requests = permissions::requests(reading, &tables, &listed);
     let main = reading.documents.first();
     let title = title(reading);
-    let sdk_list = sdk::list(reading, &tables);
     let mut declared = Declarations {
         language: main.map(|d| d.language).unwrap_or_default(),
         app_name: operator::app_name(reading, title.value.as_deref()),
@@ -239,12 +253,9 @@ fn sdk_mentions(reading: &Reading) -> Vec<SdkMention> {
                 && seen.insert(at)
                 && let Some(id) = reading.lexicon.sdks().get(usize::from(at))
             {
-                let mut evidence = reading.span(sentence);
-                evidence.start = found.start;
-                evidence.end = found.end;
                 all.push(SdkMention {
                     sdk: id.clone(),
-                    evidence,
+                    evidence: reading.span(sentence),
                 });
             }
         }

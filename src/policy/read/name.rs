@@ -232,6 +232,7 @@ const CLASSES: &[&str] = &[
 pub(super) fn is_class(name: &str) -> bool {
     let folded = fold(name);
     let stem = folded.trim().trim_end_matches("sdk").trim();
+    let stem = stem.strip_suffix('类').unwrap_or(stem);
     CLASSES.contains(&stem)
 }
 

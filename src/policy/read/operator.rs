@@ -58,7 +58,7 @@ fn name(reading: &Reading) -> Declared<String> {
         .max_by_key(|(name, c)| (c.score, std::cmp::Reverse(c.first), name.clone()));
     match best {
         Some((name, candidate)) => Declared {
-            value: Some(name),
+            value: Some(as_written(reading, candidate.first, &name)),
             evidence: candidate
                 .places
                 .iter()
@@ -75,11 +75,23 @@ fn name(reading: &Reading) -> Declared<String> {
     }
 }
 
+/// The name in the characters of the text.
+fn as_written(reading: &Reading, index: usize, name: &str) -> String {
+    let written = reading.sentences.get(index).and_then(|s| {
+        let at = s.text.find(name)?;
+        let before = s.text.get(..at)?.chars().count() as u32;
+        let start = s.start + before;
+        Some(reading.original(s.document, start, start + name.chars().count() as u32))
+    });
+    written.unwrap_or_else(|| name.to_owned())
+}
+
 /// Legal names in a sentence, with their byte places.
 fn entities(sentence: &Sentence) -> Vec<(String, usize, usize)> {
     let text = sentence.text;
     let mut all = Vec::new();
-    if !sentence.has(Cue::Entity) {
+    // Lists of SDKs name their vendors.
+    if !sentence.has(Cue::Entity) || sentence.sdk_item {
         return all;
     }
     let han = sentence
@@ -603,9 +615,12 @@ pub(super) fn app_name(reading: &Reading, title: Option<&str>) -> Declared<Strin
             "隐私",
             "个人信息",
             "用户隐私",
+            "儿童个人",
             "Privacy",
             "privacy",
             "用户协议",
+            "用户服务协议",
+            "服务协议",
             "APP",
             "App",
             "软件",

@@ -1,6 +1,6 @@
 //! Permissions that the policy names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::clauses::{Act, Actor, Clause};
 use super::information::is_ios;
@@ -26,10 +26,14 @@ pub(super) struct Request {
 }
 
 /// Every wording that declares a permission.
-pub(super) fn requests(reading: &Reading, tables: &[Table]) -> Vec<Request> {
+pub(super) fn requests(
+    reading: &Reading,
+    tables: &[Table],
+    listed: &BTreeSet<usize>,
+) -> Vec<Request> {
     let mut all = Vec::new();
     for (index, sentence) in reading.sentences.iter().enumerate() {
-        if sentence.is_cell() || is_ios(sentence) {
+        if sentence.is_cell() || listed.contains(&index) || is_ios(sentence) {
             continue;
         }
         in_sentence(reading, index, sentence, &mut all);
@@ -56,7 +60,7 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
         let Tag::Permission { set, weak } = found.tag else {
             continue;
         };
-        if denied(sentence, clauses, found) {
+        if denied(sentence, clauses, found) || is_aim(sentence, found) {
             continue;
         }
         let spoken = !weak && (is_spoken_of(sentence, found) || sentence.is_heading());
@@ -79,6 +83,18 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
             clarity: clarity + u8::from(sentence.topics.has(Topic::Permissions)),
         });
     }
+}
+
+/// "相机权限（用于打开闪光灯）": what the permission is for.
+fn is_aim(sentence: &Sentence, found: &Found) -> bool {
+    let before = sentence.slice(
+        found.start.saturating_sub(8).max(sentence.start),
+        found.start,
+    );
+    before
+        .rfind("用于")
+        .and_then(|at| before.get(at..))
+        .is_some_and(|gap| !gap.contains(['，', '、', '。']) && before.contains(['（', '(']))
 }
 
 /// A strong wording; one that is a full name or speaks of a permission counts
@@ -224,6 +240,10 @@ fn denied(sentence: &Sentence, clauses: &[Clause], found: &Found) -> bool {
 }
 
 fn actor(sentence: &Sentence, clauses: &[Clause], found: &Found) -> Actor {
+    // "为此我们会调用您的摄像头权限": the app asks, whatever the item is about.
+    if sentence.sdk_item && sentence.has(Cue::We) {
+        return Actor::We;
+    }
     let third = clauses
         .iter()
         .find(|c| c.start <= found.start && found.start < c.end)
@@ -253,7 +273,9 @@ fn in_row(reading: &Reading, table: &Table, row: &Row, all: &mut Vec<Request>) {
     if is_ios(sentence) {
         return;
     }
-    let third = table.has(Column::Name) && table.head.to_lowercase().contains("sdk")
+    let head = table.head.to_lowercase();
+    let third = (table.has(Column::Name) || table.has(Column::Vendor))
+        && (head.contains("sdk") || head.contains("第三方"))
         || sentence.near.has(Topic::Sdk);
     let home = sentence.topics.has(Topic::Permissions) || table.head.contains("权限");
     let cell = table

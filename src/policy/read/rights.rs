@@ -144,7 +144,12 @@ fn cancel_account(reading: &Reading) -> CancelAccount {
         if let Answer::Yes(clarity) = answer {
             places.push((clarity + u8::from(section) * 2, index));
         }
+        // "注销后六个月" is how long things are kept.
+        let kept = ["保存", "保留", "存储", "留存"]
+            .iter()
+            .any(|w| sentence.text.contains(w));
         if days.is_none()
+            && !kept
             && named
             && let Some(count) = days_in(sentence.text)
         {

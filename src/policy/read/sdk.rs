@@ -1,6 +1,8 @@
 //! Third-party SDKs that the policy lists: tables, blocks of keys and values,
 //! items of lists, running text.
 
+use std::collections::BTreeSet;
+
 use super::clauses::{Act, Actor};
 use super::name;
 use super::purpose;
@@ -16,19 +18,23 @@ const LONGEST: usize = 300;
 pub(super) struct List<'r, 'd> {
     pub reading: &'r Reading<'d>,
     pub entries: Vec<SdkEntry>,
+    /// Sentences that belong to entries.
+    pub taken: BTreeSet<usize>,
 }
 
-pub(super) fn list(reading: &Reading, tables: &[Table]) -> Vec<SdkEntry> {
+/// The entries, and the sentences that blocks of keys and values were read from.
+pub(super) fn list(reading: &Reading, tables: &[Table]) -> (Vec<SdkEntry>, BTreeSet<usize>) {
     let mut list = List {
         reading,
         entries: Vec::new(),
+        taken: BTreeSet::new(),
     };
     for table in tables {
         in_table(&mut list, table);
     }
     super::sdk_blocks::read(&mut list);
     super::sdk_text::read(&mut list);
-    list.entries
+    (list.entries, list.taken)
 }
 
 impl List<'_, '_> {
@@ -315,7 +321,7 @@ fn row_span(reading: &Reading, sentence: &Sentence, row: &Row) -> crate::policy:
 /// A vendor's cell without the address that may stand in it.
 pub(super) fn vendor(text: &str) -> String {
     let text = text.split("http").next().unwrap_or(text);
-    text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '）' | ')' | '（' | '('))
+    text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '）' | ')' | '（' | '(' | '.'))
         .to_owned()
 }
 

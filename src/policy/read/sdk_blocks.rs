@@ -46,9 +46,7 @@ fn begins_anew(reading: &Reading, record: &[Pair], pair: &Pair) -> bool {
     };
     let named_again =
         pair.column == Column::Name && record.iter().any(|p| p.column == Column::Name);
-    let again = record
-        .iter()
-        .any(|p| p.column == pair.column && p.key == pair.key);
+    let again = record.iter().any(|p| p.column == pair.column);
     far || other || again || named_again
 }
 
@@ -56,7 +54,7 @@ fn begins_anew(reading: &Reading, record: &[Pair], pair: &Pair) -> bool {
 fn pairs(reading: &Reading) -> Vec<Pair> {
     let mut all: Vec<Pair> = Vec::new();
     for (index, sentence) in reading.sentences.iter().enumerate() {
-        if sentence.is_cell() || !sentence.text.contains(['：', ':']) {
+        if sentence.is_cell() || names_itself(sentence) || !sentence.text.contains(['：', ':']) {
             continue;
         }
         let first = all.len();
@@ -72,6 +70,51 @@ fn pairs(reading: &Reading) -> Vec<Pair> {
         }
     }
     all
+}
+
+/// "神策分析SDK（用途：…；收集信息：…）" is read as an item of its own.
+fn names_itself(sentence: &Sentence) -> bool {
+    let front: String = sentence.text.chars().take(30).collect();
+    let lower = front.to_lowercase();
+    lower
+        .find("sdk")
+        .and_then(|at| lower.get(at + 3..))
+        .is_some_and(|rest| rest.starts_with(['（', '(']))
+}
+
+/// Purpose and kinds that keys inside an item give.
+pub(super) fn inside(
+    reading: &Reading,
+    sentence: &Sentence,
+) -> (Option<String>, Option<Vec<String>>) {
+    let mut pairs = Vec::new();
+    keys(reading, sentence.index, sentence, &mut pairs);
+    let ends: Vec<u32> = pairs
+        .iter()
+        .skip(1)
+        .map(|next| next.start - 1 - next.key.chars().count() as u32)
+        .collect();
+    for (pair, end) in pairs.iter_mut().zip(ends) {
+        pair.end = end.max(pair.start);
+    }
+    let of = |column: Column| pairs.iter().find(|p| p.column == column);
+    let told = of(Column::Purpose).and_then(|p| {
+        purpose::clean(
+            sentence
+                .slice(p.start, p.end)
+                .trim_end_matches(['）', ')', '；']),
+        )
+    });
+    let kinds = of(Column::Pi).map(|p| {
+        let found: Vec<_> = sentence
+            .found
+            .iter()
+            .filter(|f| f.start >= p.start && f.end <= p.end)
+            .copied()
+            .collect();
+        kind_ids(reading, &found)
+    });
+    (told, kinds)
 }
 
 fn keys(reading: &Reading, index: usize, sentence: &Sentence, all: &mut Vec<Pair>) {
@@ -164,8 +207,8 @@ fn flush(list: &mut List, record: &[Pair]) {
     }
     let last = record.last().map_or(named.sentence, |p| p.sentence);
     let end = reading.sentences.get(last).map_or(sentence.end, |s| s.end);
-    let mut span = reading.span(sentence);
-    span.end = end;
+    let span = reading.span_of(sentence, sentence.start, end);
+    list.taken.extend(record.iter().map(|p| p.sentence));
     list.add(
         &raw,
         SdkEntry {

@@ -20,18 +20,31 @@ pub(super) fn read(list: &mut List) {
             continue;
         }
         let (pi_types, permissions) = of_third(reading, sentence);
+        let (told, kinds) = if sentence.sdk_item {
+            super::sdk_blocks::inside(reading, sentence)
+        } else {
+            (None, None)
+        };
+        let pi_types = kinds.unwrap_or(pi_types);
         let entry = SdkEntry {
-            purpose: (!sentence.is_heading())
-                .then(|| purpose::of(reading, sentence, sentence.start))
-                .flatten(),
+            purpose: told.or_else(|| {
+                (!sentence.is_heading())
+                    .then(|| purpose::of(reading, sentence, sentence.start))
+                    .flatten()
+            }),
             pi_types,
             permissions,
             url: url_in(sentence.text),
             evidence: reading.span(sentence),
             ..SdkEntry::default()
         };
-        for name in names {
-            list.mention(name, entry.clone());
+        let shares = shares(reading, sentence, &names);
+        for (name, own) in names.into_iter().zip(shares) {
+            let mut entry = entry.clone();
+            if let Some(own) = own {
+                entry.pi_types.retain(|k| own.contains(k));
+            }
+            list.mention(name, entry);
         }
     }
 }
@@ -97,6 +110,49 @@ fn lines(list: &mut List) {
             last = list.entries.last().map(|e| e.name.clone());
         }
     }
+}
+
+/// Of several SDKs in one sentence, the kinds that each collects: those behind
+/// its name, or behind the enumeration it stands in. `None` for all kinds.
+fn shares(reading: &Reading, sentence: &Sentence, names: &[String]) -> Vec<Option<Vec<String>>> {
+    if names.len() < 2 {
+        return vec![None; names.len()];
+    }
+    let clauses = reading.clauses(sentence);
+    let clause_of = |at: u32| clauses.iter().position(|c| c.start <= at && at < c.end);
+    // Clauses that each name stands in.
+    let places: Vec<Vec<usize>> = names
+        .iter()
+        .map(|name| {
+            let stem = name.trim_end_matches("SDK").trim_end_matches("sdk").trim();
+            sentence
+                .text
+                .match_indices(stem)
+                .filter_map(|(at, _)| {
+                    let before = sentence.text.get(..at)?.chars().count() as u32;
+                    clause_of(sentence.start + before)
+                })
+                .collect()
+        })
+        .collect();
+    let mut own: Vec<Vec<String>> = vec![Vec::new(); names.len()];
+    for kind in sentence.kinds() {
+        let Some(clause) = clause_of(kind.start) else {
+            continue;
+        };
+        let Tag::Pi { kind, .. } = kind.tag else {
+            continue;
+        };
+        let id = reading.lexicon.kind_id(kind).to_owned();
+        // The nearest clause up to this one that names any.
+        let nearest = places.iter().flatten().filter(|p| **p <= clause).max();
+        for (mine, places) in own.iter_mut().zip(&places) {
+            if nearest.is_none_or(|n| places.contains(n)) {
+                mine.push(id.clone());
+            }
+        }
+    }
+    own.into_iter().map(Some).collect()
 }
 
 fn is_outside(sentence: &Sentence) -> bool {

@@ -132,7 +132,11 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
         if let Some(english) = English::of(s) {
             return en::entrusts(s, &english);
         }
-        let others = s.has(Cue::ThirdParty) || s.has(Cue::Affiliate) || s.text.contains("委托处理");
+        let others = s.has(Cue::ThirdParty)
+            || s.has(Cue::Affiliate)
+            || s.text.contains("委托处理")
+            || s.text.contains("我们委托")
+            || s.text.contains("受托方");
         let information = s.has(Cue::PersonalObject)
             || s.names_kind()
             || s.topics.any(SHARE)
@@ -352,6 +356,18 @@ fn border(s: &Sentence) -> Option<Border> {
     ]
     .iter()
     .any(|w| s.text.contains(w));
+    if s.text.is_ascii()
+        && [
+            "may be transferred",
+            "transferred to",
+            "processed in",
+            "located in",
+        ]
+        .iter()
+        .any(|w| s.text.contains(w))
+    {
+        return Some(Border::Abroad);
+    }
     if hypothetical || lawful || s.any(&[Cue::WithConsent, Cue::SeparateConsent, Cue::Unless]) {
         return Some(Border::Conditional);
     }

@@ -1,9 +1,9 @@
 //! Sentences with what is known of each: its words, its section, its lead-in.
 
 use super::clauses::{self, Act, Clause};
-use crate::facts::{BlockKind, Document};
+use crate::facts::{BlockKind, Document, DocumentRole};
 use crate::policy::lexicon::{Cue, Cues, Found, Lexicon, Tag, Topic, Topics};
-use crate::policy::{Span, heading_path, number, sentences};
+use crate::policy::{Span, block_at, heading_path, number, sentences, slice};
 
 /// Characters of a quote.
 const QUOTE: usize = 240;
@@ -12,7 +12,10 @@ const LED: usize = 24;
 
 /// All documents, cut into sentences.
 pub(super) struct Reading<'d> {
+    /// The texts that are read, traditional ones in the words of the mainland.
     pub documents: &'d [Document],
+    /// The texts as they are, character for character the same length.
+    originals: &'d [Document],
     pub lexicon: &'d Lexicon,
     pub sentences: Vec<Sentence<'d>>,
     /// Clauses of each sentence, and what it ends by doing.
@@ -51,9 +54,10 @@ pub(super) struct Sentence<'d> {
 }
 
 impl<'d> Reading<'d> {
-    pub fn new(documents: &'d [Document], lexicon: &'d Lexicon) -> Self {
+    pub fn new(documents: &'d [Document], originals: &'d [Document], lexicon: &'d Lexicon) -> Self {
         let mut reading = Self {
             documents,
+            originals,
             lexicon,
             sentences: Vec::new(),
             acts: Vec::new(),
@@ -98,7 +102,8 @@ impl<'d> Reading<'d> {
             }
             lead = lead.filter(|(_, since)| at - since <= LED);
             let first = self.sentences.len();
-            let sdk_item = !heading && is_sdk_item(&block.text);
+            let sdk_item =
+                !heading && (is_sdk_item(&block.text) || document.role == DocumentRole::SdkList);
             let mut rest = found.as_slice();
             for (start, text) in sentences(block) {
                 let end = start.saturating_add(text.chars().count() as u32);
@@ -155,7 +160,7 @@ impl<'d> Reading<'d> {
 
     /// The characters `start..end` of the sentence's document.
     pub fn span_of(&self, sentence: &Sentence, start: u32, end: u32) -> Span {
-        let document = self.documents.get(sentence.document);
+        let document = self.originals.get(sentence.document);
         Span {
             document: document.map(|d| d.path.clone()).unwrap_or_default(),
             start,
@@ -166,8 +171,27 @@ impl<'d> Reading<'d> {
                 .into_iter()
                 .map(str::to_owned)
                 .collect(),
-            quote: sentence.slice(start, end).chars().take(QUOTE).collect(),
+            quote: self
+                .original(sentence.document, start, end)
+                .chars()
+                .take(QUOTE)
+                .collect(),
         }
+    }
+
+    /// The characters `start..end` of a document as they are, across blocks.
+    pub fn original(&self, document: usize, start: u32, end: u32) -> String {
+        let Some(document) = self.originals.get(document) else {
+            return String::new();
+        };
+        let first = block_at(document, start).unwrap_or(0);
+        let blocks = document.blocks.iter().skip(first);
+        let inside: Vec<&str> = blocks
+            .take_while(|b| b.start < end)
+            .take(24)
+            .map(|b| slice(b, start, end))
+            .collect();
+        inside.join("\n")
     }
 
     /// The sentence that introduces the list that `sentence` stands in.
@@ -262,6 +286,8 @@ impl Sentence<'_> {
     }
 
     fn pair(&self, a: &[Cue], b: &[Cue], gap: u32, ordered: bool) -> bool {
+        // An English word takes the room of three Chinese characters.
+        let gap = if self.text.is_ascii() { gap * 4 } else { gap };
         let is = |f: &Found, cues: &[Cue]| matches!(f.tag, Tag::Cue(c) if cues.contains(&c));
         self.found.iter().filter(|f| is(f, a)).any(|x| {
             self.found.iter().filter(|f| is(f, b)).any(|y| {
