@@ -250,7 +250,7 @@ pub(super) fn automated(reading: &Reading) -> Automated {
         }),
         opt_out: ask(reading, &[Topic::Automated, Topic::Rights], |reading, s| {
             if let Some(english) = English::of(s) {
-                return en::decisions_refused(s, &english);
+                return en::decisions_refused(reading, s, &english);
             }
             let decision = s.has(Cue::AutomatedDecision)
                 || s.near.has(Topic::Automated) && is_about_decisions(reading, s);

@@ -2,6 +2,7 @@
 //! personalisation, as English policies word them.
 
 use super::english::English;
+use super::english_rights::is_led;
 use super::questions::Answer;
 use super::sharing::Border;
 use super::text::{Reading, Sentence};
@@ -146,6 +147,7 @@ pub(super) fn recipients<'e>(e: &'e English) -> impl Iterator<Item = &'e str> {
     let all = ["anyone", "anybody", "nobody", "no one", "others"];
     places
         .filter(move |_| told)
+        .filter(|at| !matches!(e.word_before(*at), "advertising" | "service" | "third"))
         .map(|at| e.phrase_at(at))
         .filter(move |name| !all.contains(name))
 }
@@ -207,6 +209,12 @@ pub(super) fn sensitive_notice(s: &Sentence, e: &English) -> Answer {
         "process",
     ]);
     let general = e.has(&["means", "is defined as", "once leaked"]);
+    let items = items
+        || e.has(&[
+            "is sensitive",
+            "are sensitive",
+            "sensitive personal data such as",
+        ]);
     Answer::when(marked, 4).or(Answer::when(items && says && !general, 3))
 }
 
@@ -413,6 +421,8 @@ pub(super) fn border(s: &Sentence, e: &English) -> Option<Border> {
         || e.has(&["statistics", "backup"]);
     let elsewhere = s.any(&[Cue::Court, Cue::Law, Cue::Elsewhere])
         || s.is_cell()
+        || s.near.has(Topic::Definitions)
+        || e.has(&[" means "])
         || e.has(&[
             "registered in",
             "if you are in",
@@ -568,6 +578,7 @@ pub(super) fn decides(e: &English) -> Answer {
         "right to object",
         "right to refuse",
         "right to contest",
+        "be subject to",
     ]);
     let collection =
         e.has(&["collected by automated", "collect", "gather"]) && !e.has(&["decision", "profil"]);
@@ -581,7 +592,7 @@ pub(super) fn decides(e: &English) -> Answer {
 }
 
 /// Offers a refusal, an explanation or a human's review of such decisions.
-pub(super) fn decisions_refused(s: &Sentence, e: &English) -> Answer {
+pub(super) fn decisions_refused(reading: &Reading, s: &Sentence, e: &English) -> Answer {
     const REMEDY: &[&str] = &[
         "object",
         "refuse",
@@ -592,6 +603,7 @@ pub(super) fn decisions_refused(s: &Sentence, e: &English) -> Answer {
         "reviewed by a human",
         "opt out",
         "not to be subject",
+        "not be subject",
         "explanation",
         "appeal",
         "switch off",
@@ -606,14 +618,14 @@ pub(super) fn decisions_refused(s: &Sentence, e: &English) -> Answer {
         "opt out",
         "switch off",
         "turn off",
-    ]) && !e.has(&["not to be subject"]);
+    ]) && !e.has(&["not to be subject", "not be subject"]);
     if !decision || !e.has(REMEDY) {
         return Answer::Silent;
     }
     if cannot {
         return Answer::No(2);
     }
-    Answer::when(e.offers(), 3)
+    Answer::when(e.offers() || is_led(reading, s), 3)
 }
 
 const PERSONAL: &[&str] = &[
@@ -712,13 +724,17 @@ pub(super) fn personal_off(s: &Sentence, e: &English) -> Answer {
     let personal = e.has(PERSONAL)
         || e.has(ADS) && s.topics.any(&[Topic::Ads, Topic::Automated])
         || e.has(&["ad tracking", "advertising id", "direct marketing"]);
-    if !personal || !e.has(OFF) || e.has(&["cookie"]) && !e.has(&["settings >", "in the app"]) {
+    if !(personal || e.has(ADS))
+        || !e.has(OFF)
+        || e.has(&["cookie"]) && !e.has(&["settings >", "in the app"])
+    {
         return Answer::Silent;
     }
     if e.denies(OFF) {
         return Answer::No(2);
     }
-    Answer::when(e.offers() || s.has(Cue::Path), 3)
+    let switch = personal && (e.offers() || s.has(Cue::Path));
+    Answer::when(switch, 3)
 }
 
 /// Starts itself, or wakes others.
@@ -809,4 +825,38 @@ pub(super) fn tells_of_breach(e: &English) -> Answer {
         return Answer::No(2);
     }
     Answer::Yes(3)
+}
+
+/// Makes information public.
+pub(super) fn publishes(s: &Sentence, e: &English) -> Answer {
+    const PUBLIC: &[&str] = &["public ", "publicly ", "publish", "public disclosure"];
+    const ACTS: &[&str] = &[
+        "disclos",
+        "available",
+        "display",
+        "make ",
+        "made ",
+        "share",
+        "publish",
+        "your ",
+    ];
+    let told = e.near(PUBLIC, ACTS, 60) && e.information();
+    let other = e.has(&[
+        "public authorit",
+        "publicly available source",
+        "public interest",
+        "public health",
+        "published by",
+    ]) || s.any(&[Cue::Security, Cue::Breach]) && !s.has(Cue::Unless);
+    if !told || other {
+        return Answer::Silent;
+    }
+    if e.denies(PUBLIC) {
+        return if e.has(OPEN) {
+            Answer::Yes(3)
+        } else {
+            Answer::No(3)
+        };
+    }
+    Answer::Yes(2)
 }

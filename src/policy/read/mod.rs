@@ -253,3 +253,6 @@ fn sdk_mentions(reading: &Reading) -> Vec<SdkMention> {
     }
     all
 }
+
+#[cfg(test)]
+mod english_cases;

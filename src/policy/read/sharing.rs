@@ -166,6 +166,9 @@ pub(super) fn transfer(reading: &Reading) -> Declared<bool> {
 
 pub(super) fn public_disclosure(reading: &Reading) -> Declared<bool> {
     ask(reading, &[Topic::Share], |reading, s| {
+        if let Some(english) = English::of(s) {
+            return en::publishes(s, &english);
+        }
         let told = s.text.contains("公开披露")
             || s.text.contains("公开您的")
             || s.near(&[Cue::Publish], &[Cue::PersonalObject], 12);
