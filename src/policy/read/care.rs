@@ -1,7 +1,7 @@
 //! Security, retention, sensitive information, automated decisions, personalisation.
 
 use super::english::English;
-use super::english_clauses as en;
+use super::english_care as en;
 use super::information::Mention;
 use super::questions::{Answer, ask, stated};
 use super::text::{Reading, Sentence};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::english::English;
-use super::english_clauses as en;
+use super::english_sharing as en;
 use super::questions::{Answer, ask, best, searched, stated};
 use super::text::{Reading, Sentence};
 use crate::policy::lexicon::{Cue, Tag, Topic};
