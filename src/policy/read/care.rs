@@ -1,7 +1,7 @@
 //! Security, retention, sensitive information, automated decisions, personalisation.
 
 use super::english::English;
-use super::english_clauses as en;
+use super::english_care as en;
 use super::information::Mention;
 use super::questions::{Answer, ask, stated};
 use super::text::{Reading, Sentence};
@@ -256,7 +256,7 @@ pub(super) fn automated(reading: &Reading) -> Automated {
         }),
         opt_out: ask(reading, &[Topic::Automated, Topic::Rights], |reading, s| {
             if let Some(english) = English::of(s) {
-                return en::decisions_refused(s, &english);
+                return en::decisions_refused(reading, s, &english);
             }
             let decision = s.has(Cue::AutomatedDecision)
                 || s.near.has(Topic::Automated) && is_about_decisions(reading, s);

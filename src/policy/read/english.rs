@@ -200,6 +200,8 @@ impl English {
             "group ",
             "law ",
             "analytics ",
+            "advertising ",
+            "ad ",
         ]
         .iter()
         .any(|w| rest.starts_with(w));

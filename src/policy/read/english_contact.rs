@@ -58,6 +58,9 @@ const WAYS: &[&str] = &[
     "help center",
     "email to",
     "get in touch",
+    "same address",
+    "send complaints to",
+    "send your complaint",
 ];
 
 /// Says where complaints or questions go. `address`: an address stands in the
@@ -273,4 +276,39 @@ pub(super) fn address(value: &str) -> &str {
     let end = ends.iter().filter_map(|w| value.find(w)).min();
     let cut = end.and_then(|at| value.get(..at)).unwrap_or(value);
     cut.trim_end_matches(['.', ' '])
+}
+
+/// The postal address that follows a legal name: "Foo Ltd. (“we”), 1 Road, City".
+pub(super) fn behind_name(text: &str) -> Option<&str> {
+    entities(text).into_iter().find_map(|(_, _, end)| {
+        let mut rest = text.get(end..)?.trim_start();
+        if rest.starts_with('(') {
+            rest = rest.get(rest.find(')')? + 1..)?;
+        }
+        let value = rest.strip_prefix(", ")?;
+        let value = value.strip_prefix("of ").unwrap_or(value);
+        value
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            .then(|| address(value))
+    })
+}
+
+/// The product in "Privacy Policy of X", "Privacy Notice for X".
+pub(super) fn titled(title: &str) -> Option<&str> {
+    let name = [
+        "Privacy Policy of ",
+        "Privacy Policy for ",
+        "Privacy Notice of ",
+        "Privacy Notice for ",
+        "Privacy Statement of ",
+        "Privacy Statement for ",
+    ]
+    .iter()
+    .find_map(|lead| title.strip_prefix(lead))?;
+    let name = name.strip_prefix("the ").unwrap_or(name).trim();
+    let name = name
+        .strip_suffix(" app")
+        .or_else(|| name.strip_suffix(" App"))
+        .unwrap_or(name);
+    (2..=24).contains(&name.chars().count()).then_some(name)
 }

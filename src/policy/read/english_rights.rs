@@ -15,6 +15,8 @@ pub(super) struct Right {
     objects: &'static [&'static str],
     /// Wordings that mean something else.
     others: &'static [&'static str],
+    /// Wordings that deny it.
+    refused: &'static [&'static str],
 }
 
 const OBJECTS: &[&str] = &[
@@ -71,6 +73,7 @@ pub(super) const ACCESS: Right = Right {
         "unauthorized access",
         "unauthorised access",
     ],
+    refused: &[],
 };
 
 pub(super) const CORRECT: Right = Right {
@@ -95,12 +98,14 @@ pub(super) const CORRECT: Right = Right {
         "modify this",
         "update our",
     ],
+    refused: &[],
 };
 
 pub(super) const DELETE: Right = Right {
     words: &["delet", "eras", "remov", "right to be forgotten"],
     objects: OBJECTS,
     others: &["remove the app", "delete the app", "delete cookies"],
+    refused: &[],
 };
 
 pub(super) const WITHDRAW: Right = Right {
@@ -134,7 +139,14 @@ pub(super) const WITHDRAW: Right = Right {
         "consent you have given",
     ],
     objects: &[],
-    others: &["irrevocabl", "cannot be withdrawn", "may not be withdrawn"],
+    others: &[],
+    refused: &[
+        "consent cannot be withdrawn",
+        "consent may not be withdrawn",
+        "consent once given cannot",
+        "consent is irrevocable",
+        "consent irrevocabl",
+    ],
 };
 
 pub(super) const COPY: Right = Right {
@@ -165,6 +177,7 @@ pub(super) const COPY: Right = Right {
         "copy of the standard",
         "export control",
     ],
+    refused: &[],
 };
 
 pub(super) const EXPLAIN: Right = Right {
@@ -184,6 +197,7 @@ pub(super) const EXPLAIN: Right = Right {
     ],
     objects: &[],
     others: &["this policy explains", "we explain"],
+    refused: &[],
 };
 
 pub(super) const DECEASED: Right = Right {
@@ -201,32 +215,28 @@ pub(super) const DECEASED: Right = Right {
         "relative", "kin", "famil", "heir", "spouse", "right", "estate",
     ],
     others: &[],
+    refused: &[],
 };
 
 /// What a sentence says of a right.
 pub(super) fn right(reading: &Reading, s: &Sentence, e: &English, right: &Right) -> Answer {
+    if e.has(right.refused) {
+        return Answer::No(3);
+    }
     let exercised = right.objects.is_empty() || e.near(right.words, right.objects, 60);
-    let led = reading
-        .lead(s)
-        .and_then(English::of)
-        .is_some_and(|lead| lead.offers());
+    let led = is_led(reading, s);
     let home = s.topics.any(HOME);
     let labelled = (home || led) && e.opens(right.words);
     if !e.has(right.words) || !(exercised || labelled) {
         return Answer::Silent;
     }
-    if e.denies(right.words) || e.says(right.others) && right.others.contains(&"irrevocabl") {
-        let promised = e.offers() || home && s.has(Cue::May);
-        let consequence = e.has(&["affect"]);
-        return if consequence || promised && e.has(&["without affecting"]) {
-            Answer::Silent
-        } else if e.has(&["you", "users", "consent", "it is not possible"]) {
-            Answer::No(2)
-        } else {
-            Answer::Silent
-        };
+    if e.denies(right.words) {
+        // "Withdrawal does not affect what was done before", "we cannot …".
+        let of_person = e.has(&["you ", "your ", "users", "requests"]);
+        let idle = e.has(&["affect", "we cannot", "we may not"]);
+        return Answer::when(of_person && !idle, 2).denied();
     }
-    if e.has(right.others) || is_of_others(s, e) {
+    if e.has(right.others) || is_of_others(reading, s, e) {
         return Answer::Silent;
     }
     let offered = e.offers() || led || labelled || home && s.any(&[Cue::Path, Cue::Contact]);
@@ -235,9 +245,16 @@ pub(super) fn right(reading: &Reading, s: &Sentence, e: &English, right: &Right)
     Answer::when(offered && !ours, 2 + u8::from(e.offers()))
 }
 
-/// Speaks of another's service or of a setting of the system.
-fn is_of_others(s: &Sentence, e: &English) -> bool {
-    s.has(Cue::OtherProduct) || e.has(&["their privacy policy", "its privacy policy"])
+/// Stands in a list that offers ("You have the right to:").
+pub(super) fn is_led(reading: &Reading, s: &Sentence) -> bool {
+    let lead = reading.lead(s).and_then(English::of);
+    lead.is_some_and(|lead| lead.offers())
+}
+
+/// Speaks of another's service, in itself or in its paragraph.
+fn is_of_others(reading: &Reading, s: &Sentence, e: &English) -> bool {
+    reading.block_of(s).any(|o| o.has(Cue::OtherProduct))
+        || e.has(&["their privacy policy", "its privacy policy"])
 }
 
 const CANCEL: &[&str] = &[
@@ -309,7 +326,14 @@ pub(super) const CONDITIONS: &[&str] = &[
 /// Speaks of cancelling an account, or goes on with it in the same paragraph.
 pub(super) fn names_cancelling(reading: &Reading, s: &Sentence, e: &English) -> bool {
     let goes_on = || {
-        e.has(&["cancellation", "deletion", "the account", "the request"])
+        !e.has(&["respond", "reply", "answer", "your rights"])
+            && e.has(&[
+                "cancellation",
+                "deletion",
+                "the account",
+                "the request",
+                "within",
+            ])
             && reading
                 .block_of(s)
                 .any(|o| English::of(o).is_some_and(|o| o.has(CANCEL)))
@@ -318,7 +342,7 @@ pub(super) fn names_cancelling(reading: &Reading, s: &Sentence, e: &English) -> 
 }
 
 /// Offers cancellation.
-pub(super) fn cancels(s: &Sentence, e: &English) -> Answer {
+pub(super) fn cancels(reading: &Reading, s: &Sentence, e: &English) -> Answer {
     if !e.has(CANCEL) {
         return Answer::Silent;
     }
@@ -341,7 +365,7 @@ pub(super) fn cancels(s: &Sentence, e: &English) -> Answer {
         "right to terminate your account",
         "right to close your account",
     ]);
-    if by_us || is_of_others(s, e) {
+    if by_us || is_of_others(reading, s, e) {
         return Answer::Silent;
     }
     let offer = e.before(
@@ -354,7 +378,9 @@ pub(super) fn cancels(s: &Sentence, e: &English) -> Answer {
     );
     let path = s.has(Cue::Path) || s.text.contains('>') || s.text.contains('→');
     let label = s.topics.any(HOME) && e.opens(CANCEL);
-    let only_time = e.before(AFTER, CANCEL, 40) && !path && !e.has(&["you can", "you may"]);
+    let only_time = e.before(AFTER, CANCEL, 40)
+        && !path
+        && !e.has(&["you can", "you may", "wish to", "want to", "would like to"]);
     Answer::when(
         (offer || path || label) && !only_time,
         2 + u8::from(path) * 2 + u8::from(e.offers()),

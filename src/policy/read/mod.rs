@@ -12,9 +12,10 @@ mod contact;
 mod dates;
 mod defects;
 mod english;
-mod english_clauses;
+mod english_care;
 mod english_contact;
 mod english_rights;
+mod english_sharing;
 mod information;
 mod name;
 mod number;
@@ -262,3 +263,6 @@ fn sdk_mentions(reading: &Reading) -> Vec<SdkMention> {
     }
     all
 }
+
+#[cfg(test)]
+mod english_cases;

@@ -387,7 +387,13 @@ pub(super) fn clean(raw: &str) -> Option<String> {
         ]
         .iter()
         .any(|w| name.contains(w));
-    (!long && !generic && !sentence).then_some(name)
+    let english = ["the app ", "our app ", "this app "]
+        .iter()
+        .any(|w| folded.starts_with(w))
+        || [" contains ", " contain ", " no ", " does not ", " do not "]
+            .iter()
+            .any(|w| folded.contains(w));
+    (!long && !generic && !sentence && !english).then_some(name)
 }
 
 /// Cuts an unclosed bracket and what follows it.

@@ -484,7 +484,16 @@ fn address(reading: &Reading, name: Option<&str>) -> Declared<String> {
 
 /// Postal address that a sentence gives behind an address word.
 pub(super) fn address_in(sentence: &Sentence) -> Option<String> {
-    if !sentence.has(Cue::Address) || sentence.is_cell() {
+    if sentence.is_cell() {
+        return None;
+    }
+    if sentence.latin
+        && let Some(value) = english_contact::behind_name(sentence.text)
+        && is_postal(value)
+    {
+        return Some(value.to_owned());
+    }
+    if !sentence.has(Cue::Address) {
         return None;
     }
     let mut places: Vec<(u32, u32)> = sentence.places(Cue::Address).collect();
@@ -592,7 +601,7 @@ fn is_postal_word(word: &str) -> bool {
     whole.contains(&word)
         || ["katu", "straße", "strasse"]
             .iter()
-            .any(|w| word.ends_with(w))
+            .any(|w| word.to_lowercase().ends_with(w))
 }
 
 fn registration(reading: &Reading) -> Declared<String> {
@@ -611,6 +620,9 @@ fn registration(reading: &Reading) -> Declared<String> {
 pub(super) fn app_name(reading: &Reading, title: Option<&str>) -> Declared<String> {
     let from_title = title.and_then(|t| {
         let t = t.trim_matches(['《', '》', ' ', '“', '”']);
+        if let Some(name) = english_contact::titled(t) {
+            return Some(name.to_owned());
+        }
         let end = [
             "隐私",
             "个人信息",

@@ -140,7 +140,7 @@ fn cancel_account(reading: &Reading) -> CancelAccount {
         }
         let answer = english
             .as_ref()
-            .map_or_else(|| cancels(sentence), |e| en::cancels(sentence, e));
+            .map_or_else(|| cancels(sentence), |e| en::cancels(reading, sentence, e));
         if let Answer::Yes(clarity) = answer {
             places.push((clarity + u8::from(section) * 2, index));
         }

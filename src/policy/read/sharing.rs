@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::english::English;
-use super::english_clauses as en;
+use super::english_sharing as en;
 use super::questions::{Answer, ask, best, searched, stated};
 use super::text::{Reading, Sentence};
 use crate::policy::lexicon::{Cue, Tag, Topic};
@@ -170,6 +170,9 @@ pub(super) fn transfer(reading: &Reading) -> Declared<bool> {
 
 pub(super) fn public_disclosure(reading: &Reading) -> Declared<bool> {
     ask(reading, &[Topic::Share], |reading, s| {
+        if let Some(english) = English::of(s) {
+            return en::publishes(s, &english);
+        }
         let told = s.text.contains("公开披露")
             || s.text.contains("公开您的")
             || s.near(&[Cue::Publish], &[Cue::PersonalObject], 12);
