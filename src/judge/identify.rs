@@ -1,6 +1,7 @@
 //! From facts to a [`Case`]: SDKs, owners, packers, permissions.
 
 use crate::facts::{AppFacts, Area, Limitation};
+use crate::signatures::model::Packer;
 use crate::signatures::{Signatures, glob};
 
 use super::ownership::Ownership;
@@ -59,65 +60,84 @@ fn in_policy(facts: &AppFacts, id: &str) -> InPolicy {
     }
 }
 
-/// Traces of packers. One exact trace is enough; traces that several packers
-/// share are told as a packer of unknown make.
+/// Traces of packers: one strong trace is enough, or two different weak ones
+/// (names that several packers or ordinary libraries share).
 fn packers(facts: &AppFacts, set: &Signatures) -> Vec<Limitation> {
-    let manifest = &facts.manifest;
-    let stubs = [
-        &manifest.application.class,
-        &manifest.application.component_factory,
-    ];
     let mut found = Vec::new();
     for packer in &set.packers {
-        let stub = stubs
-            .into_iter()
-            .flatten()
-            .find(|class| packer.applications.iter().any(|p| glob(p, class)))
-            .map(|class| (class.clone(), "AndroidManifest.xml"));
-        let library = facts
-            .contents
-            .native_libraries
-            .iter()
-            .find(|l| {
-                let file = l.name.rsplit('/').next().unwrap_or(&l.name);
-                packer.libraries.iter().any(|p| glob(p, file))
-            })
-            .map(|l| (l.name.clone(), "lib/"));
-        let asset = facts
-            .contents
-            .assets
-            .iter()
-            .chain(&facts.contents.meta_inf)
-            .find(|path| packer.assets.iter().any(|p| glob(p, path)))
-            .map(|path| (path.clone(), "assets/"));
-        let package = facts
-            .code
-            .packages
-            .iter()
-            .find(|p| packer.packages.iter().any(|prefix| within(&p.name, prefix)))
-            .map(|p| (p.name.clone(), "classes.dex"));
-        // A packer's library alone may be a leftover; with the stub or the
-        // stub's code beside it, the DEX is not the app's.
-        let traces: Vec<(String, &str)> = [stub, package, library, asset]
-            .into_iter()
-            .flatten()
+        let strong: Vec<(String, &str)> = [
+            stub(facts, packer),
+            stub_code(facts, packer),
+            library(facts, &packer.libraries),
+            asset(facts, &packer.assets),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let libraries = packer.weak_libraries.chunks(1);
+        let assets = packer.weak_assets.chunks(1);
+        let weak: Vec<(String, &str)> = libraries
+            .filter_map(|name| library(facts, name))
+            .chain(assets.filter_map(|path| asset(facts, path)))
             .collect();
-        if let Some((_, place)) = traces.first() {
-            let seen: Vec<&str> = traces.iter().map(|t| t.0.as_str()).collect();
-            found.push(Limitation {
-                area: Area::Code,
-                code: "packed".into(),
-                location: (*place).into(),
-                detail: format!(
-                    "{} ({}): {}",
-                    packer.name.zh,
-                    packer.name.en,
-                    seen.join(", ")
-                ),
-            });
+        if strong.is_empty() && weak.len() < 2 {
+            continue;
         }
+        let traces: Vec<(String, &str)> = strong.into_iter().chain(weak).collect();
+        let mut seen: Vec<&str> = traces.iter().map(|t| t.0.as_str()).collect();
+        seen.dedup();
+        found.push(Limitation {
+            area: Area::Code,
+            code: "packed".into(),
+            location: traces.first().map_or("", |t| t.1).into(),
+            detail: format!(
+                "{} ({}): {}",
+                packer.name.zh,
+                packer.name.en,
+                seen.join(", ")
+            ),
+        });
     }
     found
+}
+
+type Trace = Option<(String, &'static str)>;
+
+fn stub(facts: &AppFacts, packer: &Packer) -> Trace {
+    let application = &facts.manifest.application;
+    let classes = [&application.class, &application.component_factory];
+    classes
+        .into_iter()
+        .flatten()
+        .find(|class| packer.applications.iter().any(|p| glob(p, class)))
+        .map(|class| (class.clone(), "AndroidManifest.xml"))
+}
+
+fn stub_code(facts: &AppFacts, packer: &Packer) -> Trace {
+    let mut packages = facts.code.packages.iter();
+    packages
+        .find(|p| packer.packages.iter().any(|prefix| within(&p.name, prefix)))
+        .map(|p| (p.name.clone(), "classes.dex"))
+}
+
+fn library(facts: &AppFacts, patterns: &[String]) -> Trace {
+    let mut libraries = facts.contents.native_libraries.iter();
+    libraries
+        .find(|l| {
+            let file = l.name.rsplit('/').next().unwrap_or(&l.name);
+            patterns.iter().any(|p| glob(p, file))
+        })
+        .map(|l| (l.name.clone(), "lib/"))
+}
+
+fn asset(facts: &AppFacts, patterns: &[String]) -> Trace {
+    let contents = &facts.contents;
+    contents
+        .assets
+        .iter()
+        .chain(&contents.meta_inf)
+        .find(|path| patterns.iter().any(|p| glob(p, path)))
+        .map(|path| (path.clone(), "assets/"))
 }
 
 fn within(package: &str, prefix: &str) -> bool {

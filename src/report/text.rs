@@ -26,20 +26,41 @@ pub fn limitation(limit: &Limitation) -> Bilingual {
             "应用从资源或网络加载代码，静态分析看不到这部分",
             "the app loads code from assets or the network, which static reading does not see",
         ),
-        "hub" => (
+        "graph-hubs" => (
             "部分虚调用目标过多，调用图未展开",
             "some virtual calls have too many targets and were not followed",
+        ),
+        "native-at-startup" => (
+            "启动时加载原生库，原生代码的行为未分析",
+            "native libraries are loaded at start-up; what native code does was not read",
+        ),
+        "root-missing" => (
+            "清单声明的启动组件在代码中不存在，可能由运行时加载",
+            "a start-up component of the manifest is not in the code; it may be loaded at run time",
+        ),
+        "methods-too-large" => (
+            "部分方法过大，未跟踪其中的常量",
+            "some methods are too large to follow constants in",
+        ),
+        "analysis-cut" => (
+            "分析达到上限，结果不完整",
+            "the analysis was cut at a limit; results are incomplete",
+        ),
+        "dex-damaged" => ("DEX 文件部分损坏", "a DEX file is damaged in part"),
+        "dex-count" => (
+            "DEX 文件数量超过上限",
+            "there are more DEX files than the limit",
         ),
         "time" => (
             "超出时间上限，结果不完整",
             "the time limit ran out; results are incomplete",
         ),
         "no-code" => ("安装包内没有 DEX 代码", "the package holds no DEX code"),
-        "smali-only" => (
+        "smali-only" | "smali-not-read" => (
             "目录中只有 smali 源码，没有 DEX，未分析代码",
             "the folder holds smali and no DEX; code was not read",
         ),
-        "policy-too-large" => (
+        "policy-cut" => (
             "隐私政策文件超过大小上限",
             "the policy file is over the size limit",
         ),
