@@ -1,7 +1,7 @@
 //! `tongbao signatures test`: every signature's own examples are run.
 
-use super::Signatures;
 use super::model::Sdk;
+use super::{PackageOwner, Signatures};
 use crate::policy::lexicon::Tag;
 
 /// An example that does not behave.
@@ -49,7 +49,11 @@ pub fn prove(set: &Signatures) -> (usize, Vec<Failure>) {
 fn matches(set: &Signatures, sdk: &Sdk, example: &str) -> bool {
     let is_this = |index: usize| set.sdks[index].id == sdk.id;
     let index = &set.sdk_index;
-    let traced = index.by_package(example).is_some_and(|(i, _)| is_this(i))
+    let owned = set
+        .package_index
+        .owner(example)
+        .is_some_and(|(owner, _)| matches!(owner, PackageOwner::Sdk(i) if is_this(i)));
+    let traced = owned
         || index.by_component(example).any(is_this)
         || index.by_meta_data(example).any(is_this)
         || index.by_library(example).any(is_this)
