@@ -143,7 +143,17 @@ fn policies(
     let mut external = Vec::new();
     for path in &source.policies {
         match policy::read_file(path, limits) {
-            Ok(document) => external.push(document),
+            Ok(document) => {
+                if document.truncated {
+                    limitations.push(Limitation {
+                        area: Area::Policy,
+                        code: "policy-cut".into(),
+                        location: document.path.clone(),
+                        detail: format!("cut at {} bytes", limits.policy_bytes),
+                    });
+                }
+                external.push(document);
+            }
             Err(error) => limitations.push(Limitation {
                 area: Area::Policy,
                 code: "policy-unreadable".into(),
