@@ -314,8 +314,8 @@ impl Lexicon {
     /// only the longest is given.
     pub fn find(&self, text: &str) -> Vec<Found> {
         let folded = Folded::new(text);
-        let mut free = Vec::new();
-        let mut exclusive = Vec::new();
+        let mut free = Vec::with_capacity(folded.text.len() / 6);
+        let mut exclusive = Vec::with_capacity(folded.text.len() / 12);
         for m in self.automaton.find_overlapping_iter(&folded.text) {
             if !bounded(folded.text.as_bytes(), m.start(), m.end()) {
                 continue;
@@ -525,6 +525,8 @@ impl Builder {
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
+            // One Chinese character is three bytes: most texts leave the trie within it.
+            .dense_depth(4)
             .build(&phrases)?;
         Ok(Lexicon {
             automaton,

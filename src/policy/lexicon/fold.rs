@@ -1,5 +1,7 @@
 //! One spelling for texts and phrases, with the way back to character offsets.
 
+use std::sync::LazyLock;
+
 /// A text in folded spelling.
 #[derive(Debug, Default)]
 pub struct Folded {
@@ -131,11 +133,23 @@ pub fn mainland(text: &str) -> String {
     plain
 }
 
-fn simplified(c: char) -> char {
-    match TRADITIONAL.binary_search_by_key(&c, |pair| pair.0) {
-        Ok(at) => TRADITIONAL.get(at).map_or(c, |pair| pair.1),
-        Err(_) => c,
+/// The unified ideographs, each in its simplified form.
+static PLAIN: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut plain: Vec<char> = ('\u{4e00}'..='\u{9fff}').collect();
+    for (from, to) in TRADITIONAL {
+        if let Some(c) = plain.get_mut((*from as usize).wrapping_sub(0x4e00)) {
+            *c = *to;
+        }
     }
+    plain
+});
+
+fn simplified(c: char) -> char {
+    (c as usize)
+        .checked_sub(0x4e00)
+        .and_then(|at| PLAIN.get(at))
+        .copied()
+        .unwrap_or(c)
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod dates;
 #[cfg(test)]
 mod debug;
 mod defects;
+mod entity;
 mod information;
 mod name;
 mod number;

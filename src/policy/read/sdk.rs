@@ -9,7 +9,7 @@ use super::purpose;
 use super::table::{Row, Table, kinds_in};
 use super::text::{Reading, Sentence};
 use crate::policy::SdkEntry;
-use crate::policy::lexicon::{Column, Cue, Found, Tag, Topic};
+use crate::policy::lexicon::{Column, Found, Tag, Topic};
 
 /// Entries kept.
 const LONGEST: usize = 300;

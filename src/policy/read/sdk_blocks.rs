@@ -127,17 +127,20 @@ fn keys(reading: &Reading, index: usize, sentence: &Sentence, all: &mut Vec<Pair
         let window = from.max(at.saturating_sub(16));
         // The longest known key that ends here.
         let key = (window..at).find_map(|start| {
-            let text: String = chars.get(start..at)?.iter().collect();
             let boundary = start == window
-                || chars
-                    .get(start - 1)
-                    .is_none_or(|p| !p.is_alphanumeric() || matches!(p, '、' | '.' | '）'))
-                || start == 0;
+                || start
+                    .checked_sub(1)
+                    .and_then(|p| chars.get(p))
+                    .is_none_or(|p| !p.is_alphanumeric());
+            if !boundary {
+                return None;
+            }
+            let text: String = chars.get(start..at)?.iter().collect();
             let trimmed = text.trim_matches(|c: char| {
                 !c.is_alphanumeric() && !matches!(c, '）' | ')' | '（' | '(')
             });
             let column = reading.lexicon.column(trimmed)?;
-            (boundary && !trimmed.is_empty()).then(|| (column, text))
+            (!trimmed.is_empty()).then_some((column, text))
         });
         if let Some((column, key)) = key {
             all.push(Pair {

@@ -60,7 +60,7 @@ fn lines(list: &mut List) {
             open = None;
             continue;
         }
-        let announces = text.to_lowercase().contains("sdk")
+        let announces = sentence.says_sdk
             && ["以下", "如下", "清单", "目录", "列表"]
                 .iter()
                 .any(|w| text.contains(w))
@@ -98,9 +98,7 @@ fn lines(list: &mut List) {
             .skip_while(|s| s.block <= sentence.block)
             .take(2)
             .any(|s| s.text.starts_with("http"));
-        let sdk = text.to_lowercase().contains("sdk")
-            || reading.lexicon.sdk_named(text).is_some()
-            || addressed;
+        let sdk = sentence.says_sdk || reading.lexicon.sdk_named(text).is_some() || addressed;
         if alone && sdk {
             let entry = SdkEntry {
                 evidence: reading.span(sentence),
@@ -156,10 +154,7 @@ fn shares(reading: &Reading, sentence: &Sentence, names: &[String]) -> Vec<Optio
 }
 
 fn is_outside(sentence: &Sentence) -> bool {
-    let has = sentence
-        .found
-        .iter()
-        .any(|f| f.tag == Tag::Topic(Topic::Sdk));
+    let has = sentence.says_sdk;
     let aliased = sentence.found.iter().any(|f| matches!(f.tag, Tag::Sdk(_)));
     let partnered = aliased && sentence.any(&[Cue::ThirdParty]) && sentence.has(Cue::Collect);
     !(has

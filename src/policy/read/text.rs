@@ -47,6 +47,8 @@ pub(super) struct Sentence<'d> {
     pub topics: Topics,
     /// Index of the sentence that introduces the list it stands in.
     pub lead: Option<usize>,
+    /// Says "SDK".
+    pub says_sdk: bool,
     /// Its block is about one SDK: "极光推送SDK：为了…，我们需要收集…".
     pub sdk_item: bool,
 }
@@ -102,8 +104,12 @@ impl<'d> Reading<'d> {
             }
             lead = lead.filter(|(_, since)| at - since <= LED);
             let first = self.sentences.len();
-            let sdk_item =
-                !heading && (is_sdk_item(&block.text) || document.role == DocumentRole::SdkList);
+            let early = found
+                .iter()
+                .take_while(|f| f.start < 30)
+                .any(|f| f.tag == Tag::Topic(Topic::Sdk));
+            let sdk_item = !heading
+                && (early && is_sdk_item(&block.text) || document.role == DocumentRole::SdkList);
             let mut rest = found.as_slice();
             for (start, text) in sentences(block) {
                 let end = start.saturating_add(text.chars().count() as u32);
@@ -117,6 +123,7 @@ impl<'d> Reading<'d> {
                         tag: f.tag,
                     })
                     .collect();
+                let says_sdk = found.iter().any(|f| f.tag == Tag::Topic(Topic::Sdk));
                 self.sentences.push(Sentence {
                     index: self.sentences.len(),
                     offsets: offsets(text),
@@ -132,6 +139,7 @@ impl<'d> Reading<'d> {
                     topics: above.1,
                     lead: lead.map(|(sentence, _)| sentence),
                     sdk_item,
+                    says_sdk,
                 });
             }
             let opens = block.text.trim_end().ends_with(['：', ':']);
