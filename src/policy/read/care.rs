@@ -13,6 +13,9 @@ const PERSONAL: &[Topic] = &[Topic::Automated, Topic::Ads, Topic::Use];
 pub(super) fn security(reading: &Reading) -> Security {
     Security {
         measures: ask(reading, SECURITY, |_, s| {
+            if !s.any(&[Cue::Security, Cue::Encrypt]) {
+                return Answer::Silent;
+            }
             let protects = s.has(Cue::PersonalObject)
                 || s.topics.any(SECURITY)
                 || s.text.contains("信息")
@@ -24,6 +27,9 @@ pub(super) fn security(reading: &Reading) -> Security {
             )
         }),
         encryption: ask(reading, SECURITY, |_, s| {
+            if !s.has(Cue::Encrypt) {
+                return Answer::Silent;
+            }
             let denied = s.text.contains("未加密")
                 || s.text.contains("并未加密")
                 || s.text.contains("是否完全加密");
@@ -31,6 +37,9 @@ pub(super) fn security(reading: &Reading) -> Security {
         }),
         de_identification: ask(reading, SECURITY, |_, s| de_identifies(s)),
         breach_notice: ask(reading, SECURITY, |_, s| {
+            if !s.has(Cue::Notify) {
+                return Answer::Silent;
+            }
             let incident = s.has(Cue::Breach) || s.topics.any(SECURITY) && s.text.contains("事件");
             let tells = s.has(Cue::Notify)
                 && [
@@ -226,6 +235,9 @@ fn sensitive_notice(s: &Sentence) -> Answer {
 pub(super) fn automated(reading: &Reading) -> Automated {
     Automated {
         used: ask(reading, PERSONAL, |_, s| {
+            if !s.has(Cue::Automated) {
+                return Answer::Silent;
+            }
             let denied = s.text.contains("不会") && s.has(Cue::AutomatedDecision);
             if denied {
                 return Answer::No(2);
@@ -239,6 +251,9 @@ pub(super) fn automated(reading: &Reading) -> Automated {
         opt_out: ask(reading, &[Topic::Automated, Topic::Rights], |reading, s| {
             let decision = s.has(Cue::AutomatedDecision)
                 || s.near.has(Topic::Automated) && is_about_decisions(reading, s);
+            if !decision {
+                return Answer::Silent;
+            }
             let right = s.any(&[Cue::May, Cue::TurnOff]) || s.text.contains("如果这些决定");
             Answer::when(decision && right && s.any(&[Cue::Remedy, Cue::TurnOff]), 3)
         }),
@@ -286,6 +301,9 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
             Answer::when(close, 3)
         }),
         opt_out: ask(reading, PERSONAL, |_, s| {
+            if !s.has(Cue::TurnOff) {
+                return Answer::Silent;
+            }
             let personal = s.any(&[Cue::StrongPersonal]);
             let off = s.near(&[Cue::TurnOff], &[Cue::StrongPersonal, Cue::Personal], 40);
             let can = s.any(&[Cue::May, Cue::Path]);

@@ -80,7 +80,7 @@ fn is_of_others(sentence: &Sentence) -> bool {
 /// A number counts beside a word for telephones.
 fn phones(_reading: &Reading, sentence: &Sentence) -> Vec<String> {
     let text = sentence.text;
-    if text.chars().filter(char::is_ascii_digit).count() < 5 || is_of_others(sentence) {
+    if text.bytes().filter(u8::is_ascii_digit).count() < 5 || is_of_others(sentence) {
         return Vec::new();
     }
     let Some(regex) = PHONE.as_ref() else {
@@ -159,6 +159,9 @@ fn addresses(reading: &Reading) -> Declared<Vec<String>> {
     let count = reading.sentences.len();
     for (index, sentence) in reading.sentences.iter().enumerate() {
         let home = sentence.topics.any(HOME) || index + 12 >= count;
+        if !home && !sentence.has(Cue::Address) {
+            continue;
+        }
         let told = [
             "联系地址",
             "通讯地址",

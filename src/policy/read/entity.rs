@@ -42,7 +42,10 @@ pub(super) fn entities(sentence: &Sentence) -> Vec<(String, usize, usize)> {
         .places(Cue::Entity)
         .any(|(start, end)| !sentence.slice(start, end).is_ascii());
     if han {
-        return han_entities(sentence.text);
+        let ends = sentence
+            .places(Cue::Entity)
+            .map(|(_, end)| sentence.byte(end));
+        return han_entities(sentence.text, ends);
     }
     let Some(regex) = ENTITY_EN.as_ref() else {
         return Vec::new();
@@ -57,31 +60,22 @@ pub(super) fn entities(sentence: &Sentence) -> Vec<(String, usize, usize)> {
 }
 
 /// Names by their endings: what stands before the ending, and a branch behind it.
-fn han_entities(text: &str) -> Vec<(String, usize, usize)> {
+fn han_entities(text: &str, ends: impl Iterator<Item = usize>) -> Vec<(String, usize, usize)> {
     let mut all = Vec::new();
     let mut from = 0;
-    while let Some((at, ending)) = next_ending(text, from) {
-        let end = at + ending.len();
+    for end in ends {
+        let ending = ENDINGS
+            .iter()
+            .find(|e| text.get(from..end).is_some_and(|t| t.ends_with(**e)));
+        let Some(ending) = ending else { continue };
+        let start = front(text, from, end - ending.len());
         let end = end + branch(text.get(end..).unwrap_or(""));
-        let start = front(text, from, at);
         if let Some(name) = text.get(start..end).and_then(trim_entity) {
             all.push((name.to_owned(), end - name.len(), end));
         }
         from = end;
     }
     all
-}
-
-/// The first ending at or behind `from`, the longest at its place.
-fn next_ending(text: &str, from: usize) -> Option<(usize, &'static str)> {
-    let rest = text.get(from..)?;
-    let found = |e: &&'static str| rest.find(*e).map(|at| (at + e.len(), e.len(), *e));
-    // The one that ends first; of those that end together, the longest.
-    let (end, length, ending) = ENDINGS
-        .iter()
-        .filter_map(found)
-        .min_by_key(|(end, length, _)| (*end, std::cmp::Reverse(*length)))?;
-    Some((from + end - length, ending))
 }
 
 /// Byte where the run of name characters that ends at `at` begins.
@@ -389,7 +383,13 @@ mod tests {
             ),
         ];
         for (text, names) in cases {
-            let found: Vec<String> = han_entities(text).into_iter().map(|(n, ..)| n).collect();
+            let mut ends: Vec<usize> = ENDINGS
+                .iter()
+                .flat_map(|e| text.match_indices(e).map(|(at, _)| at + e.len()))
+                .collect();
+            ends.sort_unstable();
+            let found = han_entities(text, ends.into_iter());
+            let found: Vec<String> = found.into_iter().map(|(n, ..)| n).collect();
             assert_eq!(found, *names, "{text}");
         }
     }

@@ -74,6 +74,9 @@ fn pairs(reading: &Reading) -> Vec<Pair> {
 
 /// "神策分析SDK（用途：…；收集信息：…）" is read as an item of its own.
 fn names_itself(sentence: &Sentence) -> bool {
+    if !sentence.says_sdk {
+        return false;
+    }
     let front: String = sentence.text.chars().take(30).collect();
     let lower = front.to_lowercase();
     lower

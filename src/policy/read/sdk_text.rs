@@ -247,8 +247,11 @@ const MAKERS: &[&str] = &[
 /// "手机厂商Push SDK", "华为、小米、OPPO等手机厂商推送": at least two makers.
 fn makers(text: &str) -> Vec<String> {
     let told = text.contains("厂商") || text.contains("品牌手机") || text.contains("手机品牌");
-    let sdk = text.to_lowercase().contains("sdk") || text.to_lowercase().contains("push");
-    if !told || !sdk {
+    let sdk = || {
+        let lower = text.to_lowercase();
+        lower.contains("sdk") || lower.contains("push")
+    };
+    if !told || !sdk() {
         return Vec::new();
     }
     let named: Vec<String> = MAKERS

@@ -89,6 +89,9 @@ fn recipients(reading: &Reading) -> Vec<String> {
 }
 
 fn separate_consent(sentence: &Sentence) -> Answer {
+    if !sentence.has(Cue::SeparateConsent) {
+        return Answer::Silent;
+    }
     let abroad = sentence.has(Cue::Abroad);
     let merger = sentence.has(Cue::Merger)
         || sentence.text.contains("继受")
@@ -109,6 +112,9 @@ fn separate_consent(sentence: &Sentence) -> Answer {
 
 pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
     ask(reading, SHARE, |_, s| {
+        if !s.has(Cue::Entrust) {
+            return Answer::Silent;
+        }
         let others = s.has(Cue::ThirdParty)
             || s.has(Cue::Affiliate)
             || s.text.contains("委托处理")
@@ -127,6 +133,9 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
 
 pub(super) fn transfer(reading: &Reading) -> Declared<bool> {
     ask(reading, &[Topic::Share], |reading, s| {
+        if !s.any(&[Cue::Transfer, Cue::Merger]) {
+            return Answer::Silent;
+        }
         let merger = s.has(Cue::Merger) && s.any(&[Cue::Transfer, Cue::Share]);
         if merger {
             return Answer::Yes(3);
@@ -144,6 +153,9 @@ pub(super) fn transfer(reading: &Reading) -> Declared<bool> {
 
 pub(super) fn public_disclosure(reading: &Reading) -> Declared<bool> {
     ask(reading, &[Topic::Share], |reading, s| {
+        if !s.has(Cue::Publish) {
+            return Answer::Silent;
+        }
         let told = s.text.contains("公开披露")
             || s.text.contains("公开您的")
             || s.near(&[Cue::Publish], &[Cue::PersonalObject], 12);
@@ -243,6 +255,9 @@ enum Border {
 }
 
 fn border(s: &Sentence) -> Option<Border> {
+    if !s.any(&[Cue::Mainland, Cue::Abroad]) {
+        return None;
+    }
     let information = s.has(Cue::PersonalObject)
         || s.names_kind()
         || s.text.contains("信息")

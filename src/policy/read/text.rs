@@ -18,6 +18,8 @@ pub(super) struct Reading<'d> {
     originals: &'d [Document],
     pub lexicon: &'d Lexicon,
     pub sentences: Vec<Sentence<'d>>,
+    /// Indices of the headings.
+    heads: Vec<usize>,
     /// Clauses of each sentence, and what it ends by doing.
     acts: Vec<(Vec<Clause>, Act)>,
 }
@@ -60,6 +62,7 @@ impl<'d> Reading<'d> {
             originals,
             lexicon,
             sentences: Vec::new(),
+            heads: Vec::new(),
             acts: Vec::new(),
         };
         for (index, document) in documents.iter().enumerate() {
@@ -123,6 +126,9 @@ impl<'d> Reading<'d> {
                         tag: f.tag,
                     })
                     .collect();
+                if heading {
+                    self.heads.push(self.sentences.len());
+                }
                 let says_sdk = found.iter().any(|f| f.tag == Tag::Topic(Topic::Sdk));
                 self.sentences.push(Sentence {
                     index: self.sentences.len(),
@@ -209,11 +215,7 @@ impl<'d> Reading<'d> {
     /// Headings that speak of any of `topics`, in order, at most eight; the
     /// headings of the first level where none does.
     pub fn headings(&self, topics: &[Topic]) -> Vec<String> {
-        let heads = || {
-            self.sentences
-                .iter()
-                .filter(|s| matches!(s.kind, BlockKind::Heading { .. }))
-        };
+        let heads = || self.heads.iter().filter_map(|h| self.sentences.get(*h));
         let mut named: Vec<String> = heads()
             .filter(|s| topics_of(&s.found).any(topics))
             .map(|s| s.text.to_owned())
@@ -245,12 +247,16 @@ impl Sentence<'_> {
 
     /// The characters `start..end` of the document, cut to the sentence.
     pub fn slice(&self, start: u32, end: u32) -> &str {
-        let byte = |offset: u32| {
-            self.offsets
-                .get(offset.saturating_sub(self.start) as usize)
-                .map_or(self.text.len(), |at| *at as usize)
-        };
-        self.text.get(byte(start)..byte(end)).unwrap_or("")
+        self.text
+            .get(self.byte(start)..self.byte(end))
+            .unwrap_or("")
+    }
+
+    /// Byte of `text` at a character of the document, cut to the sentence.
+    pub fn byte(&self, offset: u32) -> usize {
+        self.offsets
+            .get(offset.saturating_sub(self.start) as usize)
+            .map_or(self.text.len(), |at| *at as usize)
     }
 
     pub fn has(&self, cue: Cue) -> bool {
