@@ -20,8 +20,18 @@ impl Folded {
             text: String::with_capacity(source.len()),
             at: Vec::with_capacity(source.len()),
         };
-        let mut blank = None;
+        let mut blank: Option<u32> = None;
+        // Whether a blank may follow: the last character is ASCII and no line end.
+        let mut ascii = false;
         for (offset, c) in (0u32..).zip(source.chars()) {
+            // Most characters of a Chinese text.
+            if ('\u{4e00}'..='\u{9fff}').contains(&c) {
+                blank = None;
+                ascii = false;
+                folded.text.push(simplified(c));
+                folded.at.extend_from_slice(&[offset; 3]);
+                continue;
+            }
             let c = one(c);
             if c == '\0' {
                 continue;
@@ -30,18 +40,19 @@ impl Folded {
                 blank.get_or_insert(offset);
                 continue;
             }
-            if let Some(at) = blank.take() {
-                let before = folded.text.as_bytes().last().copied();
-                let joins = |b: u8| b.is_ascii() && b != b'\t' && b != b'\n';
-                if before.is_some_and(joins) && c.is_ascii() && joins(c as u8) {
-                    folded.push(' ', at);
-                }
+            let joins = c.is_ascii() && c != '\t' && c != '\n';
+            if let Some(at) = blank.take()
+                && ascii
+                && joins
+            {
+                folded.push(' ', at);
             }
             if c == 'f' && folded.text.ends_with("wi-") {
                 folded.text.pop();
                 folded.at.pop();
             }
             folded.push(c, offset);
+            ascii = joins;
         }
         folded
     }
@@ -78,7 +89,6 @@ fn one(c: char) -> char {
         '\u{2018}' | '\u{2019}' => '\'',
         '\u{201c}' | '\u{201d}' => '"',
         '\u{2010}'..='\u{2013}' => '-',
-        '帐' => '账',
         '\u{4e00}'..='\u{9fff}' => simplified(c),
         c if c.is_whitespace() => ' ',
         c => c,
@@ -136,7 +146,8 @@ pub fn mainland(text: &str) -> String {
 /// The unified ideographs, each in its simplified form.
 static PLAIN: LazyLock<Vec<char>> = LazyLock::new(|| {
     let mut plain: Vec<char> = ('\u{4e00}'..='\u{9fff}').collect();
-    for (from, to) in TRADITIONAL {
+    // 帐 and 账 are one word to policies.
+    for (from, to) in TRADITIONAL.iter().chain(&[('帐', '账')]) {
         if let Some(c) = plain.get_mut((*from as usize).wrapping_sub(0x4e00)) {
             *c = *to;
         }

@@ -27,7 +27,7 @@ const ENDINGS: &[&str] = &[
 /// English names by the ending; the regex crate matches in linear time.
 static ENTITY_EN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"[A-Z][\w&'.\-]*(?:[ ,]+(?:[A-Z(][\w&'.\-)]*|of|and)){0,8}[ ,]+(?:Co\.?,? ?Ltd\.?|Limited|Ltd\.?|Inc\.?|LLC|L\.L\.C\.|GmbH|Corporation|Corp\.?|Oy|B\.V\.|S\.A\.|Pte\.? Ltd\.?|PLC|plc|AB|AG|S\.r\.l\.|Company)",
+        r"[A-Z][A-Za-z0-9&'.\-]*(?:[ ,]+(?:[A-Z(][A-Za-z0-9&'.\-)]*|of|and)){0,8}[ ,]+(?:Co\.?,? ?Ltd\.?|Limited|Ltd\.?|Inc\.?|LLC|L\.L\.C\.|GmbH|Corporation|Corp\.?|Oy|B\.V\.|S\.A\.|Pte\.? Ltd\.?|PLC|plc|AB|AG|S\.r\.l\.|Company)",
     )
     .ok()
 });

@@ -19,6 +19,15 @@ struct Pair {
 }
 
 pub(super) fn read(list: &mut List) {
+    // Without a name there is no entry.
+    let named = list.reading.sentences.iter().any(|s| {
+        (s.says_sdk || s.text.contains("名称") || s.text.contains("第三方"))
+            && !s.is_cell()
+            && s.text.contains(['：', ':'])
+    });
+    if !named {
+        return;
+    }
     let pairs = pairs(list.reading);
     let mut record: Vec<Pair> = Vec::new();
     for pair in pairs {

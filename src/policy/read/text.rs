@@ -6,7 +6,7 @@ use crate::policy::lexicon::{Cue, Cues, Found, Lexicon, Tag, Topic, Topics};
 use crate::policy::{Span, block_at, heading_path, number, sentences, slice};
 
 /// Characters of a quote.
-const QUOTE: usize = 240;
+const QUOTE: u32 = 240;
 /// Blocks that a lead-in ("我们收集以下信息：") governs at most.
 const LED: usize = 24;
 
@@ -72,7 +72,11 @@ impl<'d> Reading<'d> {
         let mut acts: Vec<(Vec<Clause>, Act)> = Vec::with_capacity(reading.sentences.len());
         for sentence in &reading.sentences {
             let lead = sentence.lead.and_then(|l| acts.get(l)).map(|(_, act)| *act);
-            let clauses = clauses::judge_all(sentence, lead);
+            let clauses = if sentence.names_anything() || sentence.text.ends_with(['：', ':']) {
+                clauses::judge_all(sentence, lead)
+            } else {
+                Vec::new()
+            };
             let act = clauses::conclude(sentence, &clauses);
             acts.push((clauses, act));
         }
@@ -184,12 +188,17 @@ impl<'d> Reading<'d> {
                 .into_iter()
                 .map(str::to_owned)
                 .collect(),
-            quote: self
-                .original(sentence.document, start, end)
-                .chars()
-                .take(QUOTE)
-                .collect(),
+            quote: self.quote(sentence, start, end),
         }
+    }
+
+    fn quote(&self, sentence: &Sentence, start: u32, end: u32) -> String {
+        let end = end.min(start.saturating_add(QUOTE));
+        let same = std::ptr::eq(self.documents, self.originals);
+        if same && start >= sentence.start && end <= sentence.end {
+            return sentence.slice(start, end).to_owned();
+        }
+        self.original(sentence.document, start, end)
     }
 
     /// The characters `start..end` of a document as they are, across blocks.
@@ -316,6 +325,13 @@ impl Sentence<'_> {
         self.found
             .iter()
             .any(|f| matches!(f.tag, Tag::Pi { weak: false, .. }))
+    }
+
+    /// Names information, a permission or an SDK, so that its clauses matter.
+    fn names_anything(&self) -> bool {
+        self.found
+            .iter()
+            .any(|f| matches!(f.tag, Tag::Pi { .. } | Tag::Permission { .. } | Tag::Sdk(_)))
     }
 
     pub fn is_cell(&self) -> bool {
