@@ -3,10 +3,37 @@
 //!
 //! Data flows one way: a file is opened ([`package`]), its manifest
 //! ([`manifest`]), code ([`dex`]) and policies ([`policy`]) are read into
-//! [`facts::AppFacts`], facts are held against [`signatures`] by [`judge`], and
-//! [`report`] shows the findings. [`batch`] does this for many files at once.
+//! [`facts::AppFacts`] by [`extract`], facts are held against [`signatures`] by
+//! [`judge`], and [`report`] shows the findings. [`batch`] does this for many
+//! files at once; [`cli`] is what a user types.
 
+#![forbid(unsafe_code)]
+
+pub mod batch;
+pub mod cli;
+pub mod dex;
+pub mod extract;
 pub mod facts;
+pub mod judge;
 pub mod limits;
+pub mod manifest;
+pub mod package;
 pub mod policy;
+pub mod report;
 pub mod signatures;
+
+use sha2::{Digest, Sha256};
+
+/// Lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+/// SHA-256 as lower-case hexadecimal.
+pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}

@@ -10,6 +10,8 @@ pub struct Limits {
     pub entries: usize,
     /// Inflated bytes of one entry.
     pub entry_bytes: u64,
+    /// Inflated bytes for each compressed byte, in entries above 16 MiB.
+    pub ratio: u64,
     /// Inflated bytes read over one package.
     pub package_bytes: u64,
     /// Depth of archives inside archives.
@@ -29,6 +31,7 @@ impl Default for Limits {
         Self {
             entries: 200_000,
             entry_bytes: 512 << 20,
+            ratio: 200,
             package_bytes: 4 << 30,
             nesting: 3,
             dex_files: 256,

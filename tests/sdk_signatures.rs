@@ -80,7 +80,8 @@ fn glob(pattern: &str, name: &str) -> bool {
 }
 
 fn matches(sdk: &Sdk, prefixes: &BTreeMap<String, String>, example: &str) -> bool {
-    if !example.is_ascii() {
+    let is_sentence = !example.is_ascii() || example.contains(' ');
+    if is_sentence {
         let example = folded(example);
         return names(sdk).iter().any(|name| example.contains(name));
     }

@@ -20,6 +20,8 @@ pub struct Code {
     pub hosts: Vec<Located>,
     /// Calls to watched APIs, sorted by API, then caller.
     pub calls: Vec<ApiCall>,
+    /// Calls of vendors' consent switches, sorted by SDK, then caller.
+    pub switches: Vec<SwitchCall>,
     /// The call graph in numbers.
     pub graph: GraphFacts,
     /// Code that is loaded, reflected or decrypted beyond static sight.
@@ -78,6 +80,10 @@ pub struct ApiCall {
     pub constant: Option<String>,
     /// Method that makes the call.
     pub caller: MethodName,
+    /// Where the constant comes from if not from the caller itself: the method
+    /// that passes it to the caller, a helper.
+    #[serde(default)]
+    pub via: Option<MethodName>,
     /// DEX file that holds the caller.
     pub dex: String,
     /// Call sites in this caller.
@@ -86,14 +92,61 @@ pub struct ApiCall {
     pub confidence: Confidence,
     /// Whether a start-up root reaches the caller.
     pub startup: Startup,
+    /// What kind of root the path begins with, if there is one.
+    #[serde(default)]
+    pub root: Option<RootKind>,
     /// Shortest path from a root to the caller, root first, the API itself left
     /// out; empty unless `startup` is `yes` or `guarded`.
     pub path: Vec<Frame>,
-    /// Test of a consent flag on the way, if any.
+    /// Test of a consent flag on the way, if any. With `startup` `yes` it is a
+    /// test that was seen and could not be shown to cover the call.
     pub guard: Option<Guard>,
     /// For a caller in an obfuscated package: named packages that call into its
     /// package or are called by it, with the number of edges, strongest first.
     pub neighbours: Vec<(String, u32)>,
+}
+
+/// A call of a vendor's consent switch.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct SwitchCall {
+    /// Id of the SDK.
+    pub sdk: String,
+    /// Dotted class of the switch.
+    pub class: String,
+    /// Its method.
+    pub name: String,
+    /// What a call of it means.
+    pub effect: SwitchMeaning,
+    /// The boolean that is passed, where it is a constant.
+    pub flag: Option<bool>,
+    /// Method that makes the call.
+    pub caller: MethodName,
+    /// DEX file that holds the caller.
+    pub dex: String,
+    /// Whether a start-up root reaches the caller.
+    pub startup: Startup,
+    /// What kind of root the path begins with, if there is one.
+    pub root: Option<RootKind>,
+    /// As in [`ApiCall`].
+    pub path: Vec<Frame>,
+    /// As in [`ApiCall`].
+    pub guard: Option<Guard>,
+}
+
+/// What a call of a consent switch means.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum SwitchMeaning {
+    /// Registers without collecting.
+    Prepares,
+    /// Starts the SDK, which then collects.
+    Starts,
+    /// Passes the person's decision.
+    GrantsOrDenies,
+    /// Turns one kind of collection off.
+    Limits,
 }
 
 /// A method in Java notation.
@@ -137,6 +190,8 @@ pub enum EdgeKind {
     Async,
     /// Registered as a listener that the framework fires.
     Listener,
+    /// Reflected: the names of class and member are constants.
+    Reflection,
 }
 
 /// Reachability from start-up roots.
@@ -190,8 +245,8 @@ pub struct GraphFacts {
     pub methods: u32,
     /// Edges.
     pub edges: u32,
-    /// Start-up roots that exist in the code.
-    pub roots: Vec<MethodName>,
+    /// Start-up roots that exist in the code, sorted.
+    pub roots: Vec<Root>,
     /// Start-up roots that the manifest names and no DEX defines.
     pub missing_roots: Vec<String>,
     /// Methods reachable from the roots.
@@ -199,6 +254,33 @@ pub struct GraphFacts {
     /// Virtual calls given up as hubs (too many targets): declared method and
     /// number of targets.
     pub hubs: Vec<(String, u32)>,
+}
+
+/// A method that the framework calls at start-up.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Root {
+    /// Why it is one.
+    pub kind: RootKind,
+    /// The method.
+    pub method: MethodName,
+}
+
+/// Why the framework calls a method at start-up.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum RootKind {
+    /// The Application class, or the component factory.
+    Application,
+    /// A content provider: created before the Application's `onCreate`.
+    Provider,
+    /// An `androidx.startup` initialiser.
+    Startup,
+    /// The launcher activity.
+    Launcher,
+    /// A receiver of a broadcast that comes without the person (boot).
+    Boot,
 }
 
 /// Means by which code hides from static reading.

@@ -88,6 +88,7 @@ pub enum UsesPermissionKind {
     /// `<uses-permission>`.
     UsesPermission,
     /// `<uses-permission-sdk-23>`.
+    #[serde(rename = "uses-permission-sdk-23")]
     UsesPermissionSdk23,
     /// `<uses-permission-sdk-m>`.
     UsesPermissionSdkM,

@@ -1,6 +1,9 @@
 //! From bytes to a document with structure.
 
 use std::fmt::Write as _;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
@@ -41,6 +44,14 @@ pub enum DocumentError {
         bytes: u64,
         /// [`Limits::policy_bytes`].
         limit: u64,
+    },
+    /// The file cannot be read.
+    #[error("{name}: {source}")]
+    Io {
+        /// Path of the document.
+        name: String,
+        /// Cause.
+        source: std::io::Error,
     },
     /// A damaged Word document.
     #[error("{name}: {source}")]
@@ -108,6 +119,28 @@ pub fn document(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, D
     source.read.truncated |= bytes.len() > limit;
     let blocks = outline::blocks(std::mem::take(&mut source.read.pieces));
     Ok(assemble(blocks, source, name, bytes))
+}
+
+/// Reads a policy from outside a package. Of a text at most
+/// [`Limits::policy_bytes`] are read.
+///
+/// # Errors
+/// As [`document`], and [`DocumentError::Io`].
+pub fn read_file(path: &Path, limits: &Limits) -> Result<Document, DocumentError> {
+    let name = path.display().to_string();
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| {
+            file.take(limits.policy_bytes.saturating_add(1))
+                .read_to_end(&mut bytes)
+        })
+        .map_err(|source| DocumentError::Io {
+            name: name.clone(),
+            source,
+        })?;
+    let mut document = document(&bytes, &name, limits)?;
+    document.external = true;
+    Ok(document)
 }
 
 fn assemble(blocks: Vec<Block>, source: Source, name: &str, bytes: &[u8]) -> Document {
@@ -299,26 +332,23 @@ fn is_binary(text: &str) -> bool {
 
 /// Whether the start of a text has the tags of a page.
 fn is_html(text: &str) -> bool {
-    let mut end = text.len().min(16 << 10);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = text[..end].to_ascii_lowercase();
-    let opening = head.trim_start().trim_start_matches('\u{feff}');
-    if [
+    let opening = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    const PAGE: [&str; 6] = [
         "<!doctype html",
         "<html",
         "<head",
         "<body",
         "<meta",
         "<?xml",
-    ]
-    .iter()
-    .any(|t| opening.starts_with(t))
-    {
+    ];
+    let starts = |rest: &[u8], tag: &str| {
+        rest.get(..tag.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(tag.as_bytes()))
+    };
+    if PAGE.iter().any(|tag| starts(opening.as_bytes(), tag)) {
         return true;
     }
-    const CLOSING: [&str; 12] = [
+    const TAGS: [&str; 15] = [
         "</p>",
         "</div>",
         "</span>",
@@ -331,13 +361,19 @@ fn is_html(text: &str) -> bool {
         "</body>",
         "</b>",
         "</font>",
+        "</td>",
+        "<br",
+        "<iframe",
     ];
-    let closing: usize = CLOSING.iter().map(|t| head.matches(t).count()).sum();
-    let breaks = head.matches("<br").count();
-    closing >= 3
-        || closing + breaks >= 3
-        || closing >= 1 && opening.starts_with('<')
-        || head.contains("<iframe")
+    let head = text.as_bytes().get(..16 << 10).unwrap_or(text.as_bytes());
+    let mut seen = 0;
+    for at in memchr::memchr_iter(b'<', head) {
+        let rest = &head[at..];
+        if let Some(tag) = TAGS.iter().find(|tag| starts(rest, tag)) {
+            seen += if *tag == "<iframe" { 3 } else { 1 };
+        }
+    }
+    seen >= 3 || seen > 0 && opening.starts_with('<')
 }
 
 /// Marks that plain text does not have.

@@ -7,7 +7,7 @@
 
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::numbering::is_ideograph;
+use super::chars::{Set, is_ideograph};
 
 /// Text and how it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +21,8 @@ pub(super) struct Decoded {
     pub plausible: bool,
 }
 
-/// Bytes on which candidates are compared.
-const SAMPLE: usize = 16 << 10;
+/// Bytes on which candidates are compared, from the first that is not ASCII.
+const SAMPLE: usize = 4 << 10;
 
 /// Decodes `bytes`; `declared` is the label that the document gives itself.
 pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
@@ -33,10 +33,11 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     if !wide && is_utf8(bytes) {
         return read(bytes, UTF_8, true);
     }
-    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let sample = sample(bytes);
+    let frequent = Set::new(FREQUENT);
     let declared = declared.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(sample, sample.len() == bytes.len());
+    detector.feed(sample, false);
     let guess = detector.guess(Some(b"cn"), chardetng::Utf8Detection::Allow);
     let mut candidates = vec![guess, UTF_8, GB18030, BIG5, UTF_16LE, UTF_16BE];
     candidates.extend(declared);
@@ -45,12 +46,22 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
         .into_iter()
         .map(|encoding| {
             let bonus = 2 * i64::from(Some(encoding) == declared) + i64::from(encoding == guess);
-            (score(sample, encoding) + bonus, encoding)
+            (score(sample, encoding, &frequent) + bonus, encoding)
         })
         // The first of equals: the detector's guess.
         .reduce(|best, next| if next.0 > best.0 { next } else { best })
         .unwrap_or((0, WINDOWS_1252));
     read(bytes, best.1, best.0 > 0)
+}
+
+fn sample(bytes: &[u8]) -> &[u8] {
+    let first = bytes
+        .iter()
+        .position(|b| !b.is_ascii() || *b == 0)
+        .unwrap_or(0);
+    // At an even place, for UTF-16.
+    let rest = bytes.get(first & !1..).unwrap_or(bytes);
+    rest.get(..SAMPLE).unwrap_or(rest)
 }
 
 /// Whether `bytes` are UTF-8, a sequence cut at the end aside.
@@ -105,11 +116,13 @@ fn label(encoding: &'static Encoding) -> &'static str {
         .map_or(name, |(_, label)| label)
 }
 
+/// 48 % of the ideographs of a Chinese policy are among these; the last twenty
+/// are traditional.
+const FREQUENT: &str = "的您信息用户我们或人务服使法可在以能本会权方供行有公及时不保为相全将同安收于理与等通意政定集合对中策所個務會權關們隱護與時為將對資料訊";
+
 /// How much a reading looks like text, per thousand characters: the most
 /// frequent characters of policies count for it, what no text holds against it.
-fn score(sample: &[u8], encoding: &'static Encoding) -> i64 {
-    // 48 % of the ideographs of a Chinese policy are among these.
-    const FREQUENT: &str = "的您信息用户我们或人务服使法可在以能本会权方供行有公及时不保为相全将同安收于理与等通意政定集合对中策所個務會權關們隱護與時為將對資料訊";
+fn score(sample: &[u8], encoding: &'static Encoding, frequent: &Set) -> i64 {
     let (text, _) = encoding.decode_without_bom_handling(sample);
     let (mut all, mut good, mut bad) = (0i64, 0i64, 0i64);
     for c in text.chars() {
@@ -123,7 +136,7 @@ fn score(sample: &[u8], encoding: &'static Encoding) -> i64 {
             }
             c if c.is_ascii() => good += 1,
             c if is_ideograph(c) => {
-                if FREQUENT.contains(c) {
+                if frequent.has(c) {
                     good += 3;
                 }
             }

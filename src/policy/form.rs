@@ -2,8 +2,11 @@
 //! pale text, a picture or an address instead of text, no Simplified Chinese,
 //! garbled text.
 
+use memchr::memmem;
+
 use crate::facts::{FormIssue, Language};
 
+use super::chars::{is_longer, words};
 use super::piece::{Fault, Read};
 
 /// Share of the letters that must be affected, in percent: a footnote set small
@@ -27,13 +30,19 @@ pub(super) fn issues(
             detail,
         });
     };
-    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+    // Only little text is counted out: what is asked is whether there is any.
+    let little = !is_longer(text, 8 * LITTLE);
+    let letters = if little {
+        words(text)
+    } else {
+        (text.len() / 3).max(8 * LITTLE)
+    };
     for (code, fault) in [("small-text", &read.small), ("pale-text", &read.pale)] {
         if let Some(detail) = share(fault, read.shown) {
             add(code, detail);
         }
     }
-    let addresses = addresses(text);
+    let addresses = if little { addresses(text) } else { Vec::new() };
     if letters < LITTLE && read.images > 0 {
         add(
             "image-only",
@@ -94,7 +103,7 @@ fn mojibake(text: &str) -> Option<&'static str> {
     const SIGNS: [&str; 6] = ["锟斤拷", "烫烫烫", "ï¿½", "çš„", "鐨勪俊", "涓汉淇"];
     SIGNS
         .into_iter()
-        .find(|sign| text.matches(sign).count() >= 2)
+        .find(|sign| memmem::find_iter(text.as_bytes(), sign).take(2).count() == 2)
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use super::piece::{Piece, Shape};
 
 /// Columns kept, and how far a cell may span.
 const MAX_COLUMNS: usize = 64;
+/// Bytes of text that spanning cells may be repeated for, over a table.
+const MAX_REPEATED: usize = 1 << 20;
 
 /// A cell with what stands in it.
 #[derive(Debug, Default)]
@@ -83,6 +85,7 @@ impl Table {
     /// spans columns is followed by empty ones.
     fn grid(&self) -> Vec<(Vec<String>, bool)> {
         let mut carried: Vec<Option<(usize, String)>> = Vec::new();
+        let mut repeated = 0;
         let mut rows = Vec::with_capacity(self.rows.len());
         for (index, row) in self.rows.iter().enumerate() {
             let mut cells: Vec<String> = Vec::new();
@@ -95,7 +98,12 @@ impl Table {
                 if let Some(slot) = carried.get_mut(column)
                     && let Some((left, text)) = slot
                 {
-                    cells.push(text.clone());
+                    repeated += text.len();
+                    cells.push(if repeated < MAX_REPEATED {
+                        text.clone()
+                    } else {
+                        String::new()
+                    });
                     *left -= 1;
                     if *left == 0 {
                         *slot = None;

@@ -201,6 +201,11 @@ impl Lexicon {
         Self::new(files.iter().map(|(_, f)| f), &built_in_kinds()?, sdk_names)
     }
 
+    /// Distinct phrases, names of SDKs included.
+    pub fn phrases(&self) -> usize {
+        self.tags.len()
+    }
+
     /// Kinds of personal information; [`Tag::Pi`] counts into them.
     pub fn kinds(&self) -> &[PiType] {
         &self.kinds

@@ -1,5 +1,6 @@
 //! Privacy policies: locate, decode, keep structure, read declarations.
 
+mod chars;
 mod declarations;
 mod document;
 mod docx;
@@ -9,6 +10,7 @@ mod grid;
 mod html;
 mod language;
 pub mod lexicon;
+mod locate;
 mod numbering;
 mod outline;
 mod pdf;
@@ -23,9 +25,11 @@ mod tidy;
 mod wrapped;
 
 pub use declarations::*;
-pub use document::{DocumentError, document};
+pub use document::{DocumentError, document, read_file};
 pub use docx::DocxError;
 pub use language::language;
+pub use lexicon::{Coverage, Lexicon, SdkName};
+pub use locate::{Candidate, Sources, Text, locate};
 pub use numbering::{Number, Style, number};
 pub use pdf::PdfError;
 pub use read::declare;

@@ -3,6 +3,8 @@
 //! The styles follow GB/T 9704 (official documents: 一、 above （一） above 1.
 //! above （1）) and GB/T 15834 appendix B, together with what web editors add.
 
+use super::chars::is_ideograph;
+
 /// Style of a number, ordered from outer to inner as Chinese documents nest them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Style {
@@ -348,18 +350,14 @@ fn chinese_digit(c: char) -> Option<u32> {
     })
 }
 
-/// Whether `c` is a CJK ideograph.
-pub(super) fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn reads_the_styles_in_use() {
-        let cases: &[(&str, Option<(Style, u32, &str)>)] = &[
+        type Expected = Option<(Style, u32, &'static str)>;
+        let cases: &[(&str, Expected)] = &[
             ("第一部分 定义", Some((Style::Part, 1, "定义"))),
             ("第二章　总则", Some((Style::Chapter, 2, "总则"))),
             (

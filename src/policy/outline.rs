@@ -6,6 +6,7 @@
 //! distinguishes a heading is that it is short, closes without a full stop, and
 //! is followed by text rather than by its own sibling.
 
+use super::chars::{is_longer, is_word};
 use super::numbering::{Style, number};
 use super::piece::{Piece, Shape};
 use crate::facts::{Block, BlockKind};
@@ -28,7 +29,7 @@ struct Seen {
 /// Decides kinds and levels. Pieces without a letter or digit are dropped, as is
 /// a heading that repeats the one just before it.
 pub(super) fn blocks(mut pieces: Vec<Piece>) -> Vec<Block> {
-    pieces.retain(|p| p.text.chars().any(char::is_alphanumeric));
+    pieces.retain(|p| p.text.chars().any(is_word));
     pieces.dedup_by(|b, a| a.text == b.text && a.text.len() < 120 && is_line(a) && is_line(b));
     let seen = observe(&pieces);
     let bold_tells = bold_tells(&pieces, &seen);
@@ -127,23 +128,21 @@ fn is_title(text: &str, numbered: bool) -> bool {
     let count = text.len();
     for (at, c) in text.char_indices() {
         width += if c.is_ascii() { 1 } else { 2 };
-        letters += usize::from(c.is_alphabetic());
+        letters += usize::from(is_word(c) && !c.is_ascii_digit());
         digits += usize::from(c.is_ascii_digit());
         let last = at + c.len_utf8() == count;
         match c {
             '。' | '！' | '!' | '\n' | '@' => return false,
-            '；' | ';' => {
+            '；' | ';'
                 // （一）注册、登录、认证；
-                if !(last && numbered) {
+                if !(last && numbered) => {
                     return false;
                 }
-            }
             '，' | ',' => commas += 1,
-            '：' | ':' => {
-                if !last && !numbered {
+            '：' | ':'
+                if !last && !numbered => {
                     return false;
                 }
-            }
             _ => {}
         }
     }
@@ -311,7 +310,10 @@ fn is_explicit_title(text: &str, chars: usize) -> bool {
 
 /// The name of a whole document: `某某隐私政策`, `User Agreement`.
 pub(super) fn is_document_title(text: &str) -> bool {
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric() && !"）)》】".contains(c));
+    if is_longer(text, 60) {
+        return false;
+    }
+    let text = text.trim_matches(|c: char| !is_word(c) && !"）)》】".contains(c));
     let stem = match text.find(['（', '(']) {
         Some(at) if at > 0 && text.ends_with(['）', ')']) => text[..at].trim_end(),
         _ => text.trim_end_matches(['》', '】', '）', ')']),

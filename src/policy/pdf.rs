@@ -17,6 +17,7 @@ use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE};
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
+use super::chars::words;
 use super::piece::{Fault, Read, SMALL_PX};
 use super::text;
 
@@ -97,10 +98,7 @@ fn read_here(bytes: &[u8]) -> Result<Read, PdfError> {
         chars += walker.pieces.iter().map(|p| p.text.len()).sum::<usize>();
         lines.extend(lay_out(walker.pieces));
     }
-    read.shown = lines
-        .iter()
-        .map(|l| l.text.chars().filter(|c| c.is_alphanumeric()).count())
-        .sum();
+    read.shown = lines.iter().map(|l| words(&l.text)).sum();
     read.small = small(&lines);
     let found = text::read(&markdown(&lines));
     read.pieces = found.pieces;
@@ -416,10 +414,9 @@ fn small(lines: &[Line]) -> Fault {
     for line in lines {
         // Points; pages are read at their own size.
         if line.size * 4.0 / 3.0 < SMALL_PX {
-            fault.note(
-                line.text.chars().filter(|c| c.is_alphanumeric()).count(),
-                || format!("font-size {:.1} pt", line.size),
-            );
+            fault.note(words(&line.text), || {
+                format!("font-size {:.1} pt", line.size)
+            });
         }
     }
     fault

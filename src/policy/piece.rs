@@ -68,5 +68,8 @@ impl Fault {
     }
 }
 
+/// Pieces kept of one document; policies have hundreds.
+pub(super) const MAX_PIECES: usize = 100_000;
+
 /// Text below this size is small (191号 1.4), CSS pixels: 9 points.
 pub(super) const SMALL_PX: f32 = 12.0;

@@ -5,10 +5,17 @@ use crate::facts::DocumentRole;
 use super::outline::is_document_title;
 
 /// Words of a title or name that give a role, the more specific first.
-const WORDS: [(&str, DocumentRole); 46] = [
-    ("儿童", DocumentRole::ChildrenRules),
-    ("未成年人", DocumentRole::ChildrenRules),
+const WORDS: [(&str, DocumentRole); 52] = [
+    // Not 儿童 alone: 儿童识字隐私政策 is the policy of an app for children.
+    ("儿童个人信息", DocumentRole::ChildrenRules),
+    ("儿童隐私", DocumentRole::ChildrenRules),
+    ("儿童信息", DocumentRole::ChildrenRules),
+    ("儿童用户", DocumentRole::ChildrenRules),
+    ("儿童保护", DocumentRole::ChildrenRules),
     ("兒童", DocumentRole::ChildrenRules),
+    ("未成年人个人信息", DocumentRole::ChildrenRules),
+    ("未成年人隐私", DocumentRole::ChildrenRules),
+    ("未成年人保护", DocumentRole::ChildrenRules),
     ("sdk目录", DocumentRole::SdkList),
     ("sdk列表", DocumentRole::SdkList),
     ("sdk清单", DocumentRole::SdkList),

@@ -1,5 +1,6 @@
 //! Sentences of a block, with their place in the document.
 
+use super::chars::is_word;
 use crate::facts::{Block, BlockKind};
 
 /// Brackets and quotes longer than this do not hold a sentence together: they
@@ -83,7 +84,7 @@ fn push<'a>(found: &mut Vec<(u32, &'a str)>, text: &'a str, start: (usize, u32),
     let body = raw.trim_start();
     let lead = raw[..raw.len() - body.len()].chars().count() as u32;
     let body = body.trim_end();
-    if body.chars().any(char::is_alphanumeric) {
+    if body.chars().any(is_word) {
         found.push((start.1 + lead, body));
     }
 }
@@ -170,6 +171,13 @@ fn ascii_end(text: &str, at: usize, c: char) -> bool {
     let initial = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase());
     if initial || word.contains('.') && word.len() <= 4 {
         // "U.S. law", "e.g. this", "J. Smith"
+        return false;
+    }
+    // "Foo Pte. Ltd.", "Foo Pty. Ltd.", "Foo Sdn. Bhd."
+    if ["pte", "pty", "sdn", "s.p.a"]
+        .iter()
+        .any(|a| word.eq_ignore_ascii_case(a))
+    {
         return false;
     }
     const ABBREVIATIONS: [&str; 18] = [

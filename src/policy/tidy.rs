@@ -1,6 +1,6 @@
 //! Blanks: one form for what looks the same on the screen.
 
-use super::numbering::is_ideograph;
+use super::chars::is_ideograph;
 
 /// A run of at least this many characters on both sides of a blank between
 /// ideographs shows that the blank is left from a wrapped line.
@@ -10,33 +10,50 @@ const LONG_RUN: usize = 10;
 /// typesetters put between ideographs and Latin words (`IP 地址`), so that a
 /// phrase has one spelling. The blank behind a leading number stays.
 pub(super) fn tidy(text: &str) -> String {
-    if text.bytes().all(|b| b > b' ' && b < 0x7f) {
-        return text.to_owned();
-    }
     let mut out = String::with_capacity(text.len());
-    let mut run = 0usize;
-    let mut chars = text.char_indices().peekable();
+    let mut rest = text;
     let mut blank = false;
-    while let Some((at, c)) = chars.next() {
-        if is_invisible(c) {
-            continue;
-        }
-        if c.is_whitespace() {
-            blank = true;
-            continue;
-        }
-        if blank && !out.is_empty() {
-            let previous = out.chars().next_back().unwrap_or(' ');
-            if keeps_blank(&out, previous, c, run, &text[at..]) {
+    loop {
+        let plain = plain_prefix(rest);
+        if plain > 0 {
+            let (span, after) = rest.split_at(plain);
+            if blank && !out.is_empty() && keeps_blank(&out, span) {
                 out.push(' ');
             }
-            run = 0;
+            blank = false;
+            out.push_str(span);
+            rest = after;
         }
-        blank = false;
-        run += 1;
-        out.push(c);
+        let Some(c) = rest.chars().next() else {
+            return out;
+        };
+        blank |= c.is_whitespace();
+        rest = &rest[c.len_utf8()..];
     }
-    out
+}
+
+/// Bytes up to the first blank or invisible character.
+fn plain_prefix(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(b) = bytes.get(at) {
+        match b {
+            0x21..=0x7e => at += 1,
+            // U+4000 to U+9FFF.
+            0xe4..=0xe9 => at += 3,
+            0x80.. => {
+                let Some(c) = text.get(at..).and_then(|t| t.chars().next()) else {
+                    return at;
+                };
+                if c.is_whitespace() || is_invisible(c) {
+                    return at;
+                }
+                at += c.len_utf8();
+            }
+            _ => return at,
+        }
+    }
+    text.len()
 }
 
 /// Characters that have no width or no meaning in a text.
@@ -47,28 +64,37 @@ pub(super) fn is_invisible(c: char) -> bool {
         || c.is_control() && !c.is_whitespace()
 }
 
-fn keeps_blank(out: &str, before: char, after: char, run: usize, rest: &str) -> bool {
-    if is_wide_mark(before) || is_wide_mark(after) {
+/// Whether a blank between `out` and `after` stays.
+fn keeps_blank(out: &str, after: &str) -> bool {
+    let (Some(left), Some(right)) = (out.chars().next_back(), after.chars().next()) else {
+        return false;
+    };
+    if is_wide_mark(left) || is_wide_mark(right) {
         return false;
     }
-    let (left, right) = (is_ideograph(before), is_ideograph(after));
-    if left && right {
-        let ahead = rest
-            .chars()
-            .take(LONG_RUN)
-            .take_while(|c| !c.is_whitespace())
-            .count();
-        let wrapped = run >= LONG_RUN && ahead >= LONG_RUN;
-        // 引 言, 隐 私 政 策
-        let spaced = run == 1 && rest.chars().nth(1).is_none_or(char::is_whitespace);
-        return !(wrapped || spaced);
+    match (is_ideograph(left), is_ideograph(right)) {
+        (true, true) => {
+            let before = out
+                .chars()
+                .rev()
+                .take(LONG_RUN)
+                .take_while(|c| *c != ' ')
+                .count();
+            let behind = after.chars().take(LONG_RUN).count();
+            let label = after.chars().take(12).any(|c| matches!(c, '：' | ':'));
+            let wrapped = before == LONG_RUN && behind == LONG_RUN && !label;
+            // 引 言, 隐 私 政 策
+            let spaced = behind == 1 && (before == 1 || out.chars().count() <= 4);
+            !(wrapped || spaced)
+        }
+        (false, false) => true,
+        _ if left.is_ascii_alphanumeric() || right.is_ascii_alphanumeric() => {
+            // "6 我们如何…" and "1.1 您提供", not "2020 年".
+            let digits = out.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+            digits && out.len() <= 8 && (out.len() < 3 || out.contains('.'))
+        }
+        _ => true,
     }
-    if left != right && (before.is_ascii_alphanumeric() || after.is_ascii_alphanumeric()) {
-        // "6 我们如何…" and "1.1 您提供", not "2020 年".
-        let digits = out.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-        return digits && out.len() <= 8 && (out.len() < 3 || out.contains('.'));
-    }
-    true
 }
 
 /// Full-width punctuation, which carries its own space.

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use super::chars::is_word;
+
 /// Letters that a string must have to count as text.
 const MIN_LETTERS: usize = 40;
 /// Strings taken of one file.
@@ -38,6 +40,14 @@ pub(super) fn script_text(script: &str) -> Option<String> {
     join(found.iter().map(String::as_str))
 }
 
+/// String literals of a script that are long enough to be a policy.
+pub(super) fn long_strings(script: &str) -> impl Iterator<Item = String> + '_ {
+    const LONG: usize = 300;
+    literals(script)
+        .filter(|s| s.chars().take(LONG).count() == LONG)
+        .take(100)
+}
+
 fn join<'a>(strings: impl Iterator<Item = &'a str> + Clone) -> Option<String> {
     let is_text = |s: &str| letters(s) >= MIN_LETTERS && (s.contains(' ') || !s.is_ascii());
     if !strings.clone().any(is_text) {
@@ -50,7 +60,7 @@ fn join<'a>(strings: impl Iterator<Item = &'a str> + Clone) -> Option<String> {
 
 fn letters(text: &str) -> usize {
     text.chars()
-        .filter(|c| c.is_alphanumeric())
+        .filter(|c| is_word(*c))
         .take(MIN_LETTERS)
         .count()
 }

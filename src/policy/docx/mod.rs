@@ -10,9 +10,10 @@ use std::io::{Cursor, Read as _};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::chars::words;
 use super::grid::{Cell, Table};
 use super::html::{Colour, colour};
-use super::piece::{Piece, Read, SMALL_PX, Shape};
+use super::piece::{MAX_PIECES, Piece, Read, SMALL_PX, Shape};
 use super::tidy::tidy;
 use numbers::{Numbers, ParagraphStyle};
 
@@ -61,6 +62,7 @@ pub(super) fn read(bytes: &[u8], limit: u64) -> Result<Read, DocxError> {
         skipped: 0,
         link: None,
         spans: (1, false),
+        emitted: 0,
         read: Read {
             truncated,
             ..Read::default()
@@ -161,6 +163,7 @@ struct Walker {
     link: Option<String>,
     /// Columns of the open cell, and whether it goes on from the row above.
     spans: (usize, bool),
+    emitted: usize,
     read: Read,
 }
 
@@ -210,7 +213,7 @@ impl Walker {
         if self.run.hidden {
             return;
         }
-        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        let letters = words(text);
         let paragraph = &mut self.paragraph;
         paragraph.text.push_str(text);
         if letters == 0 {
@@ -330,6 +333,11 @@ impl Walker {
     }
 
     fn emit(&mut self, pieces: Vec<Piece>) {
+        self.emitted += pieces.len();
+        if self.emitted > MAX_PIECES {
+            self.read.truncated = true;
+            return;
+        }
         match self.outputs.last_mut() {
             Some(output) => output.extend(pieces),
             None => self.outputs.push(pieces),

@@ -1,24 +1,29 @@
 //! From tags and text to pieces.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
-use super::super::grid::{Cell, Table};
+use super::super::chars::words;
+use super::super::grid::Table;
 use super::super::numbering;
-use super::super::piece::{Piece, Read, SMALL_PX, Shape};
+use super::super::piece::{MAX_PIECES, Piece, Read, SMALL_PX, Shape};
 use super::super::text;
 use super::super::tidy::tidy;
 use super::kind::Kind;
-use super::style::{self, Declarations, Identity, Sheet, Style};
+use super::leads::script_location;
+use super::sheet::{Identity, Sheet};
+use super::style::{self, Declarations, Style};
 use super::token::{Tag, Token, Tokens, unescape};
+
+/// A test of an element's kind.
+type IsKind = fn(Kind) -> bool;
 
 /// Open elements kept apart; what lies deeper takes the style of the last.
 const MAX_DEPTH: usize = 512;
 /// Open elements that an end tag looks through.
 const MAX_CLOSE: usize = 64;
-/// Tables inside tables.
-const MAX_TABLES: usize = 16;
-/// Cells of all tables.
-const MAX_CELLS: usize = 100_000;
+/// Different `style` attributes remembered.
+const MAX_STYLES: usize = 500;
 /// Contrast below this is pale: WCAG 2.1 asks 3:1 of large text, 4.5:1 of other.
 const PALE_CONTRAST: f32 = 3.0;
 
@@ -31,9 +36,9 @@ pub(in super::super) struct Found<'a> {
     pub scripts: Vec<&'a str>,
 }
 
-struct Open<'a> {
+pub(super) struct Open<'a> {
     name: &'a str,
-    kind: Kind,
+    pub kind: Kind,
     style: Style,
     /// Address of a link.
     address: Option<Cow<'a, str>>,
@@ -51,7 +56,7 @@ struct Inline {
 
 /// Reads tokens into pieces.
 pub(super) struct Reader<'a> {
-    open: Vec<Open<'a>>,
+    pub open: Vec<Open<'a>>,
     /// Start tags beyond [`MAX_DEPTH`] that are still open.
     deep: usize,
     identities: Vec<Identity<'a>>,
@@ -60,18 +65,21 @@ pub(super) struct Reader<'a> {
     show_hidden: bool,
     inline: Inline,
     item: Option<u8>,
-    gap: bool,
+    pub gap: bool,
     breaks: u8,
     /// Pieces of the page, then of each open cell.
-    outputs: Vec<Vec<(Piece, f32)>>,
-    tables: Vec<Table>,
-    cells: usize,
-    numbers: u16,
+    pub outputs: Vec<Vec<(Piece, f32)>>,
+    pub tables: Vec<Table>,
+    pub cells: usize,
+    pub numbers: u16,
     contrast: Option<(Style, f32)>,
     raw: &'static str,
+    pushed: usize,
+    /// Declarations of `style` attributes seen: pages repeat them.
+    styles: HashMap<String, Declarations>,
     hidden: usize,
     scripts: Vec<&'a str>,
-    read: Read,
+    pub read: Read,
 }
 
 impl<'a> Reader<'a> {
@@ -107,6 +115,8 @@ impl<'a> Reader<'a> {
             numbers: 0,
             contrast: None,
             raw: "",
+            pushed: 0,
+            styles: HashMap::new(),
             hidden: 0,
             scripts: Vec::new(),
             read: Read::default(),
@@ -128,7 +138,7 @@ impl<'a> Reader<'a> {
 
     fn text(&mut self, text: &str) {
         let style = self.style();
-        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        let letters = words(text);
         if style.hidden && !self.show_hidden
             || self
                 .open
@@ -236,7 +246,7 @@ impl<'a> Reader<'a> {
             address,
         });
         match kind {
-            Kind::Table if self.tables.len() < MAX_TABLES => self.tables.push(Table::default()),
+            Kind::Table => self.table(),
             Kind::Row => self.row(),
             Kind::Cell => self.cell(tag),
             _ => {}
@@ -245,7 +255,7 @@ impl<'a> Reader<'a> {
 
     /// Elements that a start tag closes although their end tag is missing.
     fn close_implied(&mut self, kind: Kind) {
-        let (target, limit): (fn(Kind) -> bool, fn(Kind) -> bool) = match kind {
+        let (target, limit): (IsKind, IsKind) = match kind {
             Kind::Item => (|k| k == Kind::Item, |k| k == Kind::List || k.is_boundary()),
             Kind::Cell => (|k| k == Kind::Cell, |k| k == Kind::Table),
             Kind::Row | Kind::HeadRows => (
@@ -326,7 +336,17 @@ impl<'a> Reader<'a> {
             style.background = colour;
         }
         if let Some(css) = tag.attribute("style") {
-            Declarations::parse(&css).apply(&mut style, &parent, self.root_px);
+            let declarations = match self.styles.get(css.as_ref()) {
+                Some(known) => *known,
+                None => {
+                    let parsed = Declarations::parse(&css);
+                    if self.styles.len() < MAX_STYLES {
+                        self.styles.insert(css.into_owned(), parsed);
+                    }
+                    parsed
+                }
+            };
+            declarations.apply(&mut style, &parent, self.root_px);
         }
         if tag.attribute("hidden").is_some() {
             style.hidden = true;
@@ -508,6 +528,11 @@ impl<'a> Reader<'a> {
         if matches!(piece.shape, Shape::Item(_)) && numbering::number(&piece.text).is_some() {
             piece.shape = Shape::Plain;
         }
+        self.pushed += 1;
+        if self.pushed > MAX_PIECES {
+            self.read.truncated = true;
+            return;
+        }
         if let Some(output) = self.outputs.last_mut() {
             let continues = piece
                 .text
@@ -517,108 +542,6 @@ impl<'a> Reader<'a> {
                     open.text.push_str(&piece.text);
                 }
                 _ => output.push((piece, px)),
-            }
-        }
-    }
-
-    fn row(&mut self) {
-        if let Some(table) = self.tables.last_mut() {
-            table.rows.push(Vec::new());
-            if self
-                .open
-                .iter()
-                .rev()
-                .take(3)
-                .any(|o| o.kind == Kind::HeadRows)
-            {
-                table.head_rows = table.rows.len();
-            }
-        }
-    }
-
-    fn cell(&mut self, tag: Tag<'a>) {
-        self.outputs.push(Vec::new());
-        self.cells += 1;
-        let span = |name: &str| {
-            tag.attribute(name)
-                .and_then(|v| v.trim().parse::<usize>().ok())
-                .unwrap_or(1)
-                .clamp(1, 64)
-        };
-        let cell = Cell {
-            pieces: Vec::new(),
-            columns: span("colspan"),
-            rows: span("rowspan"),
-            head: tag.name.eq_ignore_ascii_case("th"),
-        };
-        if let Some(table) = self.tables.last_mut()
-            && self.cells <= MAX_CELLS
-        {
-            match table.rows.last_mut() {
-                Some(row) => row.push(cell),
-                None => table.rows.push(vec![cell]),
-            }
-        }
-    }
-
-    fn end_cell(&mut self) {
-        let output = if self.outputs.len() > 1 {
-            self.outputs.pop()
-        } else {
-            None
-        };
-        let Some(output) = output else { return };
-        let cell = self
-            .tables
-            .last_mut()
-            .and_then(|table| table.rows.last_mut())
-            .and_then(|row| row.last_mut())
-            .filter(|cell| cell.pieces.is_empty() && self.cells <= MAX_CELLS);
-        match cell {
-            Some(cell) => cell.pieces = enlarge(output),
-            // A cell outside a table is text.
-            None => {
-                if let Some(below) = self.outputs.last_mut() {
-                    below.extend(output);
-                }
-            }
-        }
-    }
-
-    fn end_table(&mut self) {
-        let depth = self.open.iter().filter(|o| o.kind == Kind::Table).count();
-        if depth > self.tables.len() {
-            return;
-        }
-        if let Some(table) = self.tables.pop() {
-            let pieces = table.finish(&mut self.numbers);
-            if let Some(output) = self.outputs.last_mut() {
-                output.extend(pieces.into_iter().map(|p| (p, style::DEFAULT_PX)));
-            }
-            self.gap = true;
-        }
-    }
-
-    fn frame(&mut self, tag: Tag<'a>) {
-        if self.read.redirect.is_none()
-            && let Some(source) = tag.attribute("src").filter(|s| s.starts_with("http"))
-        {
-            self.read.redirect = Some(source.into_owned());
-        }
-    }
-
-    fn meta(&mut self, tag: Tag<'a>) {
-        let refresh = tag
-            .attribute("http-equiv")
-            .is_some_and(|v| v.eq_ignore_ascii_case("refresh"));
-        if refresh && let Some(content) = tag.attribute("content") {
-            let lower = content.to_ascii_lowercase();
-            if let Some(at) = lower.find("url=") {
-                let target = content
-                    .get(at + 4..)
-                    .unwrap_or("")
-                    .trim_matches(['\'', '"', ' ']);
-                self.read.redirect = Some(target.to_owned());
             }
         }
     }
@@ -643,7 +566,7 @@ impl<'a> Reader<'a> {
 
 /// Takes lines set larger than the body for bold ones: pages style headings by
 /// size as often as by tag.
-fn enlarge(pieces: Vec<(Piece, f32)>) -> Vec<Piece> {
+pub(super) fn enlarge(pieces: Vec<(Piece, f32)>) -> Vec<Piece> {
     let mut sizes: Vec<(u32, usize)> = Vec::new();
     for (piece, px) in &pieces {
         let key = (px * 4.0) as u32;
@@ -664,26 +587,4 @@ fn enlarge(pieces: Vec<(Piece, f32)>) -> Vec<Piece> {
             piece
         })
         .collect()
-}
-
-/// The address that a script sends the page to.
-fn script_location(script: &str) -> Option<String> {
-    [
-        "location.href",
-        "location.replace",
-        "window.location",
-        "location.assign",
-    ]
-    .iter()
-    .find_map(|key| {
-        let at = script.find(key)?;
-        let rest = script.get(at + key.len()..)?;
-        let rest: &str = rest.trim_start_matches([' ', '=', '(', '.']);
-        let quote = rest
-            .chars()
-            .next()
-            .filter(|c| matches!(c, '"' | '\'' | '`'))?;
-        let target = rest.get(1..)?.split(quote).next()?;
-        target.starts_with("http").then(|| target.to_owned())
-    })
 }

@@ -1,5 +1,7 @@
 //! Security, retention, sensitive information, automated decisions, personalisation.
 
+use super::english::English;
+use super::english_care as en;
 use super::information::Mention;
 use super::questions::{Answer, ask, stated};
 use super::text::{Reading, Sentence};
@@ -27,6 +29,9 @@ pub(super) fn security(reading: &Reading) -> Security {
             )
         }),
         encryption: ask(reading, SECURITY, |_, s| {
+            if English::of(s).is_some_and(|e| e.denies(&["encrypt"])) {
+                return Answer::No(3);
+            }
             if !s.has(Cue::Encrypt) {
                 return Answer::Silent;
             }
@@ -37,24 +42,17 @@ pub(super) fn security(reading: &Reading) -> Security {
         }),
         de_identification: ask(reading, SECURITY, |_, s| de_identifies(s)),
         breach_notice: ask(reading, SECURITY, |_, s| {
+            if let Some(english) = English::of(s) {
+                return en::tells_of_breach(&english);
+            }
             if !s.has(Cue::Notify) {
                 return Answer::Silent;
             }
             let incident = s.has(Cue::Breach) || s.topics.any(SECURITY) && s.text.contains("事件");
             let tells = s.has(Cue::Notify)
-                && [
-                    "您",
-                    "你",
-                    "监护人",
-                    "用户",
-                    "个人信息主体",
-                    "you",
-                    "individuals",
-                    "users",
-                    "客户",
-                ]
-                .iter()
-                .any(|w| s.text.contains(w));
+                && ["您", "你", "监护人", "用户", "个人信息主体", "客户"]
+                    .iter()
+                    .any(|w| s.text.contains(w));
             let only_asks = s.text.contains("请您立即") || s.text.contains("请立即联络");
             Answer::when(incident && tells && !only_asks, 3)
         }),
@@ -69,6 +67,9 @@ fn encrypts(s: &Sentence) -> bool {
 
 /// As a measure; the end of retention ("删除或匿名化") and definitions do not count.
 fn de_identifies(s: &Sentence) -> Answer {
+    if let Some(english) = English::of(s) {
+        return en::de_identifies(s, &english);
+    }
     if !s.has(Cue::DeIdentify) || s.has(Cue::Definition) {
         return Answer::Silent;
     }
@@ -144,8 +145,17 @@ pub(super) fn retention(reading: &Reading) -> Retention {
 }
 
 fn retains(s: &Sentence) -> Answer {
-    if !s.has(Cue::Retain) || s.topics.has(Topic::Cookies) {
+    if let Some(english) = English::of(s) {
+        return en::retains(s, &english);
+    }
+    if s.topics.has(Topic::Cookies) {
         return Answer::Silent;
+    }
+    if !s.has(Cue::Retain) {
+        // "运行日志：六个月", in a section on storage.
+        let item = s.topics.any(STORAGE) && (s.names_kind() || s.text.contains("信息"));
+        let until = s.text.contains("为止") || has_years(s.text);
+        return Answer::when(item && until, 2);
     }
     let information = s.has(Cue::PersonalObject)
         || s.names_kind()
@@ -193,7 +203,10 @@ pub(super) fn sensitive(reading: &Reading, mentions: &[Mention]) -> Sensitive {
     types.sort();
     Sensitive {
         notice: ask(reading, HOME, |_, s| sensitive_notice(s)),
-        separate_consent: ask(reading, HOME, |_, s| {
+        separate_consent: ask(reading, HOME, |reading, s| {
+            if let Some(english) = English::of(s) {
+                return en::separate_consent_to_sensitive(reading, s, &english);
+            }
             let warned = s.text.contains("谨慎");
             Answer::when(
                 s.has(Cue::Sensitive) && s.has(Cue::SeparateConsent) && !warned,
@@ -206,6 +219,9 @@ pub(super) fn sensitive(reading: &Reading, mentions: &[Mention]) -> Sensitive {
 
 /// Tells of concrete items that they are sensitive, or that they are marked.
 fn sensitive_notice(s: &Sentence) -> Answer {
+    if let Some(english) = English::of(s) {
+        return en::sensitive_notice(s, &english);
+    }
     if !s.has(Cue::Sensitive) {
         return Answer::Silent;
     }
@@ -235,11 +251,13 @@ fn sensitive_notice(s: &Sentence) -> Answer {
 pub(super) fn automated(reading: &Reading) -> Automated {
     Automated {
         used: ask(reading, PERSONAL, |_, s| {
+            if let Some(english) = English::of(s) {
+                return en::decides(&english);
+            }
             if !s.has(Cue::Automated) {
                 return Answer::Silent;
             }
-            let denied = s.text.contains("不会") && s.has(Cue::AutomatedDecision);
-            if denied {
+            if denies(s, &[Cue::AutomatedDecision, Cue::Automated]) {
                 return Answer::No(2);
             }
             let meant = s.places(Cue::Automated).any(|(start, _)| {
@@ -249,6 +267,9 @@ pub(super) fn automated(reading: &Reading) -> Automated {
             Answer::when(meant && !s.has(Cue::Definition), 3)
         }),
         opt_out: ask(reading, &[Topic::Automated, Topic::Rights], |reading, s| {
+            if let Some(english) = English::of(s) {
+                return en::decisions_refused(reading, s, &english);
+            }
             let decision = s.has(Cue::AutomatedDecision)
                 || s.near.has(Topic::Automated) && is_about_decisions(reading, s);
             if !decision {
@@ -267,14 +288,35 @@ fn is_about_decisions(reading: &Reading, s: &Sentence) -> bool {
     })
 }
 
+/// Says that the app does not do it; "if you do not want it" says nothing of
+/// the kind.
+fn denies(s: &Sentence, what: &[Cue]) -> bool {
+    let wish = [
+        "不希望",
+        "不想",
+        "不愿",
+        "不接受",
+        "不同意",
+        "不喜欢",
+        "不需要",
+        "not want",
+        "not wish",
+        "not to",
+        "prefer",
+    ];
+    s.before(&[Cue::Negation], what, 8) && !wish.iter().any(|w| s.text.contains(w))
+}
+
 pub(super) fn personalised(reading: &Reading) -> Personalised {
     Personalised {
         push: ask(reading, PERSONAL, |_, s| {
+            if let Some(english) = English::of(s) {
+                return en::personalises(s, &english);
+            }
             if s.has(Cue::Ads) && !s.any(&[Cue::StrongPersonal]) {
                 return Answer::Silent;
             }
-            let denied = s.before(&[Cue::Negation], &[Cue::StrongPersonal], 8);
-            if denied {
+            if denies(s, &[Cue::StrongPersonal]) {
                 return Answer::No(1);
             }
             let only_ads = s
@@ -285,11 +327,14 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
             Answer::when(strong, 4).or(Answer::when(weak, 2))
         }),
         ads: ask(reading, PERSONAL, |_, s| {
+            if let Some(english) = English::of(s) {
+                return en::advertises(&english);
+            }
             if !s.has(Cue::Ads) {
                 return Answer::Silent;
             }
-            let denied = s.before(&[Cue::Negation], &[Cue::Personal], 8) && !s.has(Cue::TurnOff)
-                || s.text.contains("不会利用");
+            let denied =
+                denies(s, &[Cue::Personal, Cue::StrongPersonal]) || s.text.contains("不会利用");
             let close = s.near(
                 &[Cue::Personal, Cue::StrongPersonal, Cue::Automated],
                 &[Cue::Ads],
@@ -301,6 +346,9 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
             Answer::when(close, 3)
         }),
         opt_out: ask(reading, PERSONAL, |_, s| {
+            if let Some(english) = English::of(s) {
+                return en::personal_off(s, &english);
+            }
             if !s.has(Cue::TurnOff) {
                 return Answer::Silent;
             }
@@ -351,6 +399,9 @@ fn serves_the_person(s: &Sentence) -> bool {
 
 pub(super) fn self_start(reading: &Reading) -> Declared<bool> {
     ask(reading, &[Topic::Permissions, Topic::Collect], |_, s| {
+        if let Some(english) = English::of(s) {
+            return en::starts_itself(s, &english);
+        }
         if !s.has(Cue::SelfStart) {
             return Answer::Silent;
         }

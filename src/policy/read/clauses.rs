@@ -53,6 +53,12 @@ pub(super) fn judge_all(sentence: &Sentence, lead: Option<Act>) -> Vec<Clause> {
         if let Some(first) = first {
             actor = first;
         }
+        // "We collect no identifiers, except the Android ID".
+        let excepted = act == Act::None
+            && sentence.latin
+            && all.last().is_some_and(|c| c.act == Act::Denied)
+            && is_exception(sentence, start, end);
+        let act = if excepted { Act::Collects(actor) } else { act };
         let own = act != Act::None;
         // "收集您的手机号，以便保护账号安全": the purpose names no information.
         let collects = words
@@ -97,6 +103,14 @@ fn is_purpose(words: &[Found], start: u32) -> bool {
     words
         .iter()
         .any(|f| f.tag == Tag::Cue(Cue::Purpose) && f.start <= start + 2)
+}
+
+/// Opens with "except", "other than", "apart from".
+fn is_exception(sentence: &Sentence, start: u32, end: u32) -> bool {
+    let clause = sentence.slice(start, end).trim_start();
+    ["except", "other than", "apart from", "save for"]
+        .iter()
+        .any(|w| clause.starts_with(w))
 }
 
 /// What a sentence ends by doing: the last collection of its own, or else the

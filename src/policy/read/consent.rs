@@ -1,5 +1,6 @@
 //! Consent, changes, cookies, governing law.
 
+use super::english::English;
 use super::questions::{Answer, ask, stated};
 use super::text::{Reading, Sentence};
 use crate::policy::lexicon::{Cue, Topic};
@@ -44,6 +45,10 @@ pub(super) fn consent(reading: &Reading) -> Consent {
 
 /// Use, registration or staying on counts as consent; clicking 同意 is express.
 fn implied(s: &Sentence) -> Answer {
+    const MEANS: &[&str] = &["mean", "constitute", "deemed", "signif", "indicat"];
+    if English::of(s).is_some_and(|e| e.denies(MEANS)) {
+        return Answer::Silent;
+    }
     if !s.has(Cue::Implied) || !s.has(Cue::UseService) {
         return Answer::Silent;
     }
@@ -73,11 +78,29 @@ fn implied(s: &Sentence) -> Answer {
 
 pub(super) fn update_notice(reading: &Reading) -> Declared<bool> {
     ask(reading, &[Topic::Updates], |_, s| {
+        let silent = [
+            "without notice",
+            "without prior notice",
+            "without notif",
+            "without inform",
+            "without further notice",
+        ];
+        if English::of(s).is_some_and(|e| e.has(&silent)) {
+            return if s.has(Cue::Change) {
+                Answer::No(2)
+            } else {
+                Answer::Silent
+            };
+        }
         let subject = s.has(Cue::ThisPolicy) || s.topics.has(Topic::Updates);
         let changes = s.any(&[Cue::Change]);
         let tells = s.any(&[Cue::Notify]);
         let you = s.any(&[Cue::You, Cue::Notify]);
-        let close = s.near(&[Cue::Change], &[Cue::Notify], 60);
+        let close = s.near(
+            &[Cue::Change],
+            &[Cue::Notify],
+            if s.latin { 160 } else { 60 },
+        );
         if s.before(&[Cue::Negation], &[Cue::Notify], 6) && s.text.contains("另行通知") {
             return Answer::No(2);
         }
@@ -92,6 +115,9 @@ pub(super) fn cookies(reading: &Reading) -> Declared<bool> {
     ask(reading, &[Topic::Cookies], |_, s| {
         if !s.has(Cue::Cookie) {
             return Answer::Silent;
+        }
+        if English::of(s).is_some_and(|e| e.denies(&["cookie"])) {
+            return Answer::No(3);
         }
         let denied = [
             "不会使用Cookie",

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::english::English;
+use super::english_contact as en;
 use super::number::days_in;
 use super::operator::address_in;
 use super::questions::{Answer, EVIDENCE, ask, best, searched, stated};
@@ -23,9 +25,16 @@ static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+static PHONE_EN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"\+\d{1,3}(?:[-\s.]?\(?\d{1,5}\)?){2,5}|1-[2-9]\d{2}-\d{3}-\d{4}|\(?[2-9]\d{2}\)?[-.\s]\d{3}[-.\s]\d{4}|\(?0\d{2,4}\)?[-\s]\d{3,4}[-\s]?\d{3,4}|[48]00[-\s]?\d{3,4}[-\s]?\d{3,4}|1[3-9]\d{9}|\d{5,11}",
+    )
+    .ok()
+});
+
 pub(super) fn contact(reading: &Reading) -> Contact {
     Contact {
-        emails: collect(reading, |s| emails(s)),
+        emails: collect(reading, emails),
         phones: collect(reading, |s| phones(reading, s)),
         addresses: addresses(reading),
         officer: officer(reading),
@@ -74,7 +83,8 @@ fn is_of_others(sentence: &Sentence) -> bool {
     let vendor =
         sentence.near.any(&[Topic::Sdk, Topic::ThirdParty]) && sentence.text.contains("SDK");
     let example = sentence.text.contains("例如") && sentence.text.contains("格式");
-    vendor || example
+    let english = English::of(sentence).is_some_and(|e| en::is_of_others(sentence, &e));
+    vendor || example || english
 }
 
 /// A number counts beside a word for telephones.
@@ -87,7 +97,12 @@ fn phones(_reading: &Reading, sentence: &Sentence) -> Vec<String> {
         return Vec::new();
     };
     let mut all = Vec::new();
-    for m in regex.find_iter(text) {
+    let english = sentence.latin.then(|| PHONE_EN.as_ref()).flatten();
+    let matches: Vec<regex::Match> = match english {
+        Some(english) => english.find_iter(text).collect(),
+        None => regex.find_iter(text).collect(),
+    };
+    for m in matches {
         let before = text.get(..m.start()).unwrap_or("");
         let after = text.get(m.end()..).unwrap_or("");
         let inside = before.ends_with(|c: char| {
@@ -118,6 +133,10 @@ fn phones(_reading: &Reading, sentence: &Sentence) -> Vec<String> {
             "传真",
             "联系方式",
             "客服",
+            "hotline",
+            "Hotline",
+            "Call",
+            "Mobile",
         ]
         .iter()
         .filter_map(|w| tail.rfind(w))
@@ -237,7 +256,7 @@ fn officer(reading: &Reading) -> Declared<String> {
 
 pub(super) fn complaint(reading: &Reading) -> Complaint {
     Complaint {
-        channel: ask(reading, HOME, |reading, s| channel(reading, s)),
+        channel: ask(reading, HOME, channel),
         response_days: response_days(reading),
     }
 }
@@ -245,6 +264,11 @@ pub(super) fn complaint(reading: &Reading) -> Complaint {
 /// Says where questions, opinions, requests or complaints about personal
 /// information or the policy go.
 fn channel(reading: &Reading, s: &Sentence) -> Answer {
+    if let Some(english) = English::of(s) {
+        let address =
+            has_address(s) || s.text.trim_end().ends_with(':') && followed_by_address(reading, s);
+        return en::channel(s, &english, address);
+    }
     let subject = s.any(&[Cue::Complain, Cue::Question]);
     if !subject {
         return Answer::Silent;
@@ -277,7 +301,7 @@ fn channel(reading: &Reading, s: &Sentence) -> Answer {
         .iter()
         .any(|w| s.text.contains(w))
         || s.text.ends_with(['：', ':']) && followed_by_address(reading, s);
-    let directs = has_address(s) && s.all(&[Cue::Question, Cue::ThisPolicy])
+    let directs = has_address(s) && s.has(Cue::Question) && s.has(Cue::ThisPolicy)
         || s.any(&[Cue::Contact]) && (s.any(&[Cue::May, Cue::ThisPolicy]) || s.text.contains("请"))
         || s.has(Cue::Complain) && s.any(&[Cue::May, Cue::Contact]);
     let authority_only = s.has(Cue::Authority) && !s.has(Cue::We);

@@ -1,9 +1,6 @@
 //! Names of legal persons and organisations in a sentence.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use super::english_contact;
 use super::text::Sentence;
 use crate::policy::lexicon::Cue;
 
@@ -24,14 +21,6 @@ const ENDINGS: &[&str] = &[
     "人民政府",
 ];
 
-/// English names by the ending; the regex crate matches in linear time.
-static ENTITY_EN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"[A-Z][A-Za-z0-9&'.\-]*(?:[ ,]+(?:[A-Z(][A-Za-z0-9&'.\-)]*|of|and)){0,8}[ ,]+(?:Co\.?,? ?Ltd\.?|Limited|Ltd\.?|Inc\.?|LLC|L\.L\.C\.|GmbH|Corporation|Corp\.?|Oy|B\.V\.|S\.A\.|Pte\.? Ltd\.?|PLC|plc|AB|AG|S\.r\.l\.|Company)",
-    )
-    .ok()
-});
-
 /// Legal names in a sentence, with their byte places. Lists of SDKs, which name
 /// vendors, are left out.
 pub(super) fn entities(sentence: &Sentence) -> Vec<(String, usize, usize)> {
@@ -47,16 +36,7 @@ pub(super) fn entities(sentence: &Sentence) -> Vec<(String, usize, usize)> {
             .map(|(_, end)| sentence.byte(end));
         return han_entities(sentence.text, ends);
     }
-    let Some(regex) = ENTITY_EN.as_ref() else {
-        return Vec::new();
-    };
-    regex
-        .find_iter(sentence.text)
-        .map(|m| {
-            let name = m.as_str().trim_start_matches("The ").trim_end_matches(',');
-            (name.to_owned(), m.start(), m.end())
-        })
-        .collect()
+    english_contact::entities(sentence.text)
 }
 
 /// Names by their endings: what stands before the ending, and a branch behind it.

@@ -90,7 +90,10 @@ fn is_outside(sentence: &Sentence) -> bool {
     }
     let defines = sentence.has(Cue::Definition) && !sentence.has(Cue::We)
         || sentence.near.has(Topic::Definitions) && !sentence.has(Cue::Collect);
-    defines || is_ios(sentence) || sentence.near.has(Topic::Exempt)
+    // "The shop collects your address; this policy does not apply to it."
+    let other =
+        sentence.latin && sentence.has(Cue::OtherProduct) && sentence.text.contains("not apply to");
+    other || defines || is_ios(sentence) || sentence.near.has(Topic::Exempt)
 }
 
 /// A section or sentence that holds for iOS only.

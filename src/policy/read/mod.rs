@@ -10,9 +10,12 @@ mod clauses;
 mod consent;
 mod contact;
 mod dates;
-#[cfg(test)]
-mod debug;
 mod defects;
+mod english;
+mod english_care;
+mod english_contact;
+mod english_rights;
+mod english_sharing;
 mod entity;
 mod information;
 mod name;
@@ -261,3 +264,6 @@ fn sdk_mentions(reading: &Reading) -> Vec<SdkMention> {
     }
     all
 }
+
+#[cfg(test)]
+mod english_cases;

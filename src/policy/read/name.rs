@@ -361,7 +361,7 @@ pub(super) fn clean(raw: &str) -> Option<String> {
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     let stem = bare.strip_suffix("sdk").unwrap_or(bare).trim();
     let count = name.chars().count();
-    let long = count > 40 || count < 2 || name.chars().all(|c| !c.is_alphabetic());
+    let long = !(2..=40).contains(&count) || name.chars().all(|c| !c.is_alphabetic());
     let generic = GENERIC.contains(&bare)
         || GENERIC.contains(&stem)
         || stem.is_empty()
@@ -387,7 +387,13 @@ pub(super) fn clean(raw: &str) -> Option<String> {
         ]
         .iter()
         .any(|w| name.contains(w));
-    (!long && !generic && !sentence).then_some(name)
+    let english = ["the app ", "our app ", "this app "]
+        .iter()
+        .any(|w| folded.starts_with(w))
+        || [" contains ", " contain ", " no ", " does not ", " do not "]
+            .iter()
+            .any(|w| folded.contains(w));
+    (!long && !generic && !sentence && !english).then_some(name)
 }
 
 /// Cuts an unclosed bracket and what follows it.

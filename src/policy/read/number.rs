@@ -149,8 +149,8 @@ fn chinese(chars: &[char]) -> Option<(u32, usize)> {
     (value < 10_000).then_some((value, used))
 }
 
-/// All dates in `text`, in order, as `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, each with
-/// the character it starts at.
+/// All dates in `text` as `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, each with the
+/// character it starts at, in order.
 pub(super) fn dates_in(text: &str) -> Vec<(String, usize)> {
     let chars: Vec<char> = text.chars().collect();
     let mut all = Vec::new();
@@ -322,8 +322,8 @@ mod tests {
             ("you may 2 contact", None),
         ];
         for (text, date) in cases {
-            let first = dates_in(text).into_iter().next();
-            assert_eq!(first.map(|d| d.0).as_deref(), date, "{text}");
+            let first = dates_in(text).into_iter().next().map(|d| d.0);
+            assert_eq!(first.as_deref(), date, "{text}");
         }
     }
 }

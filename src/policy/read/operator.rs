@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::english_contact;
 use super::entity::entities;
 use super::questions::{EVIDENCE, stated};
 use super::text::{Reading, Sentence};
@@ -75,6 +76,11 @@ fn as_written(reading: &Reading, index: usize, name: &str) -> String {
     written.unwrap_or_else(|| name.to_owned())
 }
 
+/// Legal names in a sentence.
+pub(super) fn legal_names(sentence: &Sentence) -> Vec<String> {
+    entities(sentence).into_iter().map(|(n, _, _)| n).collect()
+}
+
 fn weigh(
     reading: &Reading,
     sentence: &Sentence,
@@ -144,6 +150,9 @@ fn weigh(
     if told.iter().any(|w| tail.contains(w)) {
         score += 4;
     }
+    if sentence.latin {
+        score += english_contact::weigh(before, text.get(end..).unwrap_or(""));
+    }
     if after.contains("所有者")
         || after.contains("运营者")
         || after.contains("深知")
@@ -170,7 +179,7 @@ fn weigh(
         || sentence.near.any(&[Topic::Sdk, Topic::ThirdParty])
         || text.contains("SDK")
         || text.contains("sdk")
-        || sentence.any(&[Cue::ThirdParty]) && !called
+        || sentence.any(&[Cue::ThirdParty]) && !called && !sentence.latin
         || ["例如", "子公司", "关联公司包括", "合作", "委托"]
             .iter()
             .any(|w| tail.contains(w));
@@ -223,7 +232,16 @@ fn address(reading: &Reading, name: Option<&str>) -> Declared<String> {
 
 /// Postal address that a sentence gives behind an address word.
 pub(super) fn address_in(sentence: &Sentence) -> Option<String> {
-    if !sentence.has(Cue::Address) || sentence.is_cell() {
+    if sentence.is_cell() {
+        return None;
+    }
+    if sentence.latin
+        && let Some(value) = english_contact::behind_name(sentence.text)
+        && is_postal(value)
+    {
+        return Some(value.to_owned());
+    }
+    if !sentence.has(Cue::Address) {
         return None;
     }
     let mut places: Vec<(u32, u32)> = sentence.places(Cue::Address).collect();
@@ -254,11 +272,17 @@ pub(super) fn address_in(sentence: &Sentence) -> Option<String> {
                         | '仅'
                 )
         });
+        let rest = rest.strip_prefix("at ").unwrap_or(rest);
         let value: String = rest
             .chars()
             .take_while(|c| !matches!(c, '，' | '。' | '；' | ';' | '\t' | '\n' | '“' | '、'))
             .take(90)
             .collect();
+        let value = if sentence.latin {
+            english_contact::address(&value)
+        } else {
+            &value
+        };
         let value = value.trim().trim_end_matches(['）', ')']);
         let value = value.rsplit(['：', ':']).next().unwrap_or(value).trim();
         let value = value.strip_prefix("位于").unwrap_or(value).to_owned();
@@ -276,18 +300,56 @@ pub(super) fn is_postal(text: &str) -> bool {
     let digits = text.chars().any(|c| c.is_ascii_digit());
     let english = digits
         && text.len() >= 15
-        && [
-            "Street", "Road", "Ave", "Floor", "Building", "Suite", "Room", "District", " St",
-            "Box", "Finland", "China", "USA", "Blvd", "Drive", "katu", "Lane", "Tower", "Block",
-        ]
-        .iter()
-        .any(|w| text.contains(w));
+        && !parts.iter().any(|p| text.contains(p))
+        && text.split([' ', ',', '.']).any(is_postal_word);
     let blank = text.contains("XX")
         || text.contains("xx")
         || text.contains("【")
         || text.contains("___")
         || text.contains("您");
     !blank && text.chars().count() >= 6 && ((hits >= 2 && digits) || hits >= 3 || english)
+}
+
+/// A word of English, German or Finnish addresses.
+fn is_postal_word(word: &str) -> bool {
+    let whole = [
+        "Street",
+        "St",
+        "Road",
+        "Rd",
+        "Avenue",
+        "Ave",
+        "Floor",
+        "Building",
+        "Suite",
+        "Room",
+        "District",
+        "Box",
+        "Finland",
+        "China",
+        "USA",
+        "Blvd",
+        "Boulevard",
+        "Drive",
+        "Lane",
+        "Tower",
+        "Block",
+        "Parkway",
+        "Square",
+        "Place",
+        "Crescent",
+        "Court",
+        "Quay",
+        "Terrace",
+        "Highway",
+        "Way",
+        "Singapore",
+        "Unit",
+    ];
+    whole.contains(&word)
+        || ["katu", "straße", "strasse"]
+            .iter()
+            .any(|w| word.to_lowercase().ends_with(w))
 }
 
 fn registration(reading: &Reading) -> Declared<String> {
@@ -306,6 +368,9 @@ fn registration(reading: &Reading) -> Declared<String> {
 pub(super) fn app_name(reading: &Reading, title: Option<&str>) -> Declared<String> {
     let from_title = title.and_then(|t| {
         let t = t.trim_matches(['《', '》', ' ', '“', '”']);
+        if let Some(name) = english_contact::titled(t) {
+            return Some(name.to_owned());
+        }
         let end = [
             "隐私",
             "个人信息",

@@ -72,9 +72,9 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
         let spoken = !weak && (is_spoken_of(sentence, found) || sentence.is_heading());
         let clarity = if spoken {
             4
-        } else if joins_permission_word(sentence, &wordings, found) {
-            3
-        } else if is_item_of_permissions(reading, sentence, found) {
+        } else if joins_permission_word(sentence, &wordings, found)
+            || is_item_of_permissions(reading, sentence, found)
+        {
             3
         } else {
             continue;

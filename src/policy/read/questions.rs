@@ -27,6 +27,14 @@ impl Answer {
         }
     }
 
+    /// The statement as a denial.
+    pub fn denied(self) -> Self {
+        match self {
+            Answer::Yes(clarity) => Answer::No(clarity),
+            other => other,
+        }
+    }
+
     /// This answer, or the other where this one is silent.
     pub fn or(self, other: Answer) -> Self {
         if self == Answer::Silent { other } else { self }

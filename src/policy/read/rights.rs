@@ -1,5 +1,7 @@
 //! Rights of the person and rules for minors.
 
+use super::english::English;
+use super::english_rights as en;
 use super::number::days_in;
 use super::questions::{Answer, ask, best, searched, stated};
 use super::text::{Reading, Sentence};
@@ -9,23 +11,26 @@ use crate::policy::{CancelAccount, Declared, Minors, Rights};
 const HOME: &[Topic] = &[Topic::Rights, Topic::Cancel];
 
 pub(super) fn rights(reading: &Reading) -> Rights {
-    let right = |question: fn(&Sentence) -> Answer| {
-        ask(reading, HOME, |_, sentence| {
+    let right = |question: fn(&Sentence) -> Answer, english: &en::Right| {
+        ask(reading, HOME, |reading, sentence| {
             if sentence.has(Cue::Exempt) {
                 return Answer::Silent;
+            }
+            if let Some(text) = English::of(sentence) {
+                return en::right(reading, sentence, &text, english);
             }
             question(sentence)
         })
     };
     Rights {
-        access: right(access),
-        correct: right(correct),
-        delete: right(delete),
+        access: right(access, &en::ACCESS),
+        correct: right(correct, &en::CORRECT),
+        delete: right(delete, &en::DELETE),
         cancel_account: cancel_account(reading),
-        withdraw_consent: right(withdraw),
-        copy: right(copy),
-        explain: right(explain),
-        deceased: right(deceased),
+        withdraw_consent: right(withdraw, &en::WITHDRAW),
+        copy: right(copy, &en::COPY),
+        explain: right(explain, &en::EXPLAIN),
+        deceased: right(deceased, &en::DECEASED),
     }
 }
 
@@ -132,10 +137,17 @@ fn cancel_account(reading: &Reading) -> CancelAccount {
     let mut conditions = None;
     for (index, sentence) in reading.sentences.iter().enumerate() {
         let section = sentence.near.has(Topic::Cancel);
-        if sentence.is_heading() || !(sentence.has(Cue::Cancel) || section) {
+        let english = English::of(sentence);
+        let named = english.as_ref().map_or(sentence.has(Cue::Cancel), |e| {
+            en::names_cancelling(reading, sentence, e)
+        });
+        if sentence.is_heading() || !(named || section) {
             continue;
         }
-        if let Answer::Yes(clarity) = cancels(sentence) {
+        let answer = english
+            .as_ref()
+            .map_or_else(|| cancels(sentence), |e| en::cancels(reading, sentence, e));
+        if let Answer::Yes(clarity) = answer {
             places.push((clarity + u8::from(section) * 2, index));
         }
         // "注销后六个月" is how long things are kept.
@@ -144,12 +156,12 @@ fn cancel_account(reading: &Reading) -> CancelAccount {
             .any(|w| sentence.text.contains(w));
         if days.is_none()
             && !kept
-            && sentence.has(Cue::Cancel)
+            && named
             && let Some(count) = days_in(sentence.text)
         {
             days = Some((count, index));
         }
-        if conditions.is_none() && sentence.has(Cue::Cancel) && sets_conditions(sentence) {
+        if conditions.is_none() && named && sets_conditions(sentence) {
             conditions = Some((sentence.text.to_owned(), index));
         }
     }
@@ -263,6 +275,17 @@ fn only_after(sentence: &Sentence) -> bool {
 }
 
 fn sets_conditions(sentence: &Sentence) -> bool {
+    let none = [
+        "不设",
+        "不附加",
+        "没有其他条件",
+        "无其他条件",
+        "没有任何条件",
+        "no condition",
+    ];
+    if none.iter().any(|w| sentence.text.contains(w)) {
+        return false;
+    }
     [
         "条件",
         "需满足",
@@ -278,9 +301,7 @@ fn sets_conditions(sentence: &Sentence) -> bool {
     ]
     .iter()
     .any(|w| sentence.text.contains(w))
-        || ["verify", "condition", "provided that"]
-            .iter()
-            .any(|w| sentence.text.contains(w))
+        || English::of(sentence).is_some_and(|e| e.says(en::CONDITIONS))
 }
 
 pub(super) fn minors(reading: &Reading) -> Minors {
@@ -292,6 +313,9 @@ pub(super) fn minors(reading: &Reading) -> Minors {
 }
 
 fn under_14(sentence: &Sentence) -> Answer {
+    if let Some(english) = English::of(sentence) {
+        return en::under_14(sentence, &english);
+    }
     if !sentence.has(Cue::Child) {
         return Answer::Silent;
     }
@@ -316,6 +340,9 @@ fn under_14(sentence: &Sentence) -> Answer {
 }
 
 fn guardian(sentence: &Sentence) -> Answer {
+    if let Some(english) = English::of(sentence) {
+        return en::guardian(&english);
+    }
     if !sentence.has(Cue::Guardian) || !sentence.has(Cue::Agree) {
         return Answer::Silent;
     }

@@ -169,7 +169,7 @@ fn in_table(list: &mut List, table: &Table) {
     let rows_say = table
         .rows
         .iter()
-        .filter(|r| r.cells.first().is_some_and(|c| names_sdk(c)))
+        .filter(|r| r.cells.first().is_some_and(names_sdk))
         .count()
         * 3
         >= table.rows.len();

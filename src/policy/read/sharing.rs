@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::english::English;
+use super::english_sharing as en;
 use super::questions::{Answer, ask, best, searched, stated};
 use super::text::{Reading, Sentence};
 use crate::policy::lexicon::{Cue, Tag, Topic};
@@ -11,7 +13,7 @@ const SHARE: &[Topic] = &[Topic::Share, Topic::Sdk, Topic::ThirdParty];
 const ABROAD: &[Topic] = &[Topic::CrossBorder, Topic::Storage];
 
 pub(super) fn sharing(reading: &Reading) -> Sharing {
-    let said = ask(reading, SHARE, |reading, s| shares(reading, s));
+    let said = ask(reading, SHARE, shares);
     let recipients = match said.value {
         Some(true) => Some(recipients(reading)),
         Some(false) => Some(Vec::new()),
@@ -32,6 +34,9 @@ fn others(sentence: &Sentence) -> bool {
 }
 
 fn shares(reading: &Reading, sentence: &Sentence) -> Answer {
+    if let Some(english) = English::of(sentence) {
+        return en::shares(reading, sentence, &english);
+    }
     let told = sentence.any(&[Cue::Share]) && others(sentence);
     if !told || by_the_person(sentence) {
         return Answer::Silent;
@@ -68,6 +73,14 @@ fn recipients(reading: &Reading) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let mut all = Vec::new();
     for sentence in &reading.sentences {
+        if let Some(english) = English::of(sentence).filter(|_| !sentence.is_heading()) {
+            for name in en::recipients(&english) {
+                if seen.insert(name.to_owned()) {
+                    all.push(name.to_owned());
+                }
+            }
+            continue;
+        }
         let home = sentence.topics.any(SHARE) || sentence.has(Cue::Share);
         if sentence.is_heading() || !home || !sentence.has(Cue::Share) {
             continue;
@@ -84,11 +97,18 @@ fn recipients(reading: &Reading) -> Vec<String> {
             }
         }
     }
+    // "Apart from section 4 we share nothing": an empty list would deny it.
+    if all.is_empty() && reading.sentences.iter().any(|s| s.latin) {
+        all.push("third parties".to_owned());
+    }
     all.truncate(20);
     all
 }
 
 fn separate_consent(sentence: &Sentence) -> Answer {
+    if let Some(english) = English::of(sentence) {
+        return en::separate_consent_to_sharing(sentence, &english);
+    }
     if !sentence.has(Cue::SeparateConsent) {
         return Answer::Silent;
     }
@@ -112,6 +132,9 @@ fn separate_consent(sentence: &Sentence) -> Answer {
 
 pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
     ask(reading, SHARE, |_, s| {
+        if let Some(english) = English::of(s) {
+            return en::entrusts(s, &english);
+        }
         if !s.has(Cue::Entrust) {
             return Answer::Silent;
         }
@@ -133,6 +156,9 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
 
 pub(super) fn transfer(reading: &Reading) -> Declared<bool> {
     ask(reading, &[Topic::Share], |reading, s| {
+        if let Some(english) = English::of(s) {
+            return en::transfers(s, &english);
+        }
         if !s.any(&[Cue::Transfer, Cue::Merger]) {
             return Answer::Silent;
         }
@@ -143,8 +169,8 @@ pub(super) fn transfer(reading: &Reading) -> Declared<bool> {
         if !s.text.contains("转让") && !s.has(Cue::Transfer) {
             return Answer::Silent;
         }
-        if !s.text.contains("转让") && !(s.topics.has(Topic::Share) && s.text.contains("transfer"))
-        {
+        let shared = s.topics.has(Topic::Share) && s.text.contains("transfer");
+        if !shared && !s.text.contains("转让") {
             return Answer::Silent;
         }
         exception(reading, s, &[Cue::Transfer])
@@ -153,6 +179,9 @@ pub(super) fn transfer(reading: &Reading) -> Declared<bool> {
 
 pub(super) fn public_disclosure(reading: &Reading) -> Declared<bool> {
     ask(reading, &[Topic::Share], |reading, s| {
+        if let Some(english) = English::of(s) {
+            return en::publishes(s, &english);
+        }
         if !s.has(Cue::Publish) {
             return Answer::Silent;
         }
@@ -209,6 +238,10 @@ pub(super) fn cross_border(reading: &Reading) -> CrossBorder {
         if recipients.is_none() && s.has(Cue::Abroad) && s.text.contains("境外接收方") {
             recipients = Some((vec![s.text.to_owned()], index));
         }
+        if recipients.is_none() && s.latin && matches!(border(s), Some(Border::Abroad)) {
+            let names = super::operator::legal_names(s);
+            recipients = (!names.is_empty()).then_some((names, index));
+        }
     }
     let places = |lists: &[&Vec<(u8, usize)>]| {
         lists
@@ -241,7 +274,7 @@ pub(super) fn cross_border(reading: &Reading) -> CrossBorder {
     }
 }
 
-enum Border {
+pub(super) enum Border {
     /// Stored in China.
     Home,
     /// Not sent abroad.
@@ -255,6 +288,9 @@ enum Border {
 }
 
 fn border(s: &Sentence) -> Option<Border> {
+    if let Some(english) = English::of(s) {
+        return en::border(s, &english);
+    }
     if !s.any(&[Cue::Mainland, Cue::Abroad]) {
         return None;
     }
@@ -353,9 +389,8 @@ fn border(s: &Sentence) -> Option<Border> {
     if hypothetical || lawful || s.any(&[Cue::WithConsent, Cue::SeparateConsent, Cue::Unless]) {
         return Some(Border::Conditional);
     }
-    let english = s.text.is_ascii() && s.any(&[Cue::Conditional, Cue::We]) && !firm;
     let may = s.text.contains("可能") && s.has(Cue::Transmit) && !s.text.contains("全球范围内支持");
-    if english || may {
+    if may {
         return Some(Border::Abroad);
     }
     Some(Border::Named)

@@ -40,6 +40,8 @@ pub(super) struct Sentence<'d> {
     pub end: u32,
     pub text: &'d str,
     pub kind: BlockKind,
+    /// Written in Latin letters.
+    pub latin: bool,
     /// Words found in it, by place; offsets as in `start`.
     pub found: Vec<Found>,
     pub cues: Cues,
@@ -104,9 +106,7 @@ impl<'d> Reading<'d> {
             } else {
                 Default::default()
             });
-            if heading {
-                lead = None;
-            } else if !is_item(block.kind, &block.text) {
+            if heading || !is_item(block.kind, &block.text) {
                 lead = None;
             }
             lead = lead.filter(|(_, since)| at - since <= LED);
@@ -143,6 +143,7 @@ impl<'d> Reading<'d> {
                     end,
                     text,
                     kind: block.kind,
+                    latin: is_latin(text),
                     cues: cues_of(&found),
                     found,
                     near: above.0,
@@ -221,6 +222,18 @@ impl<'d> Reading<'d> {
         self.sentences.get(sentence.lead?)
     }
 
+    /// All sentences of the block that `sentence` stands in.
+    pub fn block_of(&self, sentence: &Sentence) -> impl Iterator<Item = &Sentence<'d>> {
+        let place = (sentence.document, sentence.block);
+        let from = self
+            .sentences
+            .partition_point(|s| (s.document, s.block) < place);
+        self.sentences
+            .iter()
+            .skip(from)
+            .take_while(move |s| (s.document, s.block) == place)
+    }
+
     /// Headings that speak of any of `topics`, in order, at most eight; the
     /// headings of the first level where none does.
     pub fn headings(&self, topics: &[Topic]) -> Vec<String> {
@@ -274,10 +287,6 @@ impl Sentence<'_> {
 
     pub fn any(&self, cues: &[Cue]) -> bool {
         cues.iter().any(|c| self.cues.has(*c))
-    }
-
-    pub fn all(&self, cues: &[Cue]) -> bool {
-        self.cues.all(cues)
     }
 
     /// Places of a cue.
@@ -341,6 +350,11 @@ impl Sentence<'_> {
 
 fn offsets(text: &str) -> Vec<u32> {
     text.char_indices().map(|(at, _)| at as u32).collect()
+}
+
+/// Without a Chinese character.
+fn is_latin(text: &str) -> bool {
+    !text.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c))
 }
 
 /// Whether a block goes on with a list that a lead-in opened.

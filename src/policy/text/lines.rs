@@ -1,6 +1,9 @@
 //! Lines of text, and which of them were one line before something wrapped them.
 
-use super::super::numbering::{is_bare_number, is_ideograph, number};
+use memchr::memchr2;
+
+use super::super::chars::{is_ideograph, is_word};
+use super::super::numbering::{is_bare_number, number};
 use super::super::outline::ends_sentence;
 use super::super::piece::Shape;
 use super::marks;
@@ -121,11 +124,12 @@ impl<'a> Reader<'a> {
         // "* **1\. Title**" and "• 1、…": the bullet only repeats the number.
         let numbered = number(&marked.text).is_some();
         let source_width = raw.trim_end().chars().count();
-        let first = raw
-            .trim_start()
-            .split([' ', '-', '\u{3000}'])
-            .next()
-            .map_or(0, |chunk| chunk.chars().count());
+        let start = raw.trim_start();
+        let first = memchr2(b' ', b'-', start.as_bytes())
+            .and_then(|end| start.get(..end))
+            .unwrap_or(start)
+            .chars()
+            .count();
         Some(Line {
             shape: if numbered && matches!(shape, Shape::Item(_)) {
                 Shape::Plain
@@ -186,11 +190,20 @@ impl<'a> Reader<'a> {
         if next.text.starts_with(closes) || trailing && last.is_ascii_alphanumeric() {
             return !(ended && last != '：' && last != ':');
         }
+        if is_open(&open.text) && closes_early(&next.text) && !next.numbered && !ended {
+            return true;
+        }
         if next.numbered && !wants_more
             || ended
             || is_labelled(&open.text) && is_labelled(&next.text)
         {
             return false;
+        }
+        if open.width >= 40
+            && last.is_ascii()
+            && next.text.starts_with(|c: char| c.is_ascii_lowercase())
+        {
+            return true;
         }
         let column = self.wrap.unwrap_or(WRAP);
         let could_wrap = open.width + 1 + next.first.min(column) > column;
@@ -214,7 +227,7 @@ fn closes(c: char) -> bool {
 fn is_labelled(text: &str) -> bool {
     text.char_indices()
         .take(13)
-        .find(|(_, c)| matches!(c, '：' | ':') || !(c.is_alphanumeric() || *c == ' '))
+        .find(|(_, c)| matches!(c, '：' | ':') || !(is_word(*c) || *c == ' '))
         .is_some_and(|(at, c)| at > 3 && matches!(c, '：' | ':') && !text[at..].starts_with("://"))
 }
 

@@ -1,5 +1,8 @@
 //! Inline marks of Markdown, and the blanks that they leave.
 
+use memchr::memchr2;
+
+use super::super::chars::{is_word, words};
 use super::super::tidy::tidy;
 
 /// A line without marks.
@@ -12,7 +15,7 @@ pub(super) struct Marked {
 }
 
 /// Longest label or address of a link, bytes.
-const MAX_LINK: usize = 2048;
+const MAX_LINK: usize = 1024;
 
 /// Strips marks from one line. `bold` says whether a bold span is open, on entry
 /// and on return, since such spans run over lines.
@@ -46,6 +49,11 @@ pub(super) fn strip(line: &str, bold: &mut bool) -> Marked {
     }
 }
 
+/// Bytes that may be marks.
+fn is_mark(b: u8) -> bool {
+    matches!(b, b'*' | b'_' | b'\\' | b'[' | b'<' | b'`' | b'&' | b'!')
+}
+
 /// Cells of a table row, joined as [`crate::facts::Block::text`] has them.
 pub(super) fn cells(cells: &[String]) -> String {
     let cells: Vec<String> = cells
@@ -76,6 +84,9 @@ fn mend(cell: &str) -> Vec<String> {
 
 /// Whether a link's address is cut at the end of the line.
 pub(super) fn has_open_link(line: &str) -> bool {
+    if memchr2(b'[', b'<', line.as_bytes()).is_none() {
+        return false;
+    }
     let open_address = line
         .rfind("](")
         .is_some_and(|at| !line[at..].contains(')') && line.len() - at < MAX_LINK);
@@ -122,10 +133,7 @@ impl<'a> Strip<'a> {
                 '[' => self.link(at),
                 '<' => self.angle(at),
                 '&' => self.entity(at),
-                _ => {
-                    self.push(c);
-                    c.len_utf8()
-                }
+                _ => self.span(at),
             };
         }
         while let Some((_, _, address)) = self.links.pop() {
@@ -133,15 +141,37 @@ impl<'a> Strip<'a> {
         }
     }
 
+    /// Takes what has no marks, up to the next mark or the end of a link's label.
+    fn span(&mut self, at: usize) -> usize {
+        let rest = &self.line[at..];
+        let bound = self
+            .links
+            .last()
+            .map_or(rest.len(), |(end, _, _)| end.saturating_sub(at));
+        let length = rest
+            .bytes()
+            .position(is_mark)
+            .unwrap_or(rest.len())
+            .clamp(1, bound.max(1));
+        let span = rest.get(..length).unwrap_or(rest);
+        self.count(words(span) as u32);
+        self.out.push_str(span);
+        span.len()
+    }
+
     fn push(&mut self, c: char) {
-        if c.is_alphanumeric() {
-            if self.bold {
-                self.strong += 1;
-            } else {
-                self.weak += 1;
-            }
+        if is_word(c) {
+            self.count(1);
         }
         self.out.push(c);
+    }
+
+    fn count(&mut self, letters: u32) {
+        if self.bold {
+            self.strong += letters;
+        } else {
+            self.weak += letters;
+        }
     }
 
     fn escape(&mut self, at: usize) -> usize {

@@ -5,7 +5,7 @@ mod lines;
 mod marks;
 mod table;
 
-use super::piece::{Piece, Read, Shape};
+use super::piece::{MAX_PIECES, Piece, Read, Shape};
 use lines::{Line, Reader};
 pub(super) use table::is_table_head;
 
@@ -19,6 +19,10 @@ pub(super) fn read(text: &str) -> Read {
     let mut index = 0;
     let mut next_table = tables.into_iter().enumerate().peekable();
     while index < lines.len() {
+        if read.pieces.len() >= MAX_PIECES {
+            read.truncated = true;
+            break;
+        }
         if let Some((number, table)) = next_table.next_if(|(_, t)| t.start <= index) {
             flush(&mut read, pending.take());
             for (row, cells) in table.rows.iter().enumerate() {
@@ -66,5 +70,225 @@ fn flush(read: &mut Read, line: Option<Line>) {
             gap: line.gap,
             text: line.text,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::outline;
+    use super::*;
+    use crate::facts::BlockKind;
+
+    fn shown(text: &str) -> Vec<String> {
+        outline::blocks(read(text).pieces)
+            .into_iter()
+            .map(|b| {
+                let mark = match b.kind {
+                    BlockKind::Heading { level } => format!("h{level} "),
+                    BlockKind::Paragraph => String::new(),
+                    BlockKind::ListItem { depth } => format!("l{depth} "),
+                    BlockKind::TableRow { table, head } => {
+                        format!("t{table}{} ", if head { "h" } else { "" })
+                    }
+                };
+                mark + &b.text.replace('\t', "|")
+            })
+            .collect()
+    }
+
+    fn check(cases: &[(&str, &[&str])]) {
+        for (text, expected) in cases {
+            assert_eq!(shown(text), *expected, "{text}");
+        }
+    }
+
+    const BODY: &str = "我们会收集您的手机号码、设备信息以及位置信息，用于注册账号和保障安全。";
+
+    #[test]
+    fn contents_are_no_headings() {
+        let text = format!(
+            "示例隐私政策\n更新日期：2024年1月1日\n==========\n本政策将帮助您了解以下内容：\n一、我们如何收集信息\n\
+             二、我们如何共享信息\n三、如何联系我们\n==========\n一、我们如何收集信息\n{BODY}\n（一）注册登录\n{BODY}\n\
+             二、我们如何共享信息\n1、共享\n{BODY}\n（1）与关联公司共享，我们会遵守本政策。\n2、转让\n{BODY}\n三、如何联系我们\n电话：010-12345678\n"
+        );
+        assert_eq!(
+            shown(&text),
+            [
+                "h1 示例隐私政策",
+                "更新日期：2024年1月1日",
+                "本政策将帮助您了解以下内容：",
+                "l0 一、我们如何收集信息",
+                "l0 二、我们如何共享信息",
+                "l0 三、如何联系我们",
+                "h2 一、我们如何收集信息",
+                BODY,
+                "h3 （一）注册登录",
+                BODY,
+                "h2 二、我们如何共享信息",
+                "h3 1、共享",
+                BODY,
+                "l0 （1）与关联公司共享，我们会遵守本政策。",
+                "h3 2、转让",
+                BODY,
+                "h2 三、如何联系我们",
+                "电话：010-12345678",
+            ]
+        );
+    }
+
+    #[test]
+    fn headings_by_mark_weight_and_place() {
+        check(&[
+            (
+                &format!("# 隐私政策\n\n## 1\\. 收集\n\n{BODY}\n\n### 1.1 手机号\n{BODY}"),
+                &["h1 隐私政策", "h2 1. 收集", BODY, "h3 1.1 手机号", BODY],
+            ),
+            (
+                &format!("隐私政策\n====\n\n收集\n----\n{BODY}"),
+                &["h1 隐私政策", "h2 收集", BODY],
+            ),
+            (
+                &format!("**引言**\n{BODY}\n**一、收集**\n{BODY}\n**您提供的信息**\n{BODY}"),
+                &[
+                    "h1 引言",
+                    BODY,
+                    "h1 一、收集",
+                    BODY,
+                    "h2 您提供的信息",
+                    BODY,
+                ],
+            ),
+            (
+                &format!("引言\n{BODY}{BODY}\n\n广告服务\n{BODY}"),
+                &["h1 引言", &(BODY.to_owned() + BODY), "h1 广告服务", BODY],
+            ),
+            // Sentences, signatures, labels and prompts are none.
+            (
+                &format!("{BODY}\n我们非常重视您的个人信息\n{BODY}"),
+                &[BODY, "我们非常重视您的个人信息", BODY],
+            ),
+            (
+                &format!("{BODY}\n北京某某科技有限公司\n{BODY}"),
+                &[BODY, "北京某某科技有限公司", BODY],
+            ),
+            (
+                &format!("**{BODY}**\n\n地址：北京市\n{BODY}"),
+                &[BODY, "地址：北京市", BODY],
+            ),
+            (
+                &format!("（3）不得从事以下活动：\n(a) 发布虚假信息；\n(b) 其他。\n{BODY}"),
+                &[
+                    "l0 （3）不得从事以下活动：",
+                    "l1 (a) 发布虚假信息；",
+                    "l1 (b) 其他。",
+                    BODY,
+                ],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn wrapped_lines_are_mended() {
+        check(&[
+            (
+                "当您注册时，我行会收集您的 **手机号码**\n，以验证身份。您的头像用于展\n示。",
+                &[
+                    "当您注册时，我行会收集您的手机号码，以验证身份。您的头像用于展",
+                    "示。",
+                ],
+            ),
+            (
+                "1.1\n当您使用志愿填报服务时，您将可能提供考生省份等信息。",
+                &["l0 1.1 当您使用志愿填报服务时，您将可能提供考生省份等信息。"],
+            ),
+            (
+                "我们会获取设备信息（如IMEI、\n系统版本）以保障安全。",
+                &["我们会获取设备信息（如IMEI、系统版本）以保障安全。"],
+            ),
+            (
+                "SDK名称：友盟，\n使用目的：统计",
+                &["SDK名称：友盟，", "使用目的：统计"],
+            ),
+            (
+                "[政策](https://a.cn/privacy-\npolicy)。",
+                &["政策（https://a.cn/privacy-policy）。"],
+            ),
+            (
+                "We collect the information that you give to us when you create an\naccount, such as your name. We use it to provide the\nservice.\n\nContact us.",
+                &[
+                    "We collect the information that you give to us when you create an account, such as your name. We use it to provide the service.",
+                    "Contact us.",
+                ],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn tables_of_text() {
+        check(&[
+            (
+                "| SDK名称 | 目的 |\n|---|:--:|\n| 友盟 | **统计** |\n| 极光 | 推送 |\n\n完。",
+                &["t0h SDK名称|目的", "t0 友盟|统计", "t0 极光|推送", "完。"],
+            ),
+            // html2text sets cells with paragraphs on lines of their own.
+            (
+                "**序号**\n|\n**服务**\n|\n**目的**  \n  \n---|---|---  \n  \n1\n|\n扫码\n|\n登录账号  \n  \n2\n|\n储存\n|\n保存图片  \n==========\n完。",
+                &[
+                    "t0h 序号|服务|目的",
+                    "t0 1|扫码|登录账号",
+                    "t0 2|储存|保存图片",
+                    "完。",
+                ],
+            ),
+            (
+                "网络权限 | 网络连接 | 是否询问  \n---|---|---  \n存储 | 保存 | 首次安装  \n进行询问  \n",
+                &[
+                    "t0h 网络权限|网络连接|是否询问",
+                    "t0 存储|保存|首次安装",
+                    "进行询问",
+                ],
+            ),
+            (
+                "SDK名称\t目的\n友盟\t统计\n极光\t推送",
+                &["t0h SDK名称|目的", "t0 友盟|统计", "t0 极光|推送"],
+            ),
+            (
+                "SDK名称    使用目的    信息\n友盟    统计    IMEI\n极光    推送    MAC",
+                &[
+                    "t0h SDK名称|使用目的|信息",
+                    "t0 友盟|统计|IMEI",
+                    "t0 极光|推送|MAC",
+                ],
+            ),
+            (
+                "序号 权限名称 获取方式 目的\n1 相机 动态获取， 用户授权 拍照\n2 录音 动态获取 变声\n以上。",
+                &[
+                    "t0h 序号|权限名称|获取方式|目的",
+                    "t0 1|相机|动态获取，用户授权|拍照",
+                    "t0 2|录音|动态获取|变声",
+                    "以上。",
+                ],
+            ),
+            (
+                "一．\t账号须知\n二．\t用户须知\n三．\t其他须知",
+                &["l0 一．账号须知", "l0 二．用户须知", "l0 三．其他须知"],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn lists_nest_by_number() {
+        check(&[(
+            "1. 我们收集手机号。\n（1）用于注册。\n①用于登录。\n（2）用于安全。\n2. 我们收集位置。\n• 精确位置；\n  * 粗略位置。",
+            &[
+                "l0 1. 我们收集手机号。",
+                "l1 （1）用于注册。",
+                "l2 ①用于登录。",
+                "l1 （2）用于安全。",
+                "l0 2. 我们收集位置。",
+                "l1 精确位置；",
+                "l1 粗略位置。",
+            ],
+        )]);
     }
 }

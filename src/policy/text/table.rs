@@ -11,6 +11,10 @@ pub(super) struct Table {
     pub head: bool,
 }
 
+/// Rows of a table; what follows is a table of its own.
+const MAX_ROWS: usize = 5_000;
+/// Rows of all tables.
+const MAX_ALL_ROWS: usize = 100_000;
 /// Lines of a row whose cells hold paragraphs.
 const MAX_ROW_LINES: usize = 40;
 /// Lines of a first cell before the first pipe.
@@ -39,9 +43,11 @@ pub(super) fn find(lines: &[&str]) -> Vec<Table> {
     let mut at = 0;
     let mut found = Vec::new();
     let mut piped = tables.into_iter().peekable();
-    while at < lines.len() {
+    let mut rows = 0;
+    while at < lines.len() && rows < MAX_ALL_ROWS {
         if let Some(table) = piped.next_if(|t| t.start <= at) {
             at = table.end.max(at + 1);
+            rows += table.rows.len();
             found.push(table);
             continue;
         }
@@ -49,6 +55,7 @@ pub(super) fn find(lines: &[&str]) -> Vec<Table> {
         match columns(lines, at, stop) {
             Some(table) => {
                 at = table.end.max(at + 1);
+                rows += table.rows.len();
                 found.push(table);
             }
             None => at += 1,
@@ -60,7 +67,7 @@ pub(super) fn find(lines: &[&str]) -> Vec<Table> {
 /// Columns of a rule such as `---|---|---` or `| :--- | ---: |`.
 fn pipe_rule(line: &str) -> Option<usize> {
     let line = line.trim();
-    if !line.contains("---") || !line.contains('|') {
+    if !line.starts_with(['-', '|', ':']) || !line.contains("---") || !line.contains('|') {
         return None;
     }
     let cells: Vec<&str> = line.trim_matches('|').split('|').collect();
@@ -125,6 +132,9 @@ fn piped(lines: &[&str], from: usize, rule: usize, columns: usize, limit: usize)
     while let Some((row, next)) = piped_row(lines, at, columns, limit) {
         rows.push(row);
         at = next;
+        if rows.len() >= MAX_ROWS {
+            break;
+        }
     }
     (!rows.is_empty()).then_some(Table {
         start,
@@ -250,7 +260,7 @@ fn aligned(
     let width = first.len();
     let mut rows = vec![first];
     let mut end = at + 1;
-    while end < stop {
+    while end < stop && rows.len() < MAX_ROWS {
         match lines.get(end).and_then(|l| cut(l)) {
             Some(row) if row.len() == width => rows.push(row),
             _ => break,
@@ -353,6 +363,11 @@ pub(in super::super) fn is_table_head(cells: &[String]) -> bool {
 
 /// Rows set with single blanks under a head of known words.
 fn headed(lines: &[&str], at: usize, stop: usize) -> Option<Table> {
+    let first = lines.get(at)?.trim_start();
+    let word = memchr::memchr(b' ', first.as_bytes()).and_then(|end| first.get(..end))?;
+    if word.len() > 42 || first.len() > 400 || !is_head_word(word) {
+        return None;
+    }
     let head = tokens(lines.get(at)?)?;
     let width = head.len();
     if !(3..=10).contains(&width)

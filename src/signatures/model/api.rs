@@ -20,6 +20,10 @@ pub struct ApiFile {
 }
 
 /// A watched API.
+///
+/// Several entries may match one call, e.g. a method and the same method with a
+/// constant; the one that asks for more says more. Among URIs, files and
+/// commands the longest match wins.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Api {
@@ -27,8 +31,9 @@ pub struct Api {
     pub id: String,
     /// How it shows in code.
     pub kind: ApiKind,
-    /// Dotted class of a method or field; for `setting`, `property` and
-    /// `reflection` absent.
+    /// Dotted class of a method or field, or of the `*_URI` field of a `uri`; a
+    /// call on a class of the app that inherits the method counts. Absent where
+    /// `argument` decides.
     #[serde(default)]
     pub class: Option<String>,
     /// Method or field name; `*` is every method of the class.
@@ -37,21 +42,35 @@ pub struct Api {
     /// DEX descriptor; absent for every overload.
     #[serde(default)]
     pub descriptor: Option<String>,
-    /// The constant that decides: a settings key, a content URI's prefix, a
-    /// command's prefix, a property, an action, a file's prefix. For a method,
-    /// a constant string argument that must reach the call.
+    /// The constant that decides: a settings key, a property or an action
+    /// (compared whole), a content URI's or a file's prefix, the leading words of
+    /// a command (an array of words counts as joined by spaces). For a method, a
+    /// constant string argument that must reach the call.
     #[serde(default)]
     pub argument: Option<String>,
+    /// For a method: one of these integer constants must reach a parameter of
+    /// type `int`, e.g. a sensor's type.
+    #[serde(default)]
+    pub numbers: Vec<i32>,
+    /// For a method: an integer constant that has one of these bits must reach a
+    /// parameter of type `int`, e.g. the events of `TelephonyManager.listen`.
+    #[serde(default)]
+    pub mask: Option<i32>,
     /// PI type that it gives; absent for a call that merely needs a permission.
     #[serde(default)]
     pub pi_type: Option<String>,
     /// Permissions, any one of which lets it work; empty where none is needed.
     #[serde(default)]
     pub permissions: Vec<String>,
-    /// First API level.
+    /// Permissions without which it gives less, or nothing on some devices or API
+    /// levels. The call explains why an app requests them; their absence does
+    /// not silence the call.
+    #[serde(default)]
+    pub widened_by: Vec<String>,
+    /// First API level; absent for an SDK's class and where no level is known.
     #[serde(default)]
     pub since: Option<u32>,
-    /// Last API level at which an ordinary app gets the value.
+    /// Last API level at which an ordinary app that targets it gets the value.
     #[serde(default)]
     pub until: Option<u32>,
     /// What it gives, in regulatory wording.

@@ -13,6 +13,8 @@ pub struct Category {
     pub id: String,
     /// Who names apps for it.
     pub authority: Authority,
+    /// Place among the authority's categories, as its own document orders them.
+    pub order: u16,
     /// The label as the authority prints it, and its English.
     pub title: Bilingual,
     /// Legal source.
@@ -21,9 +23,10 @@ pub struct Category {
     pub severity: Severity,
     /// How far static reading can settle it.
     pub assessable: Assessable,
-    /// The check in `src/judge` that decides it; absent where `assessable` is `no`.
+    /// The check in `src/judge/checks` that decides it; absent where
+    /// `assessable` is `no`.
     #[serde(default)]
-    pub check: Option<String>,
+    pub check: Option<Check>,
     /// Categories that name the same fact under another authority.
     #[serde(default)]
     pub same_fact: Vec<String>,
@@ -93,4 +96,58 @@ pub enum Assessable {
     Part,
     /// Needs a running app.
     No,
+}
+
+/// The checks that `judge` knows, each a file or function in `src/judge/checks`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Check {
+    /// No privacy policy in the package.
+    NoPolicy,
+    /// The policy is hard to read (191号 1.4).
+    PolicyForm,
+    /// Requested permissions that the policy does not name.
+    PermissionsNotTold,
+    /// Named permissions without a purpose.
+    PermissionPurposeNotTold,
+    /// Embedded SDKs that the policy does not list.
+    SdksNotListed,
+    /// Personal information that code reads and the policy does not name.
+    PiNotTold,
+    /// Requested permissions that no code uses.
+    PermissionsUnused,
+    /// Self-start and association start that the policy does not explain.
+    SelfStart,
+    /// Personal information reachable at start-up without a consent test.
+    CollectAtStartup,
+    /// Operator's identity.
+    OperatorNotStated,
+    /// Contact.
+    ContactNotTold,
+    /// Retention.
+    RetentionNotTold,
+    /// Account cancellation.
+    NoCancellation,
+    /// Correction and deletion.
+    NoCorrectionDeletion,
+    /// Conditions or delays that hinder cancellation.
+    HinderedRights,
+    /// Withdrawal of consent.
+    NoWithdrawal,
+    /// Complaint channel.
+    NoComplaintChannel,
+    /// Rules for minors under 14.
+    NoMinorsRules,
+    /// Separate consent for sensitive information.
+    NoSeparateConsent,
+    /// Refusal of personalised push.
+    NoPersonalisedOptOut,
+    /// Encryption, de-identification and like measures.
+    NoSecurityMeasures,
+    /// Provision abroad.
+    CrossBorderNotTold,
+    /// Consent by default or by use.
+    ImpliedConsent,
+    /// Sharing with third parties without consent told.
+    SharingNotTold,
 }

@@ -72,3 +72,13 @@ pub enum SwitchEffect {
     /// Turns one kind of collection off.
     Limits,
 }
+
+impl ConsentFile {
+    /// Adds another file's entries.
+    pub fn merge(&mut self, other: ConsentFile) {
+        self.words.extend(other.words);
+        self.not_words.extend(other.not_words);
+        self.stores.extend(other.stores);
+        self.switches.extend(other.switches);
+    }
+}

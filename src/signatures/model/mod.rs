@@ -9,6 +9,7 @@ mod packer;
 mod permission;
 mod pi_type;
 mod sdk;
+mod self_start;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,7 @@ pub use packer::*;
 pub use permission::*;
 pub use pi_type::*;
 pub use sdk::*;
+pub use self_start::*;
 
 /// A text in both languages of the reports.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

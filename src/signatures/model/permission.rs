@@ -22,7 +22,10 @@ pub struct PermissionFile {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Permission {
-    /// Full name.
+    /// Full name. `*.` at the start matches any package (`*.permission.C2D_MESSAGE`),
+    /// `.*` at the end likewise (`getui.permission.GetuiService.*`): the names
+    /// that apps define for themselves. Never matched by the last word alone:
+    /// many launchers define a `WRITE_SETTINGS` of their own.
     pub name: String,
     /// As Chinese and English users and policies know it.
     pub label: Bilingual,
@@ -31,7 +34,8 @@ pub struct Permission {
     /// PI types that it opens.
     #[serde(default)]
     pub pi_types: Vec<String>,
-    /// A policy must name it: GB/T 41391-2022 annex D, TC260-PG-20204A annex A and B.
+    /// A policy must name it: GB/T 41391-2022 annex D, TC260-PG-20204A annexes A
+    /// and B, and permissions of later platforms that split or extend those.
     #[serde(default)]
     pub must_be_told: bool,
     /// First API level.
@@ -40,14 +44,15 @@ pub struct Permission {
     /// Last API level at which it has an effect.
     #[serde(default)]
     pub until: Option<u32>,
-    /// Words by which policies name it exactly.
+    /// Words by which policies name it; one phrase may name several permissions
+    /// that policies do not tell apart (存储权限: reading and writing).
     #[serde(default)]
     pub phrases_zh: Vec<String>,
     /// Likewise in English.
     #[serde(default)]
     pub phrases_en: Vec<String>,
-    /// No call in code is needed to use it (the platform or a manifest entry
-    /// uses it), so that absence of calls says nothing.
+    /// Absence of calls says nothing: the platform, native code or a manifest entry
+    /// uses it, or no entry of `signatures/apis` knows the calls that do.
     #[serde(default)]
     pub silent: bool,
     /// Source where it differs from the file's.

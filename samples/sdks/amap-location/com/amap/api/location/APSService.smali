@@ -1,0 +1,21 @@
+.class public Lcom/amap/api/location/APSService;
+.super Landroid/app/Service;
+
+.method public constructor <init>()V
+    .registers 1
+    invoke-direct {p0}, Landroid/app/Service;-><init>()V
+    return-void
+.end method
+
+.method public onBind(Landroid/content/Intent;)Landroid/os/IBinder;
+    .registers 3
+    const/4 v0, 0x0
+    return-object v0
+.end method
+
+.method public onStartCommand(Landroid/content/Intent;II)I
+    .registers 5
+    invoke-static {p0}, Lcom/loc/fl;->a(Landroid/content/Context;)Landroid/location/Location;
+    const/4 v0, 0x2
+    return v0
+.end method

@@ -1,0 +1,87 @@
+//! Subcommands, one file each: what was typed becomes a call of the library.
+
+mod policy;
+mod scan;
+mod signatures;
+mod trace;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::report::Lang;
+use crate::signatures::Signatures;
+
+/// No finding at or above the threshold.
+pub const EXIT_CLEAN: u8 = 0;
+/// Findings at or above the threshold.
+pub const EXIT_FINDINGS: u8 = 1;
+/// Wrong usage or configuration; reports cannot be written.
+pub const EXIT_USAGE: u8 = 2;
+/// At least one package could not be read.
+pub const EXIT_UNREADABLE: u8 = 3;
+/// Nothing was scanned.
+pub const EXIT_NOTHING: u8 = 4;
+
+/// Says which privacy violation categories of China's regulators an Android
+/// package would be named for.
+#[derive(Debug, Parser)]
+#[command(name = "tongbao", version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Debug, clap::Args)]
+struct Common {
+    /// Language of texts; the locale's by default.
+    #[arg(long, global = true, value_enum)]
+    lang: Option<Lang>,
+    /// Signatures laid over the built-in ones: a folder of the same layout.
+    #[arg(long, global = true, value_name = "DIR")]
+    signatures: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Scan packages and folders of packages.
+    Scan(scan::Args),
+    /// Read privacy policies alone and print what each declares.
+    Policy(policy::Args),
+    /// Print the paths from start-up to calls that read personal information.
+    Trace(trace::Args),
+    /// Check and list signatures.
+    Signatures(signatures::Args),
+}
+
+impl Common {
+    fn lang(&self) -> Lang {
+        self.lang.unwrap_or_else(Lang::from_locale)
+    }
+
+    fn load(&self) -> anyhow::Result<Signatures> {
+        Ok(match &self.signatures {
+            Some(folder) => Signatures::with_overlay(folder)?,
+            None => Signatures::builtin(),
+        })
+    }
+}
+
+/// Runs what the user typed.
+///
+/// # Errors
+/// Wrong usage or configuration, and output that cannot be written: exit code
+/// [`EXIT_USAGE`].
+pub fn run() -> anyhow::Result<ExitCode> {
+    let cli = Cli::parse();
+    let code = match &cli.command {
+        Command::Scan(args) => scan::run(args, &cli.common)?,
+        Command::Policy(args) => policy::run(args, &cli.common)?,
+        Command::Trace(args) => trace::run(args, &cli.common)?,
+        Command::Signatures(args) => signatures::run(args, &cli.common)?,
+    };
+    Ok(ExitCode::from(code))
+}

@@ -1,0 +1,228 @@
+//! `tongbao scan`.
+
+use std::io::{Read, Write};
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::ValueEnum;
+
+use crate::batch::{self, Plan, Progress, Reports};
+use crate::judge::Verdict;
+use crate::limits::Limits;
+use crate::report::summary::Summary;
+use crate::report::terminal;
+use crate::signatures::model::Severity;
+
+use super::{Common, EXIT_CLEAN, EXIT_FINDINGS, EXIT_NOTHING, EXIT_UNREADABLE};
+
+/// Bytes of a list on standard input that are read at most.
+const MAX_LIST_BYTES: u64 = 256 << 20;
+
+/// Scan packages and folders of packages.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Files and folders; `-` reads a list from standard input, one path a line
+    /// or separated by NUL.
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// Write a report per app and summary.json here.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Threads; all processors by default.
+    #[arg(long, short, value_name = "N")]
+    jobs: Option<usize>,
+    /// What to print.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+    /// No progress.
+    #[arg(long, short)]
+    quiet: bool,
+    /// A privacy policy from outside the package (HTML, text, Markdown, docx, PDF).
+    #[arg(long, value_name = "FILE")]
+    policy: Vec<PathBuf>,
+    /// Exit with 1 from this severity of an indicated finding on.
+    #[arg(long, value_enum, default_value_t = FailOn::Medium)]
+    fail_on: FailOn,
+}
+
+/// What goes to standard output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A ranked table, with findings for up to three apps.
+    Table,
+    /// summary.json.
+    Json,
+    /// One report a line.
+    Jsonl,
+    /// Nothing.
+    None,
+}
+
+/// Threshold of exit code 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    Never,
+    Info,
+    Low,
+    Medium,
+    High,
+    Critical,
+}
+
+impl FailOn {
+    fn severity(self) -> Option<Severity> {
+        Some(match self {
+            Self::Never => return None,
+            Self::Info => Severity::Info,
+            Self::Low => Severity::Low,
+            Self::Medium => Severity::Medium,
+            Self::High => Severity::High,
+            Self::Critical => Severity::Critical,
+        })
+    }
+}
+
+/// Runs it; returns the exit code.
+pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
+    let lang = common.lang();
+    let set = common.load()?;
+    let (inputs, errors) = batch::find(&named(&args.paths)?);
+    for policy in &args.policy {
+        std::fs::metadata(policy).with_context(|| policy.display().to_string())?;
+    }
+    let bytes = inputs.iter().map(|i| i.size).sum();
+    let progress = Progress::new(inputs.len() as u64, bytes, args.quiet, lang);
+    for error in &errors {
+        progress.complain(error);
+    }
+    let plan = Plan {
+        set: &set,
+        limits: Limits::default(),
+        lang,
+        policies: args.policy.clone(),
+        reports: args.out.as_deref().map(Reports::new).transpose()?,
+        keep: match args.format {
+            Format::Table => terminal::DETAILED,
+            Format::Jsonl => usize::MAX,
+            Format::Json | Format::None => 0,
+        },
+    };
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(args.jobs.unwrap_or(0))
+        .build()?;
+    let outcome = pool.install(|| batch::run(inputs, errors, &plan, &progress))?;
+    progress.finish();
+    show(args, common, &outcome)?;
+    Ok(exit_code(&outcome.summary, args.fail_on))
+}
+
+fn show(args: &Args, common: &Common, outcome: &batch::Outcome) -> anyhow::Result<()> {
+    let lang = common.lang();
+    let mut out = std::io::stdout().lock();
+    match args.format {
+        Format::None => {}
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut out, &outcome.summary)?;
+            writeln!(out)?;
+        }
+        Format::Jsonl => {
+            for report in &outcome.kept {
+                serde_json::to_writer(&mut out, report)?;
+                writeln!(out)?;
+            }
+        }
+        Format::Table => {
+            writeln!(out, "{}", terminal::table(&outcome.summary, lang))?;
+            for report in &outcome.kept {
+                writeln!(out, "{}", terminal::details(report, lang))?;
+            }
+            match &args.out {
+                Some(folder) => writeln!(
+                    out,
+                    "{} {}",
+                    lang.pick("报告已写入", "reports are in"),
+                    folder.display()
+                )?,
+                None if outcome.kept.is_empty() && !outcome.summary.apps.is_empty() => writeln!(
+                    out,
+                    "{}",
+                    lang.pick(
+                        "加 --out 目录 可得到每个应用的完整报告；只扫描一个文件会直接列出证据。",
+                        "--out DIR writes a full report per app; a single file lists its evidence here.",
+                    )
+                )?,
+                None => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+fn exit_code(summary: &Summary, fail_on: FailOn) -> u8 {
+    if !summary.errors.is_empty() {
+        return EXIT_UNREADABLE;
+    }
+    if summary.apps.is_empty() {
+        return EXIT_NOTHING;
+    }
+    let over = fail_on.severity().is_some_and(|threshold| {
+        summary
+            .apps
+            .iter()
+            .flat_map(|app| &app.categories)
+            .any(|c| c.verdict == Verdict::Indicated && c.severity >= threshold)
+    });
+    if over { EXIT_FINDINGS } else { EXIT_CLEAN }
+}
+
+/// Paths as typed, `-` replaced by the list on standard input.
+fn named(typed: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    let mut named = Vec::new();
+    for path in typed {
+        if path.as_os_str() == "-" {
+            let mut list = Vec::new();
+            std::io::stdin()
+                .lock()
+                .take(MAX_LIST_BYTES)
+                .read_to_end(&mut list)
+                .context("reading the list of paths")?;
+            named.extend(split(&list));
+        } else {
+            named.push(path.clone());
+        }
+    }
+    Ok(named)
+}
+
+/// NUL separates where there is any; else lines do.
+fn split(list: &[u8]) -> Vec<PathBuf> {
+    let separator = if list.contains(&0) { 0 } else { b'\n' };
+    list.split(|&b| b == separator)
+        .map(|path| path.strip_suffix(b"\r").unwrap_or(path))
+        .filter(|path| !path.is_empty())
+        .map(to_path)
+        .collect()
+}
+
+#[cfg(unix)]
+fn to_path(bytes: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    std::ffi::OsStr::from_bytes(bytes).into()
+}
+
+#[cfg(not(unix))]
+fn to_path(bytes: &[u8]) -> PathBuf {
+    String::from_utf8_lossy(bytes).into_owned().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_split_at_nul_or_lines() {
+        assert_eq!(split(b"a\nb\r\n\nc"), ["a", "b", "c"].map(PathBuf::from));
+        assert_eq!(split(b"a\nb\0c\0"), ["a\nb", "c"].map(PathBuf::from));
+        assert!(split(b"").is_empty());
+    }
+}

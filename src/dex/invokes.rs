@@ -1,0 +1,434 @@
+//! What an invoke does to tracked values, and what it tells.
+
+use super::instructions::{Instruction, op};
+use super::matching::Matches;
+use super::outcome::{Getter, Handed, HandedValue, Known, Outcome, Pass, PassTo, Use};
+use super::program::{File, NONE, Program};
+use super::registers::agreed_when;
+use super::tables::dotted;
+use super::values::{Arena, Flag, Value};
+use super::watch::{Meaning, Sink, Watch, descriptor_of};
+use super::words::is_inverted;
+use crate::facts::Confidence;
+
+/// Longest chain of helpers that is followed.
+const MAX_THROUGH: usize = 2;
+
+/// The surroundings of an invoke.
+pub(crate) struct Effects<'w, 't, 'a> {
+    pub(crate) program: &'t Program<'a>,
+    pub(crate) watch: &'t Watch,
+    pub(crate) file: &'t File<'a>,
+    pub(crate) matched: &'t Matches,
+    pub(crate) targets: &'t [u32],
+    pub(crate) known: &'w Known,
+    pub(crate) arena: &'w mut Arena,
+    pub(crate) outcome: &'w mut Outcome,
+}
+
+impl Effects<'_, '_, '_> {
+    /// Dotted name of a type id.
+    pub(crate) fn type_name(&self, index: u32) -> String {
+        dotted(self.file.dex.descriptor(index).unwrap_or_default())
+    }
+
+    pub(crate) fn is_string_builder(&self, index: u32) -> bool {
+        matches!(
+            self.file.dex.descriptor(index),
+            Some(b"Ljava/lang/StringBuilder;" | b"Ljava/lang/StringBuffer;")
+        )
+    }
+
+    /// What a get of a field gives.
+    pub(crate) fn field(&mut self, index: u32) -> Value {
+        if !self.matched.is_consent_field(index) {
+            return Value::Unknown;
+        }
+        let Some(field) = self.file.dex.field(index) else {
+            return Value::Unknown;
+        };
+        let name = self.file.dex.text(field.name);
+        let agreed = !is_inverted(&name);
+        self.arena.flag(name, true, agreed)
+    }
+
+    /// Interprets an invoke and gives its result.
+    pub(crate) fn invoke(&mut self, insn: &Instruction<'_>, values: &[Value]) -> Value {
+        let id = insn.index();
+        let is_static = insn.invoke_kind() == op::INVOKE_STATIC;
+        let mut result = Value::Unknown;
+        let matched = self.matched;
+        for meaning in matched.meanings(id) {
+            let given = match *meaning {
+                Meaning::Api(_) => Value::Unknown,
+                Meaning::ApiWithArgument(api) => {
+                    self.argument(api, values, insn.pc, &[]);
+                    Value::Unknown
+                }
+                Meaning::Store(key) => {
+                    self.store(usize::from(key) + usize::from(!is_static), values)
+                }
+                Meaning::Switch(switch) => {
+                    self.switch(switch, id, is_static, values, insn.pc);
+                    Value::Unknown
+                }
+                Meaning::Sink(sink) => self.sink(sink, values, insn.pc),
+            };
+            if given != Value::Unknown {
+                result = given;
+            }
+        }
+        if result == Value::Unknown {
+            result = self.program_method(id, values, insn.pc);
+        }
+        if result == Value::Unknown && matched.is_consent_method(id) {
+            let name = self.program.name(self.signature(id));
+            let sure = self.watch.words.speaks_of_consent(name);
+            let name = super::bytes::mutf8(name);
+            let agreed = !is_inverted(&name);
+            result = self.arena.flag(name, sure, agreed);
+        }
+        result
+    }
+
+    fn signature(&self, id: u32) -> u32 {
+        self.file
+            .references
+            .get(id as usize)
+            .map_or(NONE, |reference| reference.signature)
+    }
+
+    /// What is known of the method of the program that the invoke finds.
+    fn program_method(&mut self, id: u32, values: &[Value], pc: u32) -> Value {
+        let reference = self.file.first_reference as usize + id as usize;
+        let Some(&target) = self.targets.get(reference).filter(|&&t| t != NONE) else {
+            return Value::Unknown;
+        };
+        let known = self.known;
+        for pass in known.passes.get(&target).map_or(&[][..], Vec::as_slice) {
+            let mut through = vec![target];
+            through.extend(&pass.through);
+            if through.len() > MAX_THROUGH {
+                continue;
+            }
+            let Some(&value) = values.get(usize::from(pass.position)) else {
+                continue;
+            };
+            match pass.to {
+                PassTo::Sink(sink, confidence) => {
+                    self.decide(sink, value, pc, confidence, &through)
+                }
+                PassTo::Api(api) => self.argument(api, &[value], pc, &through),
+            }
+        }
+        self.hand(target, values);
+        match known.getters.get(&target) {
+            Some(Getter::Flag { test, agreed }) => {
+                self.arena.flag(test.name.clone(), test.sure, *agreed)
+            }
+            Some(Getter::Key { position, default }) => {
+                let key = values.get(usize::from(*position)).copied();
+                let default = match values.get(usize::from(*position) + 1) {
+                    Some(Value::Int(constant)) => *constant == 1,
+                    _ => *default,
+                };
+                self.stored(key.unwrap_or_default(), Value::Int(i32::from(default)))
+            }
+            None => Value::Unknown,
+        }
+    }
+
+    /// Writes down consent flags among the arguments, and whatever stands where
+    /// another caller hands one.
+    fn hand(&mut self, target: u32, values: &[Value]) {
+        let asked = self.known.asked.get(&target);
+        for (position, value) in (0u16..).zip(values) {
+            let value = match value {
+                Value::Flag(flag) => match self.arena.tests.get(flag.test as usize) {
+                    Some(test) => HandedValue::Flag(test.clone(), flag.agreed),
+                    None => HandedValue::Other,
+                },
+                _ if asked.is_none_or(|asked| !asked.contains(&position)) => continue,
+                Value::Int(0) => HandedValue::False,
+                _ => HandedValue::Other,
+            };
+            self.outcome.handed.push(Handed {
+                argument: (target, position),
+                value,
+            });
+        }
+    }
+
+    /// An API of a method that waits for a constant argument.
+    fn argument(&mut self, api: u32, values: &[Value], pc: u32, through: &[u32]) {
+        for &value in values {
+            if let Value::Parameter(position) = value {
+                self.pass(position, PassTo::Api(api), through);
+            } else if let Some((text, _)) = self.arena.begins(value)
+                && self.watch.is_argument(api, text)
+            {
+                self.outcome.uses.push(Use {
+                    api,
+                    constant: text.to_owned(),
+                    pc,
+                    confidence: Confidence::High,
+                    through: through.to_vec(),
+                });
+                return;
+            }
+        }
+    }
+
+    fn pass(&mut self, position: u16, to: PassTo, through: &[u32]) {
+        let pass = Pass {
+            position,
+            to,
+            through: through.to_vec(),
+        };
+        if self.outcome.passes.len() < 16 && !self.outcome.passes.contains(&pass) {
+            self.outcome.passes.push(pass);
+        }
+    }
+
+    /// A read of a stored flag, its key at `key` among the values.
+    fn store(&mut self, key: usize, values: &[Value]) -> Value {
+        let default = values.get(key + 1).copied().unwrap_or_default();
+        self.stored(values.get(key).copied().unwrap_or_default(), default)
+    }
+
+    fn stored(&mut self, key: Value, default: Value) -> Value {
+        if let Value::Parameter(position) = key {
+            return Value::KeyedFlag(position, default == Value::Int(1));
+        }
+        let Some(name) = self.arena.whole(key) else {
+            return Value::Unknown;
+        };
+        if !self.watch.words.speaks_of_consent(name.as_bytes()) {
+            return Value::Unknown;
+        }
+        let name = name.to_owned();
+        let agreed = agreed_when(&name, default);
+        self.arena.flag(name, true, agreed)
+    }
+
+    fn switch(&mut self, switch: u32, id: u32, is_static: bool, values: &[Value], pc: u32) {
+        let wanted = self
+            .watch
+            .switches
+            .get(switch as usize)
+            .and_then(|s| s.flag);
+        let flag = wanted
+            .and_then(|parameter| self.position(id, is_static, parameter))
+            .and_then(|position| values.get(position))
+            .and_then(|value| match value {
+                Value::Int(constant) => Some(*constant != 0),
+                _ => None,
+            });
+        self.outcome.switches.push((switch, flag, pc));
+    }
+
+    /// Position among the argument registers of a parameter.
+    fn position(&self, id: u32, is_static: bool, parameter: u8) -> Option<usize> {
+        let parameters = self.program.proto(self.signature(id)).get(1..)?;
+        let before = parameters.get(..usize::from(parameter))?;
+        let wide = before
+            .iter()
+            .filter(|&&kind| matches!(self.program.descriptor(kind), b"J" | b"D"))
+            .count();
+        Some(usize::from(!is_static) + before.len() + wide)
+    }
+
+    fn sink(&mut self, sink: Sink, values: &[Value], pc: u32) -> Value {
+        let first = values.first().copied().unwrap_or_default();
+        let second = values.get(1).copied().unwrap_or_default();
+        match sink {
+            Sink::File if values.len() == 3 => {
+                self.file_in_folder(second, values.get(2).copied().unwrap_or_default(), pc);
+            }
+            Sink::Setting
+            | Sink::Uri
+            | Sink::Command
+            | Sink::Property
+            | Sink::File
+            | Sink::Action
+            | Sink::Intent => {
+                for &value in values {
+                    self.decide(sink, value, pc, Confidence::High, &[]);
+                }
+            }
+            Sink::ClassForName => {
+                // Class.forName(name, …) or loader.loadClass(name).
+                let name = [first, second]
+                    .into_iter()
+                    .find(|&value| self.arena.whole(value).is_some());
+                if let Some(Value::Text(text)) = name {
+                    self.outcome.resolved += 1;
+                    self.reflected(Value::Class(text), "<clinit>", pc);
+                    return Value::Class(text);
+                }
+            }
+            Sink::GetMember => return self.reflect(first, second, pc),
+            Sink::GetConstructor | Sink::NewInstance => {
+                self.outcome.resolved += u32::from(self.arena.class(first).is_some());
+                self.reflected(first, "<init>", pc);
+            }
+            Sink::Invoke => self.invoke_reflected(first, values, pc),
+            Sink::LoadLibrary => {
+                let name = values.iter().find_map(|&value| self.arena.whole(value));
+                if let Some(name) = name {
+                    self.outcome.libraries.push(name.to_owned());
+                    self.outcome.resolved += 1;
+                }
+            }
+            Sink::LoadDex => self.outcome.loads_dex = true,
+            Sink::BuilderInit => {
+                if values.len() > 1 && !matches!(second, Value::Int(_)) {
+                    self.arena.append(first, second);
+                }
+            }
+            Sink::BuilderAppend => {
+                self.arena.append(first, second);
+                return first;
+            }
+            Sink::BuilderText => return self.arena.built(first),
+            Sink::Concat => {
+                let builder = self.arena.builder();
+                self.arena.append(builder, first);
+                self.arena.append(builder, second);
+                return self.arena.built(builder);
+            }
+            Sink::Same => return first,
+            Sink::Equals => return self.equals(first, second),
+            Sink::Empty => return first.negated(),
+        }
+        Value::Unknown
+    }
+
+    /// A constant at a place where it decides, or an argument on its way there.
+    fn decide(
+        &mut self,
+        sink: Sink,
+        value: Value,
+        pc: u32,
+        confidence: Confidence,
+        through: &[u32],
+    ) {
+        if let Value::Parameter(position) = value {
+            self.pass(position, PassTo::Sink(sink, confidence), through);
+            return;
+        }
+        let line;
+        let (text, whole) = match self.arena.begins(value) {
+            Some(known) => known,
+            None if sink == Sink::Command => {
+                line = self.command_line(value);
+                (line.as_str(), true)
+            }
+            None => return,
+        };
+        for api in self.watch.constant(sink, text, whole) {
+            self.outcome.uses.push(Use {
+                api,
+                constant: text.to_owned(),
+                pc,
+                confidence,
+                through: through.to_vec(),
+            });
+        }
+    }
+
+    /// The words of a command that is given as an array, up to the first that
+    /// is not known.
+    fn command_line(&self, array: Value) -> String {
+        let words: Vec<&str> = self
+            .arena
+            .elements(array)
+            .iter()
+            .map_while(|&element| self.arena.whole(element))
+            .collect();
+        words.join(" ")
+    }
+
+    fn file_in_folder(&mut self, folder: Value, name: Value, pc: u32) {
+        let path = match (self.arena.whole(folder), self.arena.begins(name)) {
+            (Some(folder), Some((name, _))) => format!("{}/{name}", folder.trim_end_matches('/')),
+            (Some(folder), None) => format!("{}/", folder.trim_end_matches('/')),
+            _ => return,
+        };
+        let path = Value::Text(self.arena.text(path));
+        self.decide(Sink::File, path, pc, Confidence::High, &[]);
+    }
+
+    /// Writes down a member of a class of the program that is reflected.
+    fn reflected(&mut self, class: Value, name: &str, pc: u32) {
+        let Some(class) = self.arena.class(class) else {
+            return;
+        };
+        let program = self.program;
+        let kind = program.find_type(&descriptor_of(class));
+        if let Some(kind) = kind.filter(|&kind| program.class_of(kind).is_some()) {
+            self.outcome.reflected.push((kind, name.to_owned(), pc));
+        }
+    }
+
+    fn reflect(&mut self, class: Value, name: Value, pc: u32) -> Value {
+        let Some(text) = self.arena.whole(name).map(str::to_owned) else {
+            return Value::Unknown;
+        };
+        self.outcome.resolved += 1;
+        self.reflected(class, &text, pc);
+        let known = self.arena.class(class).map(str::to_owned);
+        let confidence = if known.is_some() {
+            Confidence::Medium
+        } else {
+            Confidence::Low
+        };
+        for api in self.watch.reflected(known.as_deref(), &text) {
+            self.outcome.uses.push(Use {
+                api,
+                constant: match &known {
+                    Some(class) => format!("{class}.{text}"),
+                    None => text.clone(),
+                },
+                pc,
+                confidence,
+                through: Vec::new(),
+            });
+        }
+        self.arena.member(class, name)
+    }
+
+    /// `Method.invoke(receiver, arguments)` of a member whose argument decides.
+    fn invoke_reflected(&mut self, member: Value, values: &[Value], pc: u32) {
+        let Some((class, name)) = self.arena.reflected(member) else {
+            return;
+        };
+        self.outcome.resolved += 1;
+        let Some(sink) = self.watch.reflected_sink(class, name) else {
+            return;
+        };
+        let Some(&array) = values.get(2) else { return };
+        for element in self.arena.elements(array).to_vec() {
+            self.decide(sink, element, pc, Confidence::Medium, &[]);
+        }
+    }
+
+    /// Equality of a flag with a constant.
+    fn equals(&mut self, a: Value, b: Value) -> Value {
+        let (flag, other) = match (a, b) {
+            (Value::Flag(flag), other) | (other, Value::Flag(flag)) => (flag, other),
+            _ => return Value::Unknown,
+        };
+        let truth = match other {
+            Value::Int(constant) => constant != 0,
+            other => !matches!(
+                self.arena.whole(other),
+                Some("0" | "false" | "no" | "" | "N" | "n" | "disagree")
+            ),
+        };
+        Value::Flag(Flag {
+            agreed: flag.agreed == truth,
+            ..flag
+        })
+    }
+}

@@ -1,0 +1,545 @@
+//! All DEX files of an app as one program.
+//!
+//! Types, method names and signatures get numbers that hold over all files;
+//! after that everything is compared by number. Classes and methods are
+//! numbered in the order in which Android loads the files, so numbers, and
+//! every tie that they break, do not depend on threads.
+
+use std::collections::HashMap;
+use std::time::Instant;
+
+use foldhash::fast::RandomState;
+
+use crate::facts::{Area, Limitation, MethodName};
+use crate::limits::Limits;
+
+use super::DexInput;
+use super::lambda::lambdas;
+use super::platform::SUPERCLASSES;
+use super::tables::{Dex, NO_INDEX, dotted, parse};
+
+/// "None" among the program's numbers.
+pub(crate) const NONE: u32 = u32::MAX;
+
+/// Bytes of a name that are compared; ART allows more, no compiler writes them.
+const MAX_NAME: usize = 4096;
+
+pub(crate) type FastMap<K, V> = HashMap<K, V, RandomState>;
+
+/// `access_flags`.
+pub(crate) mod access {
+    pub(crate) const STATIC: u32 = 0x8;
+    pub(crate) const PRIVATE: u32 = 0x2;
+    pub(crate) const NATIVE: u32 = 0x100;
+    pub(crate) const INTERFACE: u32 = 0x200;
+    pub(crate) const CONSTRUCTOR: u32 = 0x1_0000;
+}
+
+/// A type named anywhere in the program.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Type<'a> {
+    pub(crate) descriptor: &'a [u8],
+    /// The class that defines it, or [`NONE`].
+    pub(crate) class: u32,
+}
+
+/// A class definition. One that repeats an earlier class keeps its methods, so
+/// that its calls are seen, but no [`Type`] leads to it: Android takes the first.
+#[derive(Debug, Clone)]
+pub(crate) struct Class {
+    pub(crate) kind: u32,
+    pub(crate) superclass: u32,
+    pub(crate) file: u32,
+    pub(crate) access: u32,
+    interfaces: (u32, u32),
+    pub(crate) methods: (u32, u32),
+}
+
+/// A method with or without code that some class defines.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Method {
+    pub(crate) class: u32,
+    /// `method_id` in the class's file.
+    pub(crate) id: u32,
+    pub(crate) signature: u32,
+    pub(crate) access: u32,
+    /// Byte offset of the code, or 0.
+    pub(crate) code: u32,
+}
+
+impl Method {
+    /// Whether an invoke-virtual or -interface may end here.
+    pub(crate) fn is_virtual(&self) -> bool {
+        self.access & (access::STATIC | access::PRIVATE | access::CONSTRUCTOR) == 0
+    }
+}
+
+/// A method id in program numbers.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reference {
+    /// Type that the invoke names.
+    pub(crate) kind: u32,
+    pub(crate) signature: u32,
+}
+
+/// A logical DEX file.
+#[derive(Debug)]
+pub(crate) struct File<'a> {
+    pub(crate) dex: Dex<'a>,
+    /// Index of its [`DexInput`].
+    pub(crate) input: usize,
+    /// Type number by `type_id`.
+    pub(crate) types: Vec<u32>,
+    /// By `method_id`.
+    pub(crate) references: Vec<Reference>,
+    /// Method number by `method_id`, where this file defines it.
+    pub(crate) defined: Vec<u32>,
+    /// Number of the first reference over the whole program.
+    pub(crate) first_reference: u32,
+    /// By call site: `method_id` of the body of the lambda that it makes, or
+    /// [`NONE`].
+    pub(crate) lambdas: Vec<u32>,
+}
+
+/// A method signature: name and proto.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Signature {
+    pub(crate) name: u32,
+    pub(crate) proto: u32,
+}
+
+/// All DEX files of an app.
+#[derive(Debug)]
+pub(crate) struct Program<'a> {
+    pub(crate) inputs: &'a [DexInput],
+    pub(crate) files: Vec<File<'a>>,
+    pub(crate) types: Vec<Type<'a>>,
+    pub(crate) classes: Vec<Class>,
+    interfaces: Vec<u32>,
+    pub(crate) methods: Vec<Method>,
+    /// Method numbers; each class's range sorted by signature.
+    by_signature: Vec<u32>,
+    pub(crate) names: Vec<&'a [u8]>,
+    /// Type numbers of return value, then parameters.
+    protos: Vec<Box<[u32]>>,
+    pub(crate) signatures: Vec<Signature>,
+    type_numbers: FastMap<&'a [u8], u32>,
+    pub(crate) references: u32,
+}
+
+/// When to stop.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Deadline(Option<Instant>);
+
+impl Deadline {
+    pub(crate) fn new(limits: &Limits) -> Self {
+        Self(Instant::now().checked_add(limits.time))
+    }
+
+    pub(crate) fn passed(&self) -> bool {
+        self.0.is_some_and(|end| Instant::now() >= end)
+    }
+}
+
+/// A limitation about one DEX file.
+pub(crate) fn limitation(area: Area, code: &str, location: &str, detail: String) -> Limitation {
+    Limitation {
+        area,
+        code: code.into(),
+        location: location.into(),
+        detail,
+    }
+}
+
+#[derive(Default)]
+struct Numbers<'a> {
+    names: FastMap<&'a [u8], u32>,
+    protos: FastMap<Box<[u32]>, u32>,
+    signatures: FastMap<Signature, u32>,
+}
+
+impl<'a> Program<'a> {
+    /// Reads the tables of every file. One that cannot be read is a limitation.
+    pub(crate) fn build(
+        inputs: &'a [DexInput],
+        limits: &Limits,
+        deadline: Deadline,
+        limitations: &mut Vec<Limitation>,
+    ) -> Self {
+        let mut program = Self {
+            inputs,
+            files: Vec::new(),
+            types: Vec::new(),
+            classes: Vec::new(),
+            interfaces: Vec::new(),
+            methods: Vec::new(),
+            by_signature: Vec::new(),
+            names: Vec::new(),
+            protos: Vec::new(),
+            signatures: Vec::new(),
+            type_numbers: FastMap::default(),
+            references: 0,
+        };
+        let mut numbers = Numbers::default();
+        let mut order: Vec<_> = (0..inputs.len()).collect();
+        order.sort_by_key(|&input| !inputs[input].loaded_by_android); // stable
+        for input in order {
+            let DexInput { path, bytes, .. } = &inputs[input];
+            let problem = if program.files.len() >= limits.dex_files {
+                Some((
+                    "dex-count",
+                    format!("more than {} DEX files", limits.dex_files),
+                ))
+            } else if deadline.passed() {
+                Some(("time", "time limit reached while reading DEX files".into()))
+            } else {
+                match parse(bytes) {
+                    Ok(files) => {
+                        for dex in files {
+                            if !program.add(dex, input, &mut numbers, deadline) {
+                                limitations.push(limitation(
+                                    Area::Code,
+                                    "dex-damaged",
+                                    path,
+                                    "class data outside the file or out of order".into(),
+                                ));
+                            }
+                        }
+                        None
+                    }
+                    Err(error) => Some(("dex-unreadable", error.to_string())),
+                }
+            };
+            if let Some((code, detail)) = problem {
+                limitations.push(limitation(Area::Code, code, path, detail));
+            }
+        }
+        program.add_platform_types();
+        program
+    }
+
+    /// Gives numbers to the platform superclasses of the types in sight, so
+    /// that a search upwards can go on through the platform.
+    fn add_platform_types(&mut self) {
+        loop {
+            let before = self.types.len();
+            for (class, superclass) in SUPERCLASSES {
+                if self.type_numbers.contains_key(class) {
+                    self.type_number(superclass);
+                }
+            }
+            if self.types.len() == before {
+                return;
+            }
+        }
+    }
+
+    /// Adds a file; false if part of it could not be read.
+    fn add(
+        &mut self,
+        dex: Dex<'a>,
+        input: usize,
+        numbers: &mut Numbers<'a>,
+        deadline: Deadline,
+    ) -> bool {
+        self.type_numbers.reserve(dex.type_count() as usize);
+        let types: Vec<u32> = (0..dex.type_count())
+            .map(|index| self.type_number(short(dex.descriptor(index).unwrap_or_default())))
+            .collect();
+        let protos: Vec<u32> = (0..dex.proto_count())
+            .map(|index| self.proto_number(&dex, index, &types, numbers))
+            .collect();
+        let first_reference = self.references;
+        let references = self.read_references(&dex, &types, &protos, numbers);
+        self.references = self
+            .references
+            .saturating_add(u32::try_from(references.len()).unwrap_or(NONE));
+        let mut file = File {
+            lambdas: lambdas(&dex),
+            defined: vec![NONE; references.len()],
+            dex,
+            input,
+            types,
+            references,
+            first_reference,
+        };
+        let whole = self.read_classes(&mut file, deadline);
+        self.files.push(file);
+        whole
+    }
+
+    fn type_number(&mut self, descriptor: &'a [u8]) -> u32 {
+        let next = self.types.len() as u32;
+        let types = &mut self.types;
+        *self.type_numbers.entry(descriptor).or_insert_with(|| {
+            types.push(Type {
+                descriptor,
+                class: NONE,
+            });
+            next
+        })
+    }
+
+    fn proto_number(
+        &mut self,
+        dex: &Dex<'a>,
+        index: u32,
+        types: &[u32],
+        numbers: &mut Numbers<'a>,
+    ) -> u32 {
+        let number = |index: u32| types.get(index as usize).copied().unwrap_or(NONE);
+        let mut key = Vec::with_capacity(8);
+        if let Some((returns, parameters)) = dex.proto(index) {
+            key.push(number(returns));
+            key.extend(parameters.iter().take(255).map(|p| number(u32::from(p))));
+        }
+        if let Some(&known) = numbers.protos.get(key.as_slice()) {
+            return known;
+        }
+        let next = self.protos.len() as u32;
+        let key = key.into_boxed_slice();
+        self.protos.push(key.clone());
+        numbers.protos.insert(key, next);
+        next
+    }
+
+    fn read_references(
+        &mut self,
+        dex: &Dex<'a>,
+        types: &[u32],
+        protos: &[u32],
+        numbers: &mut Numbers<'a>,
+    ) -> Vec<Reference> {
+        let count = dex.method_count() as usize;
+        numbers.names.reserve(count / 2);
+        numbers.signatures.reserve(count);
+        // Name number by string, so that each string is looked up once.
+        let mut by_string = vec![NONE; dex.string_count() as usize];
+        let mut references = Vec::with_capacity(count);
+        for index in 0..dex.method_count() {
+            let Some(id) = dex.method(index) else { break };
+            let name = match by_string.get(id.name as usize).copied() {
+                Some(known) if known != NONE => known,
+                slot => {
+                    let name = short(dex.string(id.name).unwrap_or_default());
+                    let next = self.names.len() as u32;
+                    let number = *numbers.names.entry(name).or_insert_with(|| {
+                        self.names.push(name);
+                        next
+                    });
+                    if slot.is_some()
+                        && let Some(slot) = by_string.get_mut(id.name as usize)
+                    {
+                        *slot = number;
+                    }
+                    number
+                }
+            };
+            let signature = Signature {
+                name,
+                proto: protos
+                    .get(usize::from(id.proto))
+                    .copied()
+                    .unwrap_or_default(),
+            };
+            let next = self.signatures.len() as u32;
+            let signature = *numbers.signatures.entry(signature).or_insert_with(|| {
+                self.signatures.push(signature);
+                next
+            });
+            references.push(Reference {
+                kind: types.get(usize::from(id.class)).copied().unwrap_or(NONE),
+                signature,
+            });
+        }
+        references
+    }
+
+    /// Reads class definitions; false if some class data could not be read, or
+    /// repeats itself beyond what an honest file can hold.
+    fn read_classes(&mut self, file: &mut File<'a>, deadline: Deadline) -> bool {
+        let number = |index: u32| file.types.get(index as usize).copied().unwrap_or(NONE);
+        let mut whole = true;
+        let mut budget = file.dex.bytes().len().saturating_mul(2);
+        for index in 0..file.dex.class_count() {
+            let Some(def) = file.dex.class(index) else {
+                break;
+            };
+            if index % 1024 == 0 && deadline.passed() {
+                return false;
+            }
+            let kind = number(def.class);
+            let Some(named) = self.types.get_mut(kind as usize) else {
+                whole = false;
+                continue;
+            };
+            let class = self.classes.len() as u32;
+            if named.class == NONE {
+                named.class = class;
+            }
+            let first_interface = self.interfaces.len() as u32;
+            if let Some(list) = file.dex.interfaces(&def) {
+                budget = budget.saturating_sub(list.len() * 2);
+                let known = list.iter().take(1024).map(|i| number(u32::from(i)));
+                self.interfaces.extend(known.filter(|&i| i != NONE));
+            }
+            let first_method = self.methods.len() as u32;
+            let (methods, defined, references) =
+                (&mut self.methods, &mut file.defined, &file.references);
+            let read = file.dex.class_methods(&def, |method| {
+                let at = method.method as usize;
+                let (Some(slot), Some(reference)) = (defined.get_mut(at), references.get(at))
+                else {
+                    return;
+                };
+                if *slot == NONE {
+                    *slot = methods.len() as u32;
+                    methods.push(Method {
+                        class,
+                        id: method.method,
+                        signature: reference.signature,
+                        access: method.access,
+                        code: method.code,
+                    });
+                }
+            });
+            self.classes.push(Class {
+                kind,
+                superclass: match def.superclass {
+                    NO_INDEX => NONE,
+                    index => number(index),
+                },
+                file: self.files.len() as u32,
+                access: def.access,
+                interfaces: (first_interface, self.interfaces.len() as u32),
+                methods: (first_method, self.methods.len() as u32),
+            });
+            let from = self.by_signature.len();
+            self.by_signature
+                .extend(first_method..self.methods.len() as u32);
+            let methods = &self.methods;
+            self.by_signature[from..].sort_by_key(|&m| methods[m as usize].signature);
+            match read.and_then(|used| budget.checked_sub(used.max(1))) {
+                Some(left) => budget = left,
+                None if read.is_none() => whole = false,
+                None => return false,
+            }
+        }
+        whole
+    }
+
+    /// Number of the type with this descriptor.
+    pub(crate) fn find_type(&self, descriptor: &[u8]) -> Option<u32> {
+        self.type_numbers.get(descriptor).copied()
+    }
+
+    /// Class that defines a type, if any file does.
+    pub(crate) fn class_of(&self, kind: u32) -> Option<&Class> {
+        let class = self.types.get(kind as usize)?.class;
+        self.classes.get(class as usize)
+    }
+
+    /// Descriptor of a type; empty for [`NONE`].
+    pub(crate) fn descriptor(&self, kind: u32) -> &'a [u8] {
+        self.types
+            .get(kind as usize)
+            .map_or(&[][..], |t| t.descriptor)
+    }
+
+    /// Types of the interfaces that a class names.
+    pub(crate) fn interfaces(&self, class: &Class) -> &[u32] {
+        self.interfaces
+            .get(class.interfaces.0 as usize..class.interfaces.1 as usize)
+            .unwrap_or_default()
+    }
+
+    /// The class of a method.
+    pub(crate) fn class_of_method(&self, method: u32) -> Option<&Class> {
+        let method = self.methods.get(method as usize)?;
+        self.classes.get(method.class as usize)
+    }
+
+    /// File and code-bearing definition of a method.
+    pub(crate) fn file_of_method(&self, method: u32) -> Option<&File<'a>> {
+        self.files.get(self.class_of_method(method)?.file as usize)
+    }
+
+    /// Method numbers of a class, in file order.
+    pub(crate) fn methods_of(&self, class: &Class) -> std::ops::Range<u32> {
+        class.methods.0..class.methods.1
+    }
+
+    /// The method with this signature that the class itself defines.
+    pub(crate) fn find_method(&self, class: &Class, signature: u32) -> Option<u32> {
+        let range = self
+            .by_signature
+            .get(class.methods.0 as usize..class.methods.1 as usize)?;
+        let at = range
+            .binary_search_by_key(&signature, |&m| self.methods[m as usize].signature)
+            .ok()?;
+        range.get(at).copied()
+    }
+
+    /// Method name of a signature.
+    pub(crate) fn name(&self, signature: u32) -> &'a [u8] {
+        self.signatures
+            .get(signature as usize)
+            .and_then(|s| self.names.get(s.name as usize))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// Return type, then parameter types of a signature.
+    pub(crate) fn proto(&self, signature: u32) -> &[u32] {
+        self.signatures
+            .get(signature as usize)
+            .and_then(|s| self.protos.get(s.proto as usize))
+            .map_or(&[], |proto| proto)
+    }
+
+    /// Descriptor of a signature, e.g. `(I)V`.
+    pub(crate) fn signature_descriptor(&self, signature: u32) -> Vec<u8> {
+        let mut raw = vec![b'('];
+        if let [returns, parameters @ ..] = self.proto(signature) {
+            for &parameter in parameters {
+                raw.extend(self.descriptor(parameter));
+            }
+            raw.push(b')');
+            raw.extend(self.descriptor(*returns));
+        }
+        raw
+    }
+
+    /// A method in Java notation.
+    pub(crate) fn method_name(&self, method: u32) -> MethodName {
+        match (
+            self.methods.get(method as usize),
+            self.file_of_method(method),
+        ) {
+            (Some(method), Some(file)) => file.dex.method_name(method.id),
+            _ => MethodName::default(),
+        }
+    }
+
+    /// Dotted name of a type.
+    pub(crate) fn type_name(&self, kind: u32) -> String {
+        dotted(self.descriptor(kind))
+    }
+
+    /// Path of the entry that holds a method.
+    pub(crate) fn path_of_method(&self, method: u32) -> &str {
+        self.file_of_method(method)
+            .map_or("", |file| self.path(file))
+    }
+
+    /// Path of the entry that holds a file.
+    pub(crate) fn path(&self, file: &File<'_>) -> &str {
+        self.inputs
+            .get(file.input)
+            .map_or("", |input| input.path.as_str())
+    }
+}
+
+fn short(name: &[u8]) -> &[u8] {
+    name.get(..MAX_NAME).unwrap_or(name)
+}

@@ -1,0 +1,108 @@
+//! Start-up roots: methods that the framework calls before the person has done
+//! anything, and, as a set of their own, those that it calls without the person
+//! having opened the app at all (boot).
+
+use super::callbacks::{ACTIVITY, APPLICATION, PROVIDER, RECEIVER};
+use super::entry::EntryPoints;
+use super::graph::Graph;
+use super::program::NONE;
+use super::watch::descriptor_of;
+use crate::facts::RootKind;
+
+const FACTORY: &[&[u8]] = &[
+    b"instantiateClassLoader",
+    b"instantiateApplication",
+    b"instantiateActivity",
+    b"instantiateProvider",
+    b"instantiateReceiver",
+    b"instantiateService",
+];
+const INITIALIZER: &[&[u8]] = &[b"create", b"dependencies"];
+
+/// The roots of an app.
+#[derive(Debug, Default)]
+pub(crate) struct Roots {
+    /// Methods, in the order in which a search starts from them.
+    pub(crate) methods: Vec<(u32, RootKind)>,
+    /// Types that the framework creates.
+    pub(crate) created: Vec<(u32, RootKind)>,
+    /// Classes that the manifest names and no DEX defines.
+    pub(crate) missing: Vec<String>,
+    /// Among them, such that starting the app depends on.
+    pub(crate) missing_at_startup: bool,
+}
+
+impl Roots {
+    pub(crate) fn new(graph: &Graph<'_, '_>, entry: &EntryPoints) -> Self {
+        let mut roots = Self::default();
+        for class in entry.component_factory.iter() {
+            roots.add(graph, class, FACTORY, RootKind::Application);
+        }
+        for class in entry.application.iter() {
+            roots.add(graph, class, APPLICATION, RootKind::Application);
+        }
+        for class in &entry.providers {
+            roots.add(graph, class, PROVIDER, RootKind::Provider);
+        }
+        for class in &entry.initializers {
+            roots.add(graph, class, INITIALIZER, RootKind::Startup);
+        }
+        for class in &entry.launchers {
+            roots.add(graph, class, ACTIVITY, RootKind::Launcher);
+        }
+        for class in &entry.boot_receivers {
+            roots.add(graph, class, RECEIVER, RootKind::Boot);
+        }
+        roots.missing.sort();
+        roots.missing.dedup();
+        roots
+    }
+
+    fn add(&mut self, graph: &Graph<'_, '_>, class: &str, names: &[&[u8]], kind: RootKind) {
+        let program = graph.program;
+        let number = program.find_type(&descriptor_of(class));
+        let Some((number, definition)) =
+            number.and_then(|number| Some((number, program.class_of(number)?)))
+        else {
+            if !is_platform(class) {
+                self.missing.push(class.to_owned());
+                self.missing_at_startup |= kind != RootKind::Boot;
+            }
+            return;
+        };
+        self.created.push((number, kind));
+        let initialiser = graph.types.initialiser(number);
+        if initialiser != NONE {
+            self.push(initialiser, kind);
+        }
+        let mut found: Vec<u32> = program
+            .methods_of(definition)
+            .filter(|&method| {
+                program
+                    .methods
+                    .get(method as usize)
+                    .is_some_and(|m| m.code != 0 && program.name(m.signature) == b"<init>")
+            })
+            .collect();
+        for name in names {
+            graph
+                .hierarchy
+                .find_named(program, number, name, &mut found);
+        }
+        for method in found {
+            self.push(method, kind);
+        }
+    }
+
+    fn push(&mut self, method: u32, kind: RootKind) {
+        if !self.methods.contains(&(method, kind)) {
+            self.methods.push((method, kind));
+        }
+    }
+}
+
+/// Classes that the platform itself defines.
+fn is_platform(class: &str) -> bool {
+    class.starts_with("android.") && !class.starts_with("android.support.")
+        || class.starts_with("java.")
+}

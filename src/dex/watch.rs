@@ -1,0 +1,424 @@
+//! What to look for in code, compiled once and shared by all threads.
+//!
+//! A class descriptor leads to the entries of that class; an entry names a
+//! method or field and says what a use of it means. Everything is matched once
+//! per DEX against its identifier tables, never per instruction.
+
+use super::constants::{Constant, is_prefix_kind};
+use super::platform::{PROVIDER_URIS, SINKS};
+use super::program::FastMap;
+use super::words::ConsentWords;
+use crate::signatures::model::{Api, ApiKind, ConsentFile, SwitchEffect};
+
+/// The compiled matcher.
+#[derive(Debug)]
+pub struct Watch {
+    /// Ids of APIs, as the entries number them.
+    pub(crate) apis: Vec<String>,
+    /// Vendors' consent switches, likewise.
+    pub(crate) switches: Vec<Switch>,
+    pub(crate) words: ConsentWords,
+    classes: FastMap<Box<[u8]>, Vec<Entry>>,
+    constants: Vec<Constant>,
+    /// Watched method and field names that only one class has, for reflection
+    /// on a class that is not known.
+    unique_names: FastMap<Box<[u8]>, u32>,
+}
+
+/// A vendor's consent switch.
+#[derive(Debug)]
+pub(crate) struct Switch {
+    pub(crate) sdk: String,
+    pub(crate) class: String,
+    pub(crate) name: String,
+    pub(crate) effect: SwitchEffect,
+    /// Index of the boolean among the parameters, `this` left out.
+    pub(crate) flag: Option<u8>,
+}
+
+/// A member of a class and what its use means.
+#[derive(Debug)]
+struct Entry {
+    is_field: bool,
+    /// `None` for every method of the class.
+    name: Option<Box<[u8]>>,
+    descriptor: Option<Box<[u8]>>,
+    meaning: Meaning,
+}
+
+/// What the use of a member means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    /// It is this API.
+    Api(u32),
+    /// It is this API if its constant reaches the call.
+    ApiWithArgument(u32),
+    /// It reads a stored flag by the key in this parameter.
+    Store(u8),
+    /// It is a vendor's consent switch.
+    Switch(u32),
+    /// It takes a constant that decides, or passes one on.
+    Sink(Sink),
+}
+
+/// A platform method that takes a constant that decides, or passes one on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sink {
+    /// `Settings.*.get*`.
+    Setting,
+    /// `Uri.parse`.
+    Uri,
+    /// `Runtime.exec`, `ProcessBuilder`.
+    Command,
+    /// `SystemProperties.get*`.
+    Property,
+    /// Constructors that open or name a file.
+    File,
+    /// `IntentFilter` actions.
+    Action,
+    /// `Intent` actions.
+    Intent,
+    /// `Class.forName`, `ClassLoader.loadClass`.
+    ClassForName,
+    /// `Class.getMethod`, `getField` and their declared forms.
+    GetMember,
+    /// `Class.getConstructor` and its declared form.
+    GetConstructor,
+    /// `Class.newInstance`.
+    NewInstance,
+    /// `Method.invoke`, `Constructor.newInstance`, `Field.get`.
+    Invoke,
+    /// `System.loadLibrary`, `System.load`.
+    LoadLibrary,
+    /// Constructors of class loaders that read DEX.
+    LoadDex,
+    /// Constructor of `StringBuilder` or `StringBuffer`.
+    BuilderInit,
+    /// `StringBuilder.append`.
+    BuilderAppend,
+    /// `StringBuilder.toString`.
+    BuilderText,
+    /// `String.concat`.
+    Concat,
+    /// Gives back its first argument in another guise (`Boolean.booleanValue`,
+    /// `String.trim`).
+    Same,
+    /// Compares its two arguments for equality.
+    Equals,
+    /// Whether a string is empty.
+    Empty,
+}
+
+impl Sink {
+    /// Whether a method that uses it is worth tracking registers in.
+    pub(crate) fn is_end(self) -> bool {
+        !matches!(
+            self,
+            Self::BuilderInit
+                | Self::BuilderAppend
+                | Self::BuilderText
+                | Self::Concat
+                | Self::Same
+                | Self::Equals
+                | Self::Empty
+        )
+    }
+
+    /// Whether it hides what runs from static reading.
+    pub(crate) fn is_opaque(self) -> bool {
+        matches!(
+            self,
+            Self::ClassForName
+                | Self::GetMember
+                | Self::GetConstructor
+                | Self::NewInstance
+                | Self::Invoke
+                | Self::LoadLibrary
+                | Self::LoadDex
+        )
+    }
+
+    /// Kind of API that a constant at this sink decides.
+    fn kind(self) -> Option<ApiKind> {
+        Some(match self {
+            Self::Setting => ApiKind::Setting,
+            Self::Uri => ApiKind::Uri,
+            Self::Command => ApiKind::Command,
+            Self::Property => ApiKind::Property,
+            Self::File => ApiKind::File,
+            Self::Action => ApiKind::Action,
+            Self::Intent => ApiKind::Intent,
+            _ => return None,
+        })
+    }
+}
+
+impl Watch {
+    /// Compiles APIs and the marks of consent. Entries that lack what their
+    /// kind needs are skipped: the linter of signatures speaks of them.
+    pub fn new<'a>(apis: impl IntoIterator<Item = &'a Api>, consent: &ConsentFile) -> Self {
+        let mut watch = Self {
+            apis: Vec::new(),
+            switches: Vec::new(),
+            words: ConsentWords::new(&consent.words, &consent.not_words),
+            classes: FastMap::default(),
+            constants: Vec::new(),
+            unique_names: FastMap::default(),
+        };
+        for api in apis {
+            watch.add_api(api);
+        }
+        for store in &consent.stores {
+            watch.add(
+                &store.class,
+                false,
+                Some(&store.name),
+                None,
+                Meaning::Store(store.key),
+            );
+        }
+        for switch in &consent.switches {
+            let number = watch.switches.len() as u32;
+            watch.switches.push(Switch {
+                sdk: switch.sdk.clone(),
+                class: switch.class.clone(),
+                name: switch.name.clone(),
+                effect: switch.effect,
+                flag: switch.flag,
+            });
+            watch.add(
+                &switch.class,
+                false,
+                Some(&switch.name),
+                switch.descriptor.as_deref(),
+                Meaning::Switch(number),
+            );
+        }
+        for (class, names, sink) in SINKS {
+            for name in *names {
+                watch.add(class, false, Some(name), None, Meaning::Sink(*sink));
+            }
+        }
+        watch.add_provider_fields();
+        watch.index_unique_names();
+        watch
+    }
+
+    fn add_api(&mut self, api: &Api) {
+        let number = self.apis.len() as u32;
+        self.apis.push(api.id.clone());
+        let class = api.class.as_deref();
+        match (api.kind, class) {
+            (ApiKind::Method, Some(class)) => {
+                let meaning = match api.argument {
+                    Some(_) => Meaning::ApiWithArgument(number),
+                    None => Meaning::Api(number),
+                };
+                let name = api.name.as_deref().filter(|&name| name != "*");
+                self.add(class, false, name, api.descriptor.as_deref(), meaning);
+            }
+            (ApiKind::Field, Some(class)) => {
+                let descriptor = api.descriptor.as_deref();
+                let name = api.name.as_deref();
+                self.add(class, true, name, descriptor, Meaning::Api(number));
+            }
+            (ApiKind::Uri, Some(class)) => {
+                let name = api.name.as_deref().or(Some("*_URI"));
+                self.add(class, true, name, None, Meaning::Api(number));
+            }
+            _ => {}
+        }
+        let Some(argument) = api.argument.as_deref().filter(|text| !text.is_empty()) else {
+            return;
+        };
+        self.constants.push(Constant {
+            kind: api.kind,
+            text: argument.to_owned(),
+            api: number,
+        });
+    }
+
+    /// Fields that hold a watched URI, unless an entry names the field itself.
+    fn add_provider_fields(&mut self) {
+        for (class, field, uri) in PROVIDER_URIS {
+            if self
+                .field(&descriptor_of(class), field.as_bytes(), b"")
+                .is_some()
+            {
+                continue;
+            }
+            for api in self.constant(Sink::Uri, uri, true) {
+                self.add(class, true, Some(field), None, Meaning::Api(api));
+            }
+        }
+    }
+
+    fn add(
+        &mut self,
+        class: &str,
+        is_field: bool,
+        name: Option<&str>,
+        descriptor: Option<&str>,
+        meaning: Meaning,
+    ) {
+        let entry = Entry {
+            is_field,
+            name: name.map(|name| name.as_bytes().into()),
+            descriptor: descriptor.map(|text| text.as_bytes().into()),
+            meaning,
+        };
+        let entries = self.classes.entry(descriptor_of(class)).or_default();
+        if !entries.iter().any(|known| {
+            (
+                known.is_field,
+                &known.name,
+                &known.descriptor,
+                known.meaning,
+            ) == (is_field, &entry.name, &entry.descriptor, meaning)
+        }) {
+            entries.push(entry);
+        }
+    }
+
+    fn index_unique_names(&mut self) {
+        let mut apis: FastMap<Box<[u8]>, u32> = FastMap::default();
+        let mut shared: Vec<Box<[u8]>> = Vec::new();
+        for entries in self.classes.values() {
+            let mut own: Vec<(&[u8], u32)> = entries
+                .iter()
+                .filter_map(|entry| match (&entry.name, entry.meaning) {
+                    (Some(name), Meaning::Api(api)) => Some((name.as_ref(), api)),
+                    _ => None,
+                })
+                .collect();
+            own.sort_unstable();
+            own.dedup_by_key(|(name, _)| *name);
+            for (name, api) in own {
+                if apis.insert(name.into(), api).is_some() {
+                    shared.push(name.into());
+                }
+            }
+        }
+        apis.retain(|name, _| name.len() >= 8);
+        for name in shared {
+            apis.remove(&name);
+        }
+        self.unique_names = apis;
+    }
+
+    /// Whether any member of the class is watched.
+    pub(crate) fn knows(&self, class: &[u8]) -> bool {
+        self.classes.contains_key(class)
+    }
+
+    /// Meanings of a method of exactly this class. `descriptor` is asked for
+    /// only where an entry has one.
+    pub(crate) fn method(
+        &self,
+        class: &[u8],
+        name: &[u8],
+        descriptor: impl Fn() -> Vec<u8>,
+        found: &mut Vec<Meaning>,
+    ) {
+        for entry in self.classes.get(class).map_or(&[][..], Vec::as_slice) {
+            let named = entry.name.as_deref().is_none_or(|want| want == name);
+            if !entry.is_field
+                && named
+                && entry
+                    .descriptor
+                    .as_deref()
+                    .is_none_or(|want| want == descriptor().as_slice())
+            {
+                found.push(entry.meaning);
+            }
+        }
+    }
+
+    /// The API that a get of a field of exactly this class is.
+    pub(crate) fn field(&self, class: &[u8], name: &[u8], kind: &[u8]) -> Option<u32> {
+        self.classes.get(class)?.iter().find_map(|entry| {
+            let named = match entry.name.as_deref() {
+                Some(b"*_URI") => name.ends_with(b"_URI"),
+                Some(want) => want == name,
+                None => true,
+            };
+            let typed = entry.descriptor.as_deref().is_none_or(|want| want == kind);
+            match entry.meaning {
+                Meaning::Api(api) if entry.is_field && named && typed => Some(api),
+                _ => None,
+            }
+        })
+    }
+
+    /// APIs that a text at a sink means: those with the longest constant that
+    /// matches, so that `content://sms/inbox` is not `content://sms` as well.
+    /// Of a text that is not `whole`, only the beginning is known.
+    pub(crate) fn constant(&self, sink: Sink, text: &str, whole: bool) -> Vec<u32> {
+        let Some(kind) = sink.kind().filter(|kind| whole || is_prefix_kind(*kind)) else {
+            return Vec::new();
+        };
+        let matching = || self.constants.iter().filter(|c| c.matches(kind, text));
+        let longest = matching().map(|c| c.text.len()).max();
+        matching()
+            .filter(|c| Some(c.text.len()) == longest)
+            .map(|c| c.api)
+            .collect()
+    }
+
+    /// Whether this is the constant that an API of a method waits for.
+    pub(crate) fn is_argument(&self, api: u32, text: &str) -> bool {
+        self.constants
+            .iter()
+            .any(|constant| constant.api == api && text.starts_with(constant.text.as_str()))
+    }
+
+    /// APIs that a reflected member means: of the class where it is known, else
+    /// by a name that no other watched class has.
+    pub(crate) fn reflected(&self, class: Option<&str>, name: &str) -> Vec<u32> {
+        let Some(class) = class else {
+            return self
+                .unique_names
+                .get(name.as_bytes())
+                .copied()
+                .into_iter()
+                .collect();
+        };
+        let descriptor = descriptor_of(class);
+        let mut found: Vec<u32> = self
+            .classes
+            .get(&descriptor)
+            .map_or(&[][..], Vec::as_slice)
+            .iter()
+            .filter(|entry| entry.name.as_deref() == Some(name.as_bytes()))
+            .filter_map(|entry| match entry.meaning {
+                Meaning::Api(api) => Some(api),
+                _ => None,
+            })
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The sink that a reflected method is (`SystemProperties.get`).
+    pub(crate) fn reflected_sink(&self, class: &str, name: &str) -> Option<Sink> {
+        self.classes
+            .get(&descriptor_of(class))?
+            .iter()
+            .find_map(|entry| match entry.meaning {
+                Meaning::Sink(sink)
+                    if sink.kind().is_some() && entry.name.as_deref() == Some(name.as_bytes()) =>
+                {
+                    Some(sink)
+                }
+                _ => None,
+            })
+    }
+}
+
+/// Descriptor of a dotted class name.
+pub(crate) fn descriptor_of(class: &str) -> Box<[u8]> {
+    format!("L{};", class.replace('.', "/"))
+        .into_bytes()
+        .into_boxed_slice()
+}

@@ -1,0 +1,203 @@
+//! Whose code a class is: the app's own, an SDK's, a library's.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::facts::{AppFacts, Confidence};
+use crate::signatures::model::Bilingual;
+use crate::signatures::{PackageOwner, Signatures};
+
+/// The owner of a piece of code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owner {
+    /// Kind.
+    pub kind: OwnerKind,
+    /// Id of the SDK or library; the package prefix otherwise.
+    pub id: String,
+    /// Name to show.
+    pub name: Bilingual,
+    /// What says so.
+    pub how: &'static str,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// A helper library that acts only when called: a call inside is put down
+    /// to whoever calls it, where that is known.
+    pub helper: bool,
+}
+
+/// Kind of owner.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum OwnerKind {
+    /// The app's own code.
+    App,
+    /// A named SDK.
+    Sdk,
+    /// A support library or framework.
+    Library,
+    /// Third-party code that no signature names.
+    Unknown,
+}
+
+/// Tells owners for the classes of one app.
+pub struct Ownership<'a> {
+    set: &'a Signatures,
+    /// Package prefixes of the app's own code: the application id and the
+    /// packages of its launcher activities and Application class.
+    own: Vec<String>,
+}
+
+impl<'a> Ownership<'a> {
+    /// Prepares for one app.
+    pub fn new(facts: &AppFacts, set: &'a Signatures) -> Self {
+        let manifest = &facts.manifest;
+        let launchers = manifest.components.iter().filter(|c| c.is_launcher());
+        let classes = launchers
+            .map(|c| c.target.as_ref().unwrap_or(&c.name))
+            .chain(manifest.application.class.iter());
+        let mut own: Vec<String> = classes
+            .filter(|class| set.package_index.owner(class).is_none())
+            .filter_map(|class| class.rsplit_once('.').map(|(package, _)| stem(package)))
+            .chain([stem(&manifest.package)])
+            .filter(|prefix| prefix.contains('.'))
+            .collect();
+        own.sort();
+        own.dedup();
+        Self { set, own }
+    }
+
+    /// The owner of a dotted class name; `neighbours` are named packages around
+    /// it in the call graph, for obfuscated names.
+    pub fn of(&self, class: &str, neighbours: &[(String, u32)]) -> Owner {
+        if let Some(owner) = self.by_signature(class, "package", Confidence::High) {
+            return owner;
+        }
+        let package = class.rsplit_once('.').map_or("", |(package, _)| package);
+        if let Some(prefix) = self.own.iter().find(|p| within(package, p)) {
+            return app(prefix, "package", Confidence::High);
+        }
+        if is_obfuscated(package) {
+            return self.by_neighbours(package, neighbours);
+        }
+        Owner {
+            kind: OwnerKind::Unknown,
+            id: stem(package),
+            name: Bilingual {
+                zh: format!("未识别的第三方代码（{}）", stem(package)),
+                en: format!("unidentified third-party code ({})", stem(package)),
+            },
+            how: "package",
+            confidence: Confidence::Low,
+            helper: false,
+        }
+    }
+
+    fn by_signature(
+        &self,
+        class: &str,
+        how: &'static str,
+        confidence: Confidence,
+    ) -> Option<Owner> {
+        let (owner, _) = self.set.package_index.owner(class)?;
+        let (kind, id, name) = match owner {
+            PackageOwner::Sdk(i) => {
+                let sdk = &self.set.sdks[i];
+                (OwnerKind::Sdk, &sdk.id, sdk.name.clone())
+            }
+            PackageOwner::Library(i) => {
+                let library = &self.set.libraries[i];
+                let name = Bilingual {
+                    zh: library.name.clone(),
+                    en: library.name.clone(),
+                };
+                (OwnerKind::Library, &library.id, name)
+            }
+        };
+        Some(Owner {
+            kind,
+            id: id.clone(),
+            name,
+            how,
+            confidence,
+            helper: matches!(owner, PackageOwner::Library(i) if !self.set.libraries[i].attribution),
+        })
+    }
+
+    /// Renamed code belongs to whoever most of its named neighbours belong to.
+    fn by_neighbours(&self, package: &str, neighbours: &[(String, u32)]) -> Owner {
+        let total: u32 = neighbours.iter().map(|n| n.1).sum();
+        for (name, edges) in neighbours {
+            let confidence = if edges * 2 > total {
+                Confidence::Medium
+            } else {
+                Confidence::Low
+            };
+            if let Some(owner) = self.by_signature(name, "call-graph neighbourhood", confidence) {
+                if owner.kind == OwnerKind::Sdk {
+                    return owner;
+                }
+            } else if let Some(prefix) = self.own.iter().find(|p| within(name, p)) {
+                return app(prefix, "call-graph neighbourhood", confidence);
+            }
+        }
+        Owner {
+            kind: OwnerKind::Unknown,
+            id: package.to_string(),
+            name: Bilingual {
+                zh: format!("名称已混淆、归属不明的代码（{package}）"),
+                en: format!("obfuscated code of unknown owner ({package})"),
+            },
+            how: "none",
+            confidence: Confidence::Low,
+            helper: false,
+        }
+    }
+}
+
+fn app(prefix: &str, how: &'static str, confidence: Confidence) -> Owner {
+    Owner {
+        kind: OwnerKind::App,
+        id: prefix.to_string(),
+        name: Bilingual {
+            zh: "App 自身代码".into(),
+            en: "the app's own code".into(),
+        },
+        how,
+        confidence,
+        helper: false,
+    }
+}
+
+/// The first three labels of a package, or fewer.
+fn stem(package: &str) -> String {
+    package.split('.').take(3).collect::<Vec<_>>().join(".")
+}
+
+fn within(package: &str, prefix: &str) -> bool {
+    package
+        .strip_prefix(prefix)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// Renamed by a shrinker: the default package, or labels of at most two letters.
+fn is_obfuscated(package: &str) -> bool {
+    package.split('.').all(|label| label.len() <= 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stems_and_prefixes() {
+        assert_eq!(stem("com.a.b.c.d"), "com.a.b");
+        assert_eq!(stem("com.a"), "com.a");
+        assert!(within("com.a.b", "com.a"));
+        assert!(!within("com.ab", "com.a"));
+        assert!(is_obfuscated("a.b.c"));
+        assert!(is_obfuscated(""));
+        assert!(!is_obfuscated("com.a"));
+    }
+}

@@ -1,0 +1,184 @@
+//! Requested permissions: what they open, whether code uses them, what the
+//! policy says of them.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::facts::{AppFacts, UsesPermissionKind};
+use crate::policy::{DeclaredPermission, Span};
+use crate::signatures::Signatures;
+use crate::signatures::model::Permission;
+
+use super::calls::AttributedCall;
+use super::ownership::Owner;
+
+/// Users of one permission that are kept.
+const KEPT: usize = 8;
+
+/// A requested permission, with all that was found out about it.
+#[derive(Debug, Clone)]
+pub struct RequestedPermission {
+    /// Full name.
+    pub name: String,
+    /// Element that asks for it.
+    pub kind: UsesPermissionKind,
+    /// Not asked for above this API level.
+    pub max_sdk: Option<u32>,
+    /// PI types that it opens.
+    pub pi_types: Vec<String>,
+    /// A policy must name it.
+    pub must_be_told: bool,
+    /// Whether anything in the package uses it.
+    pub used: Used,
+    /// Who uses it: API or component, caller and owner.
+    pub users: Vec<(String, String, Owner)>,
+    /// What the policy says of it.
+    pub in_policy: InPolicy,
+    /// The policy's words.
+    pub span: Option<Span>,
+    /// Its purpose is told, in the policy or in the manifest (T/TAF 076-2020).
+    pub purpose_told: bool,
+}
+
+/// Whether code uses a permission.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Used {
+    /// A call, intent, URI or component needs it.
+    Yes,
+    /// Every known use was looked for in readable code, and none is there.
+    No,
+    /// Code could not be read, or no use of it is known.
+    Unknown,
+}
+
+/// What the policy says of a permission, SDK or PI type.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum InPolicy {
+    /// Named exactly.
+    Yes,
+    /// Only a broader word, a vendor or a kind of information is named.
+    Broad,
+    /// Not named.
+    No,
+    /// There is no policy to look in, or it could not be read.
+    #[serde(rename = "unknown")]
+    NoPolicy,
+}
+
+/// Requested permissions, sorted by name; a name asked for twice stands once.
+pub(super) fn requested(
+    facts: &AppFacts,
+    set: &Signatures,
+    calls: &[AttributedCall],
+    code_is_readable: bool,
+) -> Vec<RequestedPermission> {
+    let mut rows: BTreeMap<&str, RequestedPermission> = BTreeMap::new();
+    for asked in &facts.manifest.uses_permissions {
+        let known = set.permission(&asked.name);
+        let row = rows
+            .entry(&asked.name)
+            .or_insert_with(|| RequestedPermission {
+                name: asked.name.clone(),
+                kind: asked.kind,
+                max_sdk: asked.max_sdk,
+                pi_types: known.map(|p| p.pi_types.clone()).unwrap_or_default(),
+                must_be_told: known.is_some_and(|p| p.must_be_told),
+                used: Used::Unknown,
+                users: Vec::new(),
+                in_policy: InPolicy::NoPolicy,
+                span: None,
+                purpose_told: false,
+            });
+        // Asked for twice: the wider request counts.
+        row.max_sdk = row.max_sdk.zip(asked.max_sdk).map(|(a, b)| a.max(b));
+    }
+    rows.into_values()
+        .map(|mut row| {
+            row.users = users(calls, &row.name);
+            row.used = used(&row, set, code_is_readable);
+            told(facts, &mut row);
+            row
+        })
+        .collect()
+}
+
+fn users(calls: &[AttributedCall], name: &str) -> Vec<(String, String, Owner)> {
+    calls
+        .iter()
+        .filter(|call| {
+            let mut explained = call.permissions.iter().chain(&call.widened_by);
+            explained.any(|p| p == name)
+        })
+        .flat_map(|call| {
+            call.callers.iter().map(|caller| {
+                let at = format!("{}.{}", caller.method.class, caller.method.method);
+                (call.api.clone(), at, call.owner.clone())
+            })
+        })
+        .take(KEPT)
+        .collect()
+}
+
+fn used(row: &RequestedPermission, set: &Signatures, code_is_readable: bool) -> Used {
+    if !row.users.is_empty() {
+        return Used::Yes;
+    }
+    let known: Option<&Permission> = set.permission(&row.name);
+    let has_known_use = set
+        .apis
+        .iter()
+        .any(|api| api.permissions.contains(&row.name));
+    if code_is_readable && has_known_use && known.is_some_and(|p| !p.silent) {
+        Used::No
+    } else {
+        Used::Unknown
+    }
+}
+
+fn told(facts: &AppFacts, row: &mut RequestedPermission) {
+    // T/TAF 076-2020: the purpose as meta-data named by the permission.
+    let in_manifest = facts
+        .manifest
+        .meta_data
+        .iter()
+        .any(|m| m.name == row.name && m.value.as_ref().is_some_and(|v| !v.trim().is_empty()));
+    row.purpose_told = in_manifest;
+    let Some(declarations) = &facts.policy.declarations else {
+        return;
+    };
+    let mut named: Vec<&DeclaredPermission> = declarations
+        .permissions
+        .iter()
+        .filter(|d| d.permission == row.name)
+        .collect();
+    named.sort_by_key(|d| (d.broad, d.purpose.is_none()));
+    row.purpose_told |= named.iter().any(|d| d.purpose.is_some());
+    row.in_policy = match named.first() {
+        Some(d) if d.broad => InPolicy::Broad,
+        Some(_) => InPolicy::Yes,
+        None => InPolicy::No,
+    };
+    row.span = named.first().map(|d| d.evidence.clone());
+    if row.in_policy == InPolicy::No {
+        // The information is named although the permission is not.
+        let information = row.pi_types.iter().find_map(|id| {
+            declarations
+                .pi_types
+                .iter()
+                .find(|d| d.pi_type == *id)
+                .map(|d| d.evidence.clone())
+        });
+        if information.is_some() {
+            row.in_policy = InPolicy::Broad;
+            row.span = information;
+        }
+    }
+}

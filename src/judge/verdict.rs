@@ -1,0 +1,206 @@
+//! Verdicts, findings and their evidence.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::facts::{AppFacts, Frame};
+use crate::signatures::model::{Assessable, Authority, Bilingual, Category, Severity};
+
+/// What static reading says of a category.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+pub enum Verdict {
+    /// The package itself shows it.
+    #[serde(rename = "indicated")]
+    Indicated,
+    /// Evidence that a person must confirm.
+    #[serde(rename = "suspected")]
+    Suspected,
+    /// It could not be judged.
+    #[serde(rename = "inconclusive")]
+    Inconclusive,
+    /// Looked for, and not there.
+    #[serde(rename = "not found")]
+    NotFound,
+    /// Needs a running app.
+    #[serde(rename = "not statically assessable")]
+    NotStaticallyAssessable,
+}
+
+/// A category's row for one app.
+#[derive(Debug, Clone)]
+pub struct CategoryVerdict {
+    /// Id.
+    pub id: String,
+    /// Authority.
+    pub authority: Authority,
+    /// Title.
+    pub title: Bilingual,
+    /// Verdict.
+    pub verdict: Verdict,
+    /// Why it is inconclusive, or how to check by hand; absent otherwise.
+    pub note: Option<Bilingual>,
+}
+
+/// A finding: one subject under one category.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// Id of the category.
+    pub category: String,
+    /// Categories that name the same fact under another label or authority.
+    pub also: Vec<String>,
+    /// Authority.
+    pub authority: Authority,
+    /// Title of the category.
+    pub title: Bilingual,
+    /// What was found, in one sentence.
+    pub summary: Bilingual,
+    /// `indicated` or `suspected`.
+    pub verdict: Verdict,
+    /// Gravity.
+    pub severity: Severity,
+    /// Both sides.
+    pub evidence: Vec<Evidence>,
+    /// Way out.
+    pub remedy: Bilingual,
+    /// What it is about: a permission, an SDK, a PI type; empty for the app itself.
+    pub subject: String,
+    /// Survives a rebuild: SHA-256 over package, category and subject, 16 hex digits.
+    pub fingerprint: String,
+}
+
+/// A piece of evidence.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    /// Kind.
+    pub kind: EvidenceKind,
+    /// Package or policy.
+    pub side: Side,
+    /// What was seen.
+    pub text: Bilingual,
+    /// Where: an entry of the package, a class, a document with characters.
+    pub location: String,
+    /// The policy's words, unaltered.
+    pub quote: Option<String>,
+    /// Path from a start-up root, root first.
+    pub path: Vec<Frame>,
+}
+
+/// The side that a piece of evidence stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// What the package can do.
+    Package,
+    /// What the policy says or fails to say.
+    Policy,
+}
+
+/// Kind of evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum EvidenceKind {
+    /// A permission in the manifest.
+    Permission,
+    /// A component in the manifest.
+    Component,
+    /// A trace of an SDK.
+    Sdk,
+    /// A call in code.
+    Call,
+    /// An address.
+    Url,
+    /// A sentence of the policy.
+    PolicyText,
+    /// Sections searched in vain.
+    PolicyAbsence,
+    /// No document.
+    NoPolicy,
+}
+
+/// What a check says.
+#[derive(Debug)]
+pub(crate) enum Outcome {
+    /// Findings, possibly none.
+    Looked(Vec<Draft>),
+    /// Findings that stand although the rest could not be judged.
+    Partly(Vec<Draft>, Bilingual),
+    /// Could not be judged.
+    Unable(Bilingual),
+}
+
+/// A finding before its category is known.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    pub verdict: Verdict,
+    pub subject: String,
+    pub summary: Bilingual,
+    pub evidence: Vec<Evidence>,
+    /// A remedy more specific than the category's.
+    pub remedy: Option<Bilingual>,
+    /// Lower gravity than the category's, e.g. for a broad wording.
+    pub severity: Option<Severity>,
+}
+
+/// Turns a check's outcome into the category's row and findings.
+pub(crate) fn settle(
+    category: &Category,
+    outcome: Option<Outcome>,
+    facts: &AppFacts,
+    also: Vec<String>,
+) -> (CategoryVerdict, Vec<Finding>) {
+    let (drafts, note, looked) = match outcome {
+        None => (Vec::new(), Some(category.manual_check.clone()), false),
+        Some(Outcome::Looked(drafts)) => (drafts, None, true),
+        Some(Outcome::Partly(drafts, why)) => (drafts, Some(why), false),
+        Some(Outcome::Unable(why)) => (Vec::new(), Some(why), false),
+    };
+    let verdict = match drafts.iter().map(|d| d.verdict).min() {
+        Some(worst) => worst,
+        None if looked => Verdict::NotFound,
+        None if category.assessable == Assessable::No => Verdict::NotStaticallyAssessable,
+        None => Verdict::Inconclusive,
+    };
+    let row = CategoryVerdict {
+        id: category.id.clone(),
+        authority: category.authority,
+        title: category.title.clone(),
+        verdict,
+        note,
+    };
+    let findings = drafts
+        .into_iter()
+        .map(|draft| Finding {
+            category: category.id.clone(),
+            also: also.clone(),
+            authority: category.authority,
+            title: category.title.clone(),
+            verdict: draft.verdict,
+            severity: draft.severity.unwrap_or(category.severity),
+            remedy: draft.remedy.unwrap_or_else(|| category.remedy.clone()),
+            fingerprint: fingerprint(&facts.manifest.package, &category.id, &draft.subject),
+            subject: draft.subject,
+            summary: draft.summary,
+            evidence: draft.evidence,
+        })
+        .collect();
+    (row, findings)
+}
+
+/// The row of a category whose check another category has run already.
+pub(crate) fn echo(category: &Category, first: &CategoryVerdict) -> CategoryVerdict {
+    CategoryVerdict {
+        id: category.id.clone(),
+        authority: category.authority,
+        title: category.title.clone(),
+        verdict: first.verdict,
+        note: first.note.clone(),
+    }
+}
+
+/// A name for a finding that survives a rebuild: it holds no version, offset,
+/// path in the file system or wording.
+fn fingerprint(package: &str, category: &str, subject: &str) -> String {
+    crate::sha256_hex(format!("{package}\0{category}\0{subject}").as_bytes())[..16].to_string()
+}

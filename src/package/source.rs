@@ -1,0 +1,129 @@
+//! Bytes that are read by offset: a file, a buffer, or a window of either.
+//!
+//! Files are read with positioned reads, not mapped: a mapped file that another
+//! process truncates raises `SIGBUS`, which no Rust code can handle, and the
+//! copy that a read makes is small beside the inflating that follows it.
+
+use std::fs::File;
+use std::io;
+use std::sync::Arc;
+
+/// A shared window over a file or a buffer. Cheap to clone, read from any thread.
+#[derive(Clone)]
+pub struct Source {
+    backing: Arc<Backing>,
+    start: u64,
+    len: u64,
+}
+
+enum Backing {
+    File(File),
+    Memory(Vec<u8>),
+}
+
+impl Source {
+    /// The whole of an open file, as long as it is now.
+    pub fn from_file(file: File) -> io::Result<Self> {
+        let len = file.metadata()?.len();
+        Ok(Self {
+            backing: Arc::new(Backing::File(file)),
+            start: 0,
+            len,
+        })
+    }
+
+    /// A buffer.
+    pub fn from_bytes(bytes: Vec<u8>) -> Self {
+        Self {
+            len: bytes.len() as u64,
+            backing: Arc::new(Backing::Memory(bytes)),
+            start: 0,
+        }
+    }
+
+    /// Bytes in the window.
+    pub fn len(&self) -> u64 {
+        self.len
+    }
+
+    /// The part of this window at `offset`; `None` when it does not fit.
+    pub fn slice(&self, offset: u64, len: u64) -> Option<Self> {
+        if offset.checked_add(len)? > self.len {
+            return None;
+        }
+        Some(Self {
+            backing: Arc::clone(&self.backing),
+            start: self.start.checked_add(offset)?,
+            len,
+        })
+    }
+
+    /// Fills `buffer` from `offset`.
+    ///
+    /// # Errors
+    /// `UnexpectedEof` when the window ends first, or what the system reports.
+    pub fn read_exact_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<()> {
+        let eof = || io::Error::from(io::ErrorKind::UnexpectedEof);
+        let end = offset.checked_add(buffer.len() as u64).ok_or_else(eof)?;
+        if end > self.len {
+            return Err(eof());
+        }
+        let at = self.start.checked_add(offset).ok_or_else(eof)?;
+        match &*self.backing {
+            Backing::File(file) => read_file_at(file, buffer, at),
+            Backing::Memory(bytes) => {
+                let from = usize::try_from(at).map_err(|_| eof())?;
+                let slice = bytes
+                    .get(from..from.saturating_add(buffer.len()))
+                    .ok_or_else(eof)?;
+                buffer.copy_from_slice(slice);
+                Ok(())
+            }
+        }
+    }
+
+    /// Reads `len` bytes at `offset` into a new buffer. The caller bounds `len`.
+    pub fn read_vec_at(&self, offset: u64, len: usize) -> io::Result<Vec<u8>> {
+        let mut buffer = vec![0; len];
+        self.read_exact_at(offset, &mut buffer)?;
+        Ok(buffer)
+    }
+}
+
+#[cfg(unix)]
+fn read_file_at(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, buffer, offset)
+}
+
+#[cfg(windows)]
+fn read_file_at(file: &File, mut buffer: &mut [u8], mut offset: u64) -> io::Result<()> {
+    while !buffer.is_empty() {
+        match std::os::windows::fs::FileExt::seek_read(file, buffer, offset) {
+            Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
+            Ok(read) => {
+                buffer = buffer.get_mut(read..).unwrap_or_default();
+                offset += read as u64;
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_stay_inside_their_source() {
+        let source = Source::from_bytes(b"0123456789".to_vec());
+        let window = source.slice(2, 5).unwrap();
+        assert_eq!(window.read_vec_at(1, 3).unwrap(), b"345");
+        assert!(window.read_vec_at(3, 3).is_err());
+        assert!(window.slice(4, 2).is_none());
+        assert!(source.slice(u64::MAX, 2).is_none());
+        let inner = window.slice(1, 2).unwrap();
+        assert_eq!(inner.read_vec_at(0, 2).unwrap(), b"34");
+    }
+}

@@ -1,0 +1,160 @@
+//! Addresses that look like a policy's.
+
+use crate::facts::Located;
+
+/// Parts of an address that speak of a policy.
+const WORDS: [&str; 20] = [
+    "privacy",
+    "yinsi",
+    "ysxy",
+    "yszc",
+    "ysbh",
+    "agreement",
+    "xieyi",
+    "yhxy",
+    "fwxy",
+    "policy",
+    "policies",
+    "private-policy",
+    "protocol",
+    "user-terms",
+    "userterms",
+    "/terms",
+    "term-of",
+    "terms-of",
+    "隐私",
+    "%e9%9a%90%e7%a7%81",
+];
+
+/// Hosts whose policies are not the app's: vendors whose SDKs carry the address of
+/// their own, standards, and stores.
+const OTHERS: [&str; 40] = [
+    "schemas.android.com",
+    "w3.org",
+    "apache.org",
+    "xml.org",
+    "xmlpull.org",
+    "mozilla.org",
+    "google.com",
+    "googleapis.com",
+    "android.com",
+    "gstatic.com",
+    "facebook.com",
+    "twitter.com",
+    "github.com",
+    "apple.com",
+    "umeng.com",
+    "jiguang.cn",
+    "jpush.cn",
+    "getui.com",
+    "mob.com",
+    "cmpassport.com",
+    "wostore.cn",
+    "189.cn",
+    "10010.com",
+    "privacy.qq.com",
+    "render.alipay.com",
+    "alipay.com",
+    "weibo.com",
+    "pangle.cn",
+    "csjplatform.com",
+    "oceanengine.com",
+    "kuaishou.com",
+    "sigmob.com",
+    "bytedance.com",
+    "talkingdata.com",
+    "sensorsdata.cn",
+    "agora.io",
+    "easemob.com",
+    "rongcloud.cn",
+    "jetbrains.com",
+    "oasis-open.org",
+];
+
+/// Whether `url` looks like the address of a policy or agreement of the app.
+pub(super) fn is_policy(url: &str) -> bool {
+    let lower = url.to_lowercase();
+    let Some(rest) = lower
+        .strip_prefix("https://")
+        .or_else(|| lower.strip_prefix("http://"))
+    else {
+        return false;
+    };
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or("");
+    if !host.contains('.') || rest.len() > 500 {
+        return false;
+    }
+    let foreign = OTHERS
+        .iter()
+        .any(|o| host == *o || host.strip_suffix(o).is_some_and(|h| h.ends_with('.')));
+    let file = rest.split(['?', '#']).next().unwrap_or(rest);
+    let code = [
+        ".js", ".css", ".png", ".jpg", ".xsd", ".dtd", ".json", ".apk",
+    ]
+    .iter()
+    .any(|e| file.ends_with(e));
+    !foreign && !code && WORDS.iter().any(|w| rest.contains(w))
+}
+
+/// Addresses in a text, as far as their closing mark.
+pub(super) fn addresses(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices("http").filter_map(|(at, _)| {
+        let rest = text.get(at..)?;
+        if !rest.starts_with("http://") && !rest.starts_with("https://") {
+            return None;
+        }
+        let end = rest
+            .find(|c: char| {
+                c.is_whitespace()
+                    || !c.is_ascii()
+                    || matches!(c, '"' | '\'' | '<' | '>' | ')' | ']' | '\\' | '`' | ',')
+            })
+            .unwrap_or(rest.len());
+        Some(rest[..end].trim_end_matches(['.', ';', '&']))
+    })
+}
+
+/// Adds the policy-like addresses of `text`.
+pub(super) fn collect(text: &str, location: &str, found: &mut Vec<Located>) {
+    for url in addresses(text).filter(|u| is_policy(u)) {
+        found.push(Located {
+            value: url.to_owned(),
+            location: location.to_owned(),
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_addresses() {
+        for url in [
+            "https://www.example.cn/privacy.html",
+            "http://h5.example.com/app/yinsi?x=1",
+            "https://example.com/userAgreement",
+            "https://privacy.example.cn/",
+        ] {
+            assert!(is_policy(url), "{url}");
+        }
+        for url in [
+            "http://schemas.android.com/apk/res/policy",
+            "https://policies.google.com/privacy",
+            "https://www.example.cn/index.html",
+            "https://www.umeng.com/page/policy",
+            "https://privacy",
+            "ftp://example.com/privacy",
+            "https://example.com/privacy.js",
+        ] {
+            assert!(!is_policy(url), "{url}");
+        }
+    }
+
+    #[test]
+    fn finds_addresses_in_text() {
+        let text = "见<a href=\"https://a.cn/privacy\">政策</a>，或https://a.cn/yhxy。http 无";
+        let found: Vec<&str> = addresses(text).collect();
+        assert_eq!(found, ["https://a.cn/privacy", "https://a.cn/yhxy"]);
+    }
+}

@@ -1,0 +1,314 @@
+//! Complaints, addresses and the processor's name, as English policies word them.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::english::English;
+use super::questions::Answer;
+use super::text::Sentence;
+use crate::policy::lexicon::{Cue, Tag, Topic};
+
+const COMPLAIN: &[&str] = &[
+    "complain",
+    "grievance",
+    "report a violation",
+    "lodge a report",
+];
+const ASK: &[&str] = &[
+    "question",
+    "concern",
+    "comment",
+    "inquir",
+    "enquir",
+    "suggestion",
+    "feedback",
+    "queries",
+    "requests",
+    "opinion",
+];
+const WAYS: &[&str] = &[
+    "by email",
+    "by letter",
+    "by post",
+    "by mail",
+    "by telephone",
+    "by phone",
+    "email address",
+    "email us",
+    "write to us",
+    "contact us",
+    "contacting us",
+    "contact our",
+    "reach us",
+    "call us",
+    "hotline",
+    "form",
+    "settings",
+    "help >",
+    "help,",
+    "in the app",
+    "support",
+    "customer service",
+    "address above",
+    "address below",
+    "contact details",
+    "data protection officer",
+    "help centre",
+    "help center",
+    "email to",
+    "get in touch",
+    "same address",
+    "send complaints to",
+    "send your complaint",
+];
+
+/// Says where complaints or questions go. `address`: an address stands in the
+/// sentence or right behind it.
+pub(super) fn channel(s: &Sentence, e: &English, address: bool) -> Answer {
+    let complaint = e.has(COMPLAIN);
+    if !complaint && !e.has(ASK) {
+        return Answer::Silent;
+    }
+    if complaint && e.denies(COMPLAIN) {
+        return Answer::No(2);
+    }
+    let about = complaint
+        || e.has(&[
+            "policy",
+            "privacy",
+            "personal data",
+            "personal information",
+            "your data",
+            "notice",
+        ])
+        || s.topics.any(&[Topic::Contact, Topic::Complaint]);
+    let ours = e.says(WAYS) || address;
+    // The authority's channel is not the processor's.
+    let authority = e.has(&[
+        "authorit",
+        "commissioner",
+        "regulator",
+        "ombudsman",
+        "court",
+    ]) && !e.says(&[
+        "contact us",
+        "write to us",
+        "email us",
+        "by email",
+        "settings",
+        "with us",
+    ]);
+    let content = e.has(&["intellectual property", "copyright", "other users"]);
+    if !about || !ours || authority || content {
+        return Answer::Silent;
+    }
+    let directs = e.offers()
+        || address
+        || e.has(&[
+            "please",
+            "contact",
+            "write",
+            "email",
+            "lodge",
+            "send",
+            "if you",
+            "through",
+            "should you",
+        ]);
+    Answer::when(directs, 2 + u8::from(complaint) + u8::from(address))
+}
+
+/// Gives the address of a recipient, not the processor's.
+pub(super) fn is_of_others(s: &Sentence, e: &English) -> bool {
+    let section = s.near.any(&[
+        Topic::CrossBorder,
+        Topic::Sdk,
+        Topic::ThirdParty,
+        Topic::Share,
+    ]) && !s
+        .near
+        .any(&[Topic::Contact, Topic::Complaint, Topic::Rights]);
+    let named = s.found.iter().any(|f| matches!(f.tag, Tag::Sdk(_)));
+    let received = e.has(&["received by", "provided to", "transferred to", "recipient"]);
+    let ours = e.has(&["contact us", "email us", "write to us"]) || s.has(Cue::Complain);
+    section && (named || received) && !ours
+}
+
+/// Legal entities by the endings of their names, the shortest that is whole.
+static ENTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"[A-Z0-9][\w&'.\-]*(?:,? +(?:[A-Z0-9(][\w&'.\-)]*|of|and|&|de|van)){0,7}?,? +(?:",
+        r"Co\b\.?,? ?(?:Ltd|Limited)\b\.?|Company,? (?:Limited|Ltd)\b\.?|Pte\b\.?,? (?:Ltd|Limited)\b\.?|",
+        r"Pty\b\.?,? (?:Ltd|Limited)\b\.?|Sdn\b\.? Bhd\b\.?|Private Limited\b|Pvt\b\.?,? Ltd\b\.?|",
+        r"Limited\b|Ltd\b\.?|Inc\b\.?|Incorporated\b|LLC\b|L\.L\.C\.|LLP\b|GmbH(?: & Co\.? KG)?\b|UG\b|",
+        r"Corporation\b|Corp\b\.?|Oyj?\b|B\.V\.|BV\b|N\.V\.|S\.A\.S\.|S\.A\.|SAS\b|SARL\b|S\.p\.A\.|",
+        r"S\.r\.l\.|S\.L\.|PLC\b|plc\b|AB\b|AG\b|A/S\b|ApS\b|K\.K\.|Sp\. z o\.o\.)",
+    ))
+    .ok()
+});
+
+/// Words that begin a sentence or tell a role and are no part of a name.
+const LEADS: &[&str] = &[
+    "The ",
+    "Contact ",
+    "By ",
+    "At ",
+    "When ",
+    "If ",
+    "And ",
+    "Our ",
+    "Your ",
+    "Copyright ",
+    "Post ",
+    "Controller ",
+    "Operator ",
+    "Provider ",
+    "Developer ",
+    "To ",
+    "In ",
+    "We ",
+    "App ",
+    "This ",
+    "Name ",
+    "Address ",
+];
+
+/// Legal names in a sentence, with their byte places.
+pub(super) fn entities(text: &str) -> Vec<(String, usize, usize)> {
+    let Some(regex) = ENTITY.as_ref() else {
+        return Vec::new();
+    };
+    let entity = |m: regex::Match| {
+        let mut name = m.as_str();
+        while let Some(rest) = LEADS.iter().find_map(|lead| name.strip_prefix(lead)) {
+            name = rest;
+        }
+        let blank = name.contains("XX") || name.starts_with("Your") || name.len() < 5;
+        let start = m.end().saturating_sub(name.len());
+        (!blank).then(|| (name.to_owned(), start, m.end()))
+    };
+    regex.find_iter(text).filter_map(entity).collect()
+}
+
+/// How well the words around a legal name say that it is the processor's.
+pub(super) fn weigh(before: &str, after: &str) -> i32 {
+    let plain = |text: &str| {
+        text.to_lowercase()
+            .replace(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '\''], "\"")
+    };
+    let before = plain(before);
+    let chars: Vec<char> = before.chars().collect();
+    let tail: String = chars.iter().skip(chars.len().saturating_sub(48)).collect();
+    let after: String = plain(after).chars().take(90).collect();
+    let called = after.trim_start_matches([',', ' ']).starts_with('(')
+        && ["\"we", "\"us", "\"our", "company\"", "hereinafter"]
+            .iter()
+            .any(|w| after.contains(w));
+    let told = [
+        "operated by ",
+        "provided by ",
+        "developed by ",
+        "published by ",
+        "owned by ",
+        "run by ",
+        "offered by ",
+        "made by ",
+        "controller is ",
+        "controller: ",
+        "operator: ",
+        "company name: ",
+        "company: ",
+        "we are ",
+        "we, ",
+        "us, ",
+        "copyright ",
+        "post: ",
+        "between you and ",
+    ]
+    .iter()
+    .any(|w| tail.ends_with(w) || tail.trim_end_matches("the ").ends_with(w));
+    let responsible = [
+        "is the controller",
+        "is the data controller",
+        "is responsible for",
+        "is the operator",
+        "operates ",
+    ]
+    .iter()
+    .any(|w| after.contains(w));
+    let other = [
+        "hosted by ",
+        "such as ",
+        "including ",
+        "partner",
+        "provider",
+        "with ",
+        "third part",
+        "third-part",
+        "vendor",
+        "received by ",
+        "policy of ",
+        "policies of ",
+        "trademark",
+        "sdk",
+        "to google",
+    ]
+    .iter()
+    .any(|w| tail.contains(w));
+    i32::from(called) * 8 + i32::from(told) * 5 + i32::from(responsible) * 6
+        - i32::from(other && !called && !told) * 6
+}
+
+/// An address without what follows it in its sentence.
+pub(super) fn address(value: &str) -> &str {
+    let ends = [
+        ", unified",
+        ", company n",
+        ", registration",
+        ", registered",
+        ", email",
+        ", e-mail",
+        ", tel",
+        " (",
+        "\"",
+    ];
+    let end = ends.iter().filter_map(|w| value.find(w)).min();
+    let cut = end.and_then(|at| value.get(..at)).unwrap_or(value);
+    cut.trim_end_matches(['.', ' '])
+}
+
+/// The postal address that follows a legal name: "Foo Ltd. (“we”), 1 Road, City".
+pub(super) fn behind_name(text: &str) -> Option<&str> {
+    entities(text).into_iter().find_map(|(_, _, end)| {
+        let mut rest = text.get(end..)?.trim_start();
+        if rest.starts_with('(') {
+            rest = rest.get(rest.find(')')? + 1..)?;
+        }
+        let value = rest.strip_prefix(", ")?;
+        let value = value.strip_prefix("of ").unwrap_or(value);
+        value
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            .then(|| address(value))
+    })
+}
+
+/// The product in "Privacy Policy of X", "Privacy Notice for X".
+pub(super) fn titled(title: &str) -> Option<&str> {
+    let name = [
+        "Privacy Policy of ",
+        "Privacy Policy for ",
+        "Privacy Notice of ",
+        "Privacy Notice for ",
+        "Privacy Statement of ",
+        "Privacy Statement for ",
+    ]
+    .iter()
+    .find_map(|lead| title.strip_prefix(lead))?;
+    let name = name.strip_prefix("the ").unwrap_or(name).trim();
+    let name = name
+        .strip_suffix(" app")
+        .or_else(|| name.strip_suffix(" App"))
+        .unwrap_or(name);
+    (2..=24).contains(&name.chars().count()).then_some(name)
+}

@@ -1,0 +1,464 @@
+//! Sharing, entrusting, transfer, publication and storage abroad, as English
+//! policies word them.
+
+use super::english::English;
+use super::questions::Answer;
+use super::sharing::Border;
+use super::text::{Reading, Sentence};
+use crate::policy::lexicon::{Cue, Topic};
+
+const SHARING: &[&str] = &[
+    "share",
+    "sharing",
+    "disclos",
+    "provide",
+    "provid",
+    "transfer",
+    "pass ",
+    "passed ",
+    "passing ",
+    "send",
+    "sent to",
+    "receive",
+    "transmit",
+    "make available",
+    "made available",
+    "give ",
+    "given ",
+    "sell",
+    "sold",
+    "rent",
+    "trade",
+    "release",
+    "combine",
+];
+const SALE: &[&str] = &["sell", "sold", "sale", "rent", "trade"];
+const OTHERS: &[&str] = &[
+    "third part",
+    "third-part",
+    "partner",
+    "affiliate",
+    "subsidiar",
+    "service provider",
+    "vendor",
+    "processor",
+    "advertiser",
+    "ad network",
+    "advertising partner",
+    "authorit",
+    "law enforcement",
+    "anyone",
+    "anybody",
+    "any other company",
+    "other companies",
+    "other compan",
+    "others",
+    "recipient",
+    "contractor",
+    "supplier",
+    "group compan",
+    "members of our group",
+    "any other person",
+    "analytics provider",
+    "nobody",
+    "no one",
+];
+const OPEN: &[&str] = &[
+    "except",
+    "unless",
+    "other than",
+    "apart from",
+    "without your",
+    "without first",
+    "only with",
+    "only if",
+    "only when",
+    "only in",
+    "only where",
+    "only as",
+    "save ",
+    "save as",
+    "besides",
+];
+
+/// Shares information with others, or denies it.
+pub(super) fn shares(reading: &Reading, s: &Sentence, e: &English) -> Answer {
+    let led = reading
+        .lead(s)
+        .and_then(English::of)
+        .filter(|lead| lead.has(SHARING) && lead.information());
+    if let Some(lead) = &led
+        && e.has(OTHERS)
+    {
+        let flat = lead.denies(SHARING) && !lead.has(OPEN);
+        return Answer::when(!flat, 2);
+    }
+    let told = e.near(SHARING, OTHERS, 140) && e.information();
+    let by_person = e.has(&[
+        "you share",
+        "you choose to share",
+        "you post",
+        "you send",
+        "you provide",
+    ]) && !e.has(&["we "]);
+    let theirs = s.has(Cue::OtherProduct) || e.has(&["their own privacy", "means any"]);
+    let serves = e.has(&[
+        "provided by third",
+        "services provided by",
+        "offered by third",
+    ]);
+    if !told || by_person || theirs || serves {
+        return Answer::Silent;
+    }
+    if e.denies(SHARING) {
+        if e.has(OPEN) || s.text.trim_end().ends_with(':') {
+            return Answer::Yes(2);
+        }
+        let only_sale = !e.has(&[
+            "share", "sharing", "disclos", "provide", "transfer", "pass ", "give ",
+        ]);
+        return if only_sale {
+            Answer::Silent
+        } else {
+            Answer::No(2)
+        };
+    }
+    let shared = e.says(&[
+        "share",
+        "disclos",
+        "provid",
+        "transfer",
+        "send",
+        "sent ",
+        "receive",
+        "pass",
+        "transmit",
+        "made available",
+        "make available",
+    ]) || e.says(SALE);
+    Answer::when(shared, 2 + u8::from(s.has(Cue::We)))
+}
+
+/// Kinds of recipients that a sentence names.
+pub(super) fn recipients(e: &English) -> impl Iterator<Item = &str> {
+    let told = e.near(SHARING, OTHERS, 140);
+    let places = OTHERS.iter().flat_map(|w| e.places(w));
+    let all = ["anyone", "anybody", "nobody", "no one", "others"];
+    places
+        .filter(move |_| told)
+        .filter(|at| !matches!(e.word_before(*at), "advertising" | "service" | "third"))
+        .map(|at| e.phrase_at(at))
+        .filter(move |name| !all.contains(name))
+}
+
+/// Promises separate consent before sharing.
+pub(super) fn separate_consent_to_sharing(s: &Sentence, e: &English) -> Answer {
+    let share = e.has(SHARING) && e.has(OTHERS) || s.topics.has(Topic::Share);
+    let other = s.any(&[Cue::Merger, Cue::Sensitive])
+        || s.near.has(Topic::CrossBorder)
+        || e.has(PLACES)
+        || e.has(&["change the purpose", "other purposes", "different purpose"]);
+    Answer::when(share && separate(e) && !other, 3)
+}
+
+const SEPARATE: &[&str] = &[
+    "separate consent",
+    "separately consent",
+    "separate, explicit consent",
+    "separate permission",
+    "separate and explicit consent",
+    "specific consent",
+    "explicit separate consent",
+    "consent separately",
+    "ask you separately",
+    "your express consent",
+    "your explicit consent",
+];
+
+/// Promises consent of its own kind.
+pub(super) fn separate(e: &English) -> bool {
+    e.has(SEPARATE) && (e.says(SEPARATE) || e.has(OPEN) || e.has(&["until"]))
+}
+
+const ENTRUST: &[&str] = &[
+    "entrust",
+    "on our behalf",
+    "on behalf of us",
+    "our processor",
+    "data processor",
+    "processors",
+    "sub-processor",
+    "subprocessor",
+    "our instructions",
+    "perform services for us",
+    "process data for us",
+    "process personal data for us",
+    "process it for us",
+    "service providers who",
+    "service providers that",
+    "service providers to",
+];
+
+/// Entrusts others with processing.
+pub(super) fn entrusts(s: &Sentence, e: &English) -> Answer {
+    let about = e.has(ENTRUST)
+        && (e.information()
+            || s.topics.has(Topic::Share)
+            || e.has(&["storage", "hosting", "backup"]));
+    let definition = e.has(&["means ", "\"processor\""]);
+    if !about || definition {
+        return Answer::Silent;
+    }
+    if e.denies(ENTRUST) {
+        return Answer::when(e.has(OPEN), 2).or(Answer::No(2));
+    }
+    Answer::Yes(3)
+}
+
+/// Says what becomes of the information on a merger.
+pub(super) fn transfers(s: &Sentence, e: &English) -> Answer {
+    const MERGER: &[&str] = &[
+        "merger",
+        "merge",
+        "acqui",
+        "bankrupt",
+        "insolven",
+        "reorgani",
+        "sale of assets",
+        "sale of all",
+        "change of control",
+        "restructur",
+        "division",
+        "liquidat",
+        "dissol",
+    ];
+    const FOLLOWS: &[&str] = &[
+        "transfer",
+        "assign",
+        "share",
+        "disclos",
+        "new controller",
+        "new processor",
+        "new owner",
+        "new operator",
+        "successor",
+        "acquirer",
+        "pass to",
+        "acquiring",
+    ];
+    if !e.has(MERGER) || !e.has(FOLLOWS) || !(e.information() || s.topics.has(Topic::Share)) {
+        return Answer::Silent;
+    }
+    if e.denies(FOLLOWS) && !e.has(OPEN) {
+        return Answer::No(3);
+    }
+    Answer::Yes(3)
+}
+
+/// Places that are not China, and words for all of them.
+const PLACES: &[&str] = &[
+    "outside the mainland",
+    "outside mainland",
+    "outside china",
+    "outside of china",
+    "outside the people's republic",
+    "outside the territory",
+    "outside your country",
+    "outside of your country",
+    "outside the country",
+    "outside your jurisdiction",
+    "outside the eea ",
+    "outside the eu ",
+    "outside of the eu",
+    "outside of the eea",
+    "outside the european",
+    "outside the uk ",
+    "outside the united",
+    "other countries",
+    "another country",
+    "third countr",
+    "other jurisdiction",
+    "overseas",
+    "abroad ",
+    "across borders",
+    "cross-border",
+    "internationally",
+    "international transfer",
+    "countries other than",
+    "countries where",
+    "countries in which",
+    "around the world",
+    "worldwide",
+    "globally",
+    "united states",
+    "u.s. ",
+    "usa ",
+    "the us ",
+    "singapore",
+    "ireland ",
+    "germany",
+    "frankfurt",
+    "france ",
+    "netherlands",
+    "finland",
+    "sweden",
+    "united kingdom",
+    "the uk ",
+    "japan ",
+    "tokyo",
+    "south korea",
+    "republic of korea",
+    "hong kong",
+    "taiwan",
+    "india ",
+    "australia",
+    "canada",
+    "brazil",
+    "switzerland",
+    "european union",
+    "european economic area",
+    "the eu ",
+    "the eea ",
+    "california",
+    "virginia",
+    "oregon ",
+    "israel ",
+    "russia ",
+    "vietnam",
+    "thailand",
+    "malaysia",
+    "indonesia",
+    "united arab emirates",
+];
+
+const MOVES: &[&str] = &[
+    "transfer",
+    "stor",
+    "host",
+    "process",
+    "sent ",
+    "send",
+    "server",
+    "receiv",
+    "held",
+    "kept",
+    "provide",
+    "access",
+    "transmit",
+    "maintain",
+    "data cent",
+    "shared",
+    "leave",
+];
+
+const CHINA: &[&str] = &[
+    "mainland china",
+    "mainland of china",
+    "mainland of the people",
+    "in china ",
+    "within china",
+    "people's republic of china",
+    "prc ",
+    "chinese mainland",
+    "inside china",
+    "shanghai",
+    "beijing",
+];
+
+const SAFEGUARDS: &[&str] = &[
+    "standard contractual clauses",
+    "standard contract ",
+    "adequacy decision",
+    "binding corporate rules",
+    "privacy shield",
+    "data privacy framework",
+    "security assessment",
+];
+
+/// Where information goes.
+pub(super) fn border(s: &Sentence, e: &English) -> Option<Border> {
+    let about = e.information()
+        || s.names_kind()
+        || s.near.any(&[Topic::CrossBorder, Topic::Storage])
+        || e.has(&["statistics", "backup"]);
+    let elsewhere = s.any(&[Cue::Court, Cue::Law, Cue::Elsewhere])
+        || s.is_cell()
+        || s.near.has(Topic::Definitions)
+        || e.has(&[" means "])
+        || e.has(&[
+            "registered in",
+            "if you are in",
+            "if you live in",
+            "residents",
+            "if you reside",
+        ]);
+    if !about || elsewhere {
+        return None;
+    }
+    let abroad = e.near(MOVES, PLACES, 90) || e.has(SAFEGUARDS) && e.has(MOVES);
+    let home = e.near(MOVES, CHINA, 60) && !e.has(&["outside"]);
+    if !abroad {
+        let stays = e.has(&["not leave", "never leave"]) && e.has(CHINA);
+        return (home || stays).then_some(Border::Home);
+    }
+    if e.denies(MOVES) {
+        return Some(if e.has(OPEN) {
+            Border::Conditional
+        } else {
+            Border::Denied
+        });
+    }
+    let hypothetical = e.has(&[
+        "if it becomes necessary",
+        "if we ever",
+        "should we",
+        "if we need to",
+        "if we have to",
+        "if that becomes",
+        "in case we",
+        "should it become",
+        "where necessary in future",
+    ]);
+    let consented = separate(e) || e.has(&["only with your", "only after you", "only if you"]);
+    Some(
+        if hypothetical || consented && !e.has(&["receiv", "stored in", "servers in"]) {
+            Border::Conditional
+        } else {
+            Border::Abroad
+        },
+    )
+}
+
+/// Makes information public.
+pub(super) fn publishes(s: &Sentence, e: &English) -> Answer {
+    const PUBLIC: &[&str] = &["public ", "publicly ", "publish", "public disclosure"];
+    const ACTS: &[&str] = &[
+        "disclos",
+        "available",
+        "display",
+        "make ",
+        "made ",
+        "share",
+        "publish",
+        "your ",
+    ];
+    let told = e.near(PUBLIC, ACTS, 60) && e.information();
+    let other = e.has(&[
+        "public authorit",
+        "publicly available source",
+        "public interest",
+        "public health",
+        "published by",
+    ]) || s.any(&[Cue::Security, Cue::Breach]) && !s.has(Cue::Unless);
+    if !told || other {
+        return Answer::Silent;
+    }
+    if e.denies(PUBLIC) {
+        return if e.has(OPEN) {
+            Answer::Yes(3)
+        } else {
+            Answer::No(3)
+        };
+    }
+    Answer::Yes(2)
+}

@@ -1,0 +1,658 @@
+//! `report.json`: the contract. Keys may grow, not change.
+//!
+//! Texts stand in the language of the run under the contract's key, and in both
+//! languages beside it (`titles`, `texts`, `remedies`, …), so that a view made
+//! later can show either.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::facts::{
+    Anomaly, AppFacts, Area, Certificate, Code, Confidence, Document, DocumentFormat, DocumentRole,
+    EdgeKind, FormIssue, Guard, Language, Located, Manifest, PackageKind, Startup,
+    UsesPermissionKind,
+};
+use crate::judge::{
+    self, AttributedCall, EmbeddedSdk, EvidenceKind, InPolicy, Judgement, OwnerKind,
+    RequestedPermission, Side, Used, Verdict,
+};
+use crate::policy::{Declarations, Span};
+use crate::signatures::Signatures;
+use crate::signatures::model::{Authority, Bilingual, SdkCategory, Severity};
+
+use super::{Lang, score, text};
+
+/// Version of the contract.
+pub const SCHEMA_VERSION: &str = "1.0";
+
+/// One app's report.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Report {
+    /// [`SCHEMA_VERSION`].
+    pub schema_version: String,
+    /// Language of the plain texts: `zh` or `en`.
+    pub language: String,
+    /// The tool and its knowledge.
+    pub tool: Tool,
+    /// The app.
+    pub app: App,
+    /// Rank in a queue; see `src/report/score.rs`.
+    pub score: u32,
+    /// Requested permissions.
+    pub permissions: Vec<Permission>,
+    /// SDKs with any trace.
+    pub sdks: Vec<Sdk>,
+    /// Calls that give personal information.
+    pub api_calls: Vec<ApiCall>,
+    /// Policies.
+    pub policy: Policy,
+    /// Every known category.
+    pub categories: Vec<Category>,
+    /// Findings.
+    pub findings: Vec<Finding>,
+    /// What could not be read.
+    pub limitations: Vec<Limitation>,
+    /// Damage that was read as Android reads it.
+    pub anomalies: Vec<Anomaly>,
+    /// The manifest, references resolved (`facts::Manifest`).
+    #[schemars(with = "serde_json::Value")]
+    pub manifest: Manifest,
+    /// Code in numbers.
+    pub code: CodeSummary,
+}
+
+/// The tool and its knowledge.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Tool {
+    /// `tongbao`.
+    pub name: String,
+    /// Version of the program.
+    pub version: String,
+    /// Version of the signature set.
+    pub signatures_version: String,
+    /// SHA-256 of the signature set.
+    pub signatures_sha256: String,
+}
+
+/// The app.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct App {
+    /// Path of the file as given.
+    pub file: String,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// Bytes.
+    pub size: u64,
+    /// Kind of package.
+    pub kind: PackageKind,
+    /// Application id.
+    pub package: String,
+    /// Label in the language of the report.
+    pub label: Option<String>,
+    /// Labels by language.
+    pub labels: crate::facts::Localized,
+    /// Version name.
+    pub version_name: Option<String>,
+    /// Version code.
+    pub version_code: Option<u64>,
+    /// Lowest API level.
+    pub min_sdk: Option<u32>,
+    /// Target API level.
+    pub target_sdk: Option<u32>,
+    /// Signing certificates.
+    pub certificates: Vec<Certificate>,
+}
+
+/// A requested permission.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Permission {
+    /// Full name.
+    pub name: String,
+    /// Label, both languages; absent for a permission that no signature knows.
+    pub labels: Option<Bilingual>,
+    /// Element that asks for it.
+    pub kind: UsesPermissionKind,
+    /// `maxSdkVersion`.
+    pub max_sdk: Option<u32>,
+    /// PI types that it opens.
+    pub pi_types: Vec<String>,
+    /// Whether anything uses it.
+    pub used: Used,
+    /// Who uses it.
+    pub users: Vec<PermissionUser>,
+    /// What the policy says of it.
+    pub in_policy: InPolicy,
+    /// The policy's words.
+    pub policy_span: Option<Span>,
+}
+
+/// A use of a permission.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct PermissionUser {
+    /// API.
+    pub api: String,
+    /// Caller, `class.method`.
+    pub caller: String,
+    /// Owner.
+    pub owner: Owner,
+}
+
+/// An SDK.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Sdk {
+    /// Id.
+    pub id: String,
+    /// Name in the language of the report.
+    pub name: String,
+    /// Names.
+    pub names: Bilingual,
+    /// Vendor in the language of the report.
+    pub vendor: String,
+    /// What it is for.
+    pub category: SdkCategory,
+    /// How sure it is that it is embedded; `low` is a mere trace.
+    pub confidence: Confidence,
+    /// Traces.
+    pub evidence: Vec<SdkTrace>,
+    /// What the policy says of it.
+    pub in_policy: InPolicy,
+    /// What its vendor says it collects.
+    pub collects: Vec<String>,
+}
+
+/// A trace of an SDK.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct SdkTrace {
+    /// `package`, `component`, `library`, `meta-data`, `asset`, `host`.
+    pub kind: String,
+    /// The trace.
+    pub value: String,
+    /// Where.
+    pub location: String,
+    /// Classes, for a package.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub classes: Option<u32>,
+}
+
+/// Calls of one API by one owner.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct ApiCall {
+    /// Id of the API.
+    pub api: String,
+    /// What it gives.
+    pub gives: Bilingual,
+    /// PI type.
+    pub pi_type: String,
+    /// The permission that it needs, if any.
+    pub permission: Option<String>,
+    /// Owner.
+    pub owner: Owner,
+    /// Callers.
+    pub callers: Vec<Caller>,
+}
+
+/// An owner of code.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Owner {
+    /// Kind.
+    pub kind: OwnerKind,
+    /// Id of the SDK or library; a package prefix otherwise.
+    pub id: String,
+    /// Name in the language of the report.
+    pub name: String,
+    /// What says so.
+    pub how: String,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+/// A method that calls.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Caller {
+    /// Dotted class.
+    pub class: String,
+    /// Method.
+    pub method: String,
+    /// Descriptor.
+    pub descriptor: String,
+    /// DEX file.
+    pub dex: String,
+    /// Call sites.
+    pub sites: u32,
+    /// The constant that decides.
+    pub constant: Option<String>,
+    /// How sure it is that it is this API.
+    pub confidence: Confidence,
+    /// Whether start-up reaches it.
+    pub startup: Startup,
+    /// Path from the root, root first.
+    pub path: Vec<PathFrame>,
+    /// Consent test on the way.
+    pub guard: Option<Guard>,
+}
+
+/// A step of a path.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct PathFrame {
+    /// Dotted class.
+    pub class: String,
+    /// Method.
+    pub method: String,
+    /// Descriptor.
+    pub descriptor: String,
+    /// How the step before leads here.
+    pub edge: EdgeKind,
+    /// Owner's name.
+    pub owner: String,
+}
+
+/// Policies.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Policy {
+    /// Documents.
+    pub documents: Vec<PolicyDocument>,
+    /// Addresses.
+    pub urls: Vec<Located>,
+    /// What they declare.
+    pub declarations: Option<Declarations>,
+}
+
+/// A policy document.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct PolicyDocument {
+    /// Entry or file.
+    pub path: String,
+    /// From outside the package.
+    pub external: bool,
+    /// Role.
+    pub role: DocumentRole,
+    /// Format.
+    pub format: DocumentFormat,
+    /// Encoding.
+    pub encoding: String,
+    /// Language.
+    pub language: Language,
+    /// Title.
+    pub title: Option<String>,
+    /// Characters.
+    pub chars: u32,
+    /// SHA-256 of the bytes.
+    pub sha256: String,
+    /// Faults of presentation.
+    pub form: Vec<FormIssue>,
+    /// Cut at the limit.
+    pub truncated: bool,
+}
+
+/// A category's row.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Category {
+    /// Id.
+    pub id: String,
+    /// Authority.
+    pub authority: Authority,
+    /// Title in the language of the report.
+    pub title: String,
+    /// Titles.
+    pub titles: Bilingual,
+    /// Verdict.
+    pub verdict: Verdict,
+    /// Why it is inconclusive, or how to check by hand.
+    pub note: Option<String>,
+    /// Notes.
+    pub notes: Option<Bilingual>,
+}
+
+/// A finding.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Finding {
+    /// Category.
+    pub category: String,
+    /// Categories that name the same fact under another label or authority.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
+    /// Authority.
+    pub authority: Authority,
+    /// Title of the category, in the language of the report.
+    pub title: String,
+    /// Titles.
+    pub titles: Bilingual,
+    /// What was found, in one sentence.
+    pub summary: String,
+    /// Summaries.
+    pub summaries: Bilingual,
+    /// The legal source.
+    pub clause: String,
+    /// Verdict.
+    pub verdict: Verdict,
+    /// Gravity.
+    pub severity: Severity,
+    /// Both sides.
+    pub evidence: Vec<Evidence>,
+    /// Way out.
+    pub remedy: String,
+    /// Ways out.
+    pub remedies: Bilingual,
+    /// A permission, SDK or PI type; empty for the app itself.
+    pub subject: String,
+    /// Survives a rebuild.
+    pub fingerprint: String,
+}
+
+/// A piece of evidence.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Evidence {
+    /// Kind.
+    pub kind: EvidenceKind,
+    /// Package or policy.
+    pub side: Side,
+    /// In the language of the report.
+    pub text: String,
+    /// Texts.
+    pub texts: Bilingual,
+    /// Where.
+    pub location: String,
+    /// The policy's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote: Option<String>,
+    /// Path from a start-up root, in Java notation, root first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub path: Vec<String>,
+}
+
+/// A limitation.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Limitation {
+    /// What is affected.
+    pub area: Area,
+    /// Code.
+    pub code: String,
+    /// In the language of the report.
+    pub text: String,
+    /// Texts.
+    pub texts: Bilingual,
+    /// Where.
+    pub location: String,
+    /// The parser's words.
+    pub detail: String,
+}
+
+/// Code in numbers.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct CodeSummary {
+    /// DEX files (`facts::DexFile`).
+    #[schemars(with = "Vec<serde_json::Value>")]
+    pub dex_files: Vec<crate::facts::DexFile>,
+    /// The call graph (`facts::GraphFacts`).
+    #[schemars(with = "serde_json::Value")]
+    pub graph: crate::facts::GraphFacts,
+    /// What hides from reading (`facts::Opacity`).
+    #[schemars(with = "serde_json::Value")]
+    pub opacity: crate::facts::Opacity,
+    /// Addresses in string constants.
+    pub urls: u32,
+    /// Host names in string constants.
+    pub hosts: u32,
+}
+
+impl Report {
+    /// The report of one judged app.
+    pub fn new(facts: &AppFacts, judgement: &Judgement, set: &Signatures, lang: Lang) -> Self {
+        Self {
+            schema_version: SCHEMA_VERSION.into(),
+            language: lang.pick("zh", "en").into(),
+            tool: Tool::of(set),
+            app: app(facts, lang),
+            score: score::score(&judgement.findings),
+            permissions: judgement
+                .permissions
+                .iter()
+                .map(|p| permission(p, set, lang))
+                .collect(),
+            sdks: judgement.sdks.iter().map(|s| sdk(s, set, lang)).collect(),
+            api_calls: judgement
+                .calls
+                .iter()
+                .filter_map(|c| api_call(c, set, lang))
+                .collect(),
+            policy: Policy {
+                documents: facts.policy.documents.iter().map(document).collect(),
+                urls: facts.policy.urls.clone(),
+                declarations: facts.policy.declarations.clone(),
+            },
+            categories: judgement
+                .categories
+                .iter()
+                .map(|c| category(c, lang))
+                .collect(),
+            findings: judgement
+                .findings
+                .iter()
+                .map(|f| finding(f, set, lang))
+                .collect(),
+            limitations: judgement
+                .limitations
+                .iter()
+                .map(|l| limitation(l, lang))
+                .collect(),
+            anomalies: facts.anomalies.clone(),
+            manifest: facts.manifest.clone(),
+            code: code(&facts.code),
+        }
+    }
+}
+
+impl Tool {
+    /// This program with a signature set.
+    pub fn of(set: &Signatures) -> Self {
+        Self {
+            name: env!("CARGO_PKG_NAME").into(),
+            version: env!("CARGO_PKG_VERSION").into(),
+            signatures_version: set.version.clone(),
+            signatures_sha256: set.sha256.clone(),
+        }
+    }
+}
+
+fn app(facts: &AppFacts, lang: Lang) -> App {
+    let manifest = &facts.manifest;
+    App {
+        file: facts.file.path.clone(),
+        sha256: facts.file.sha256.clone(),
+        size: facts.file.size,
+        kind: facts.file.kind,
+        package: manifest.package.clone(),
+        label: manifest.label.best(lang == Lang::Zh).map(Into::into),
+        labels: manifest.label.clone(),
+        version_name: manifest.version_name.clone(),
+        version_code: manifest.version_code,
+        min_sdk: manifest.min_sdk,
+        target_sdk: manifest.target_sdk,
+        certificates: facts.certificates.clone(),
+    }
+}
+
+fn permission(row: &RequestedPermission, set: &Signatures, lang: Lang) -> Permission {
+    Permission {
+        name: row.name.clone(),
+        labels: set.permission(&row.name).map(|p| p.label.clone()),
+        kind: row.kind,
+        max_sdk: row.max_sdk,
+        pi_types: row.pi_types.clone(),
+        used: row.used,
+        users: row
+            .users
+            .iter()
+            .map(|(api, caller, by)| PermissionUser {
+                api: api.clone(),
+                caller: caller.clone(),
+                owner: owner(by, lang),
+            })
+            .collect(),
+        in_policy: row.in_policy,
+        policy_span: row.span.clone(),
+    }
+}
+
+fn sdk(row: &EmbeddedSdk, set: &Signatures, lang: Lang) -> Sdk {
+    let signature = &set.sdks[row.index];
+    Sdk {
+        id: row.id.clone(),
+        name: lang.of(&signature.name).into(),
+        names: signature.name.clone(),
+        vendor: lang.of(&signature.vendor).into(),
+        category: signature.category,
+        confidence: row.confidence,
+        evidence: row
+            .evidence
+            .iter()
+            .map(|trace| SdkTrace {
+                kind: trace.kind.into(),
+                value: trace.value.clone(),
+                location: trace.location.clone(),
+                classes: (trace.kind == "package").then_some(trace.classes),
+            })
+            .collect(),
+        in_policy: row.in_policy,
+        collects: signature.collects.clone(),
+    }
+}
+
+fn owner(by: &judge::Owner, lang: Lang) -> Owner {
+    Owner {
+        kind: by.kind,
+        id: by.id.clone(),
+        name: lang.of(&by.name).into(),
+        how: by.how.into(),
+        confidence: by.confidence,
+    }
+}
+
+fn api_call(call: &AttributedCall, set: &Signatures, lang: Lang) -> Option<ApiCall> {
+    Some(ApiCall {
+        api: call.api.clone(),
+        gives: set.api(&call.api)?.gives.clone(),
+        pi_type: call.pi_type.clone()?,
+        permission: call.permissions.first().cloned(),
+        owner: owner(&call.owner, lang),
+        callers: call.callers.iter().map(|c| caller(c, lang)).collect(),
+    })
+}
+
+fn caller(caller: &judge::Caller, lang: Lang) -> Caller {
+    Caller {
+        class: caller.method.class.clone(),
+        method: caller.method.method.clone(),
+        descriptor: caller.method.descriptor.clone(),
+        dex: caller.dex.clone(),
+        sites: caller.sites,
+        constant: caller.constant.clone(),
+        confidence: caller.confidence,
+        startup: caller.startup,
+        path: caller
+            .path
+            .iter()
+            .map(|frame| PathFrame {
+                class: frame.method.class.clone(),
+                method: frame.method.method.clone(),
+                descriptor: frame.method.descriptor.clone(),
+                edge: frame.edge,
+                owner: lang.of(&frame.owner.name).into(),
+            })
+            .collect(),
+        guard: caller.guard.clone(),
+    }
+}
+
+fn document(document: &Document) -> PolicyDocument {
+    PolicyDocument {
+        path: document.path.clone(),
+        external: document.external,
+        role: document.role,
+        format: document.format,
+        encoding: document.encoding.clone(),
+        language: document.language,
+        title: document.title.clone(),
+        chars: document.chars,
+        sha256: document.sha256.clone(),
+        form: document.form.clone(),
+        truncated: document.truncated,
+    }
+}
+
+fn category(row: &judge::CategoryVerdict, lang: Lang) -> Category {
+    Category {
+        id: row.id.clone(),
+        authority: row.authority,
+        title: lang.of(&row.title).into(),
+        titles: row.title.clone(),
+        verdict: row.verdict,
+        note: row.note.as_ref().map(|n| lang.of(n).into()),
+        notes: row.note.clone(),
+    }
+}
+
+fn finding(found: &judge::Finding, set: &Signatures, lang: Lang) -> Finding {
+    let clause = set.category(&found.category).map_or_else(String::new, |c| {
+        format!(
+            "{}（{}）{}",
+            c.clause.document, c.clause.number, c.clause.clause
+        )
+    });
+    Finding {
+        category: found.category.clone(),
+        also: found.also.clone(),
+        authority: found.authority,
+        title: lang.of(&found.title).into(),
+        titles: found.title.clone(),
+        summary: lang.of(&found.summary).into(),
+        summaries: found.summary.clone(),
+        clause,
+        verdict: found.verdict,
+        severity: found.severity,
+        evidence: found.evidence.iter().map(|e| evidence(e, lang)).collect(),
+        remedy: lang.of(&found.remedy).into(),
+        remedies: found.remedy.clone(),
+        subject: found.subject.clone(),
+        fingerprint: found.fingerprint.clone(),
+    }
+}
+
+fn evidence(piece: &judge::Evidence, lang: Lang) -> Evidence {
+    Evidence {
+        kind: piece.kind,
+        side: piece.side,
+        text: lang.of(&piece.text).into(),
+        texts: piece.text.clone(),
+        location: piece.location.clone(),
+        quote: piece.quote.clone(),
+        path: piece
+            .path
+            .iter()
+            .map(|f| format!("{}.{}", f.method.class, f.method.method))
+            .collect(),
+    }
+}
+
+fn limitation(limit: &crate::facts::Limitation, lang: Lang) -> Limitation {
+    let texts = text::limitation(limit);
+    Limitation {
+        area: limit.area,
+        code: limit.code.clone(),
+        text: lang.of(&texts).into(),
+        texts,
+        location: limit.location.clone(),
+        detail: limit.detail.clone(),
+    }
+}
+
+fn code(code: &Code) -> CodeSummary {
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    CodeSummary {
+        dex_files: code.dex_files.clone(),
+        graph: code.graph.clone(),
+        opacity: code.opacity.clone(),
+        urls: count(code.urls.len()),
+        hosts: count(code.hosts.len()),
+    }
+}

@@ -1,0 +1,161 @@
+//! `summary.json`: the batch in one file, ranked.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::judge::Verdict;
+use crate::package::PackageError;
+use crate::signatures::Signatures;
+use crate::signatures::model::Severity;
+
+use super::json::{Report, SCHEMA_VERSION, Tool};
+
+/// A batch.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Summary {
+    /// [`SCHEMA_VERSION`].
+    pub schema_version: String,
+    /// The tool and its knowledge.
+    pub tool: Tool,
+    /// Apps, highest score first.
+    pub apps: Vec<AppRow>,
+    /// Packages that could not be read.
+    pub errors: Vec<ErrorRow>,
+}
+
+/// An app's row.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct AppRow {
+    /// Path of the file as given.
+    pub file: String,
+    /// SHA-256.
+    pub sha256: String,
+    /// Application id.
+    pub package: String,
+    /// Label in the language of the report.
+    pub label: Option<String>,
+    /// Version name.
+    pub version_name: Option<String>,
+    /// Version code.
+    pub version_code: Option<u64>,
+    /// Rank.
+    pub score: u32,
+    /// The gravest finding.
+    pub severity: Option<Severity>,
+    /// Categories by verdict.
+    pub counts: Counts,
+    /// Ids of the categories that are indicated or suspected.
+    pub categories: Vec<CategoryRow>,
+    /// Limitations.
+    pub limitations: u32,
+    /// Path of the report under the output folder; absent without one.
+    pub report: Option<String>,
+}
+
+/// Numbers of categories by verdict.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs)] // the names are the verdicts
+pub struct Counts {
+    pub indicated: u32,
+    pub suspected: u32,
+    pub inconclusive: u32,
+    pub not_found: u32,
+    pub not_statically_assessable: u32,
+}
+
+/// A category that is indicated or suspected.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct CategoryRow {
+    /// Id.
+    pub id: String,
+    /// Title in the language of the report.
+    pub title: String,
+    /// Verdict.
+    pub verdict: Verdict,
+    /// The gravest finding of the category.
+    pub severity: Severity,
+}
+
+/// A package that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ErrorRow {
+    /// Path of the file as given.
+    pub file: String,
+    /// Entry of the package; empty for the file itself.
+    pub entry: String,
+    /// Cause.
+    pub cause: String,
+}
+
+impl From<&PackageError> for ErrorRow {
+    fn from(error: &PackageError) -> Self {
+        Self {
+            file: error.file.clone(),
+            entry: error.entry.clone(),
+            cause: error.cause.to_string(),
+        }
+    }
+}
+
+impl AppRow {
+    /// The row of a report.
+    pub fn new(report: &Report, path: Option<String>) -> Self {
+        let mut counts = Counts::default();
+        for category in &report.categories {
+            *match category.verdict {
+                Verdict::Indicated => &mut counts.indicated,
+                Verdict::Suspected => &mut counts.suspected,
+                Verdict::Inconclusive => &mut counts.inconclusive,
+                Verdict::NotFound => &mut counts.not_found,
+                Verdict::NotStaticallyAssessable => &mut counts.not_statically_assessable,
+            } += 1;
+        }
+        let categories = report
+            .categories
+            .iter()
+            .filter(|c| matches!(c.verdict, Verdict::Indicated | Verdict::Suspected))
+            .filter_map(|c| {
+                let found = report.findings.iter().filter(|f| f.category == c.id);
+                Some(CategoryRow {
+                    id: c.id.clone(),
+                    title: c.title.clone(),
+                    verdict: c.verdict,
+                    severity: found.map(|f| f.severity).max()?,
+                })
+            })
+            .collect();
+        Self {
+            file: report.app.file.clone(),
+            sha256: report.app.sha256.clone(),
+            package: report.app.package.clone(),
+            label: report.app.label.clone(),
+            version_name: report.app.version_name.clone(),
+            version_code: report.app.version_code,
+            score: report.score,
+            severity: report.findings.iter().map(|f| f.severity).max(),
+            counts,
+            categories,
+            limitations: u32::try_from(report.limitations.len()).unwrap_or(u32::MAX),
+            report: path,
+        }
+    }
+}
+
+impl Summary {
+    /// A batch from rows in any order.
+    pub fn new(set: &Signatures, mut apps: Vec<AppRow>, mut errors: Vec<ErrorRow>) -> Self {
+        apps.sort_by(|a, b| {
+            b.score
+                .cmp(&a.score)
+                .then_with(|| a.file.cmp(&b.file))
+                .then_with(|| a.sha256.cmp(&b.sha256))
+        });
+        errors.sort_by(|a, b| (&a.file, &a.entry, &a.cause).cmp(&(&b.file, &b.entry, &b.cause)));
+        Self {
+            schema_version: SCHEMA_VERSION.into(),
+            tool: Tool::of(set),
+            apps,
+            errors,
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Words that reports share, in both languages.
+
+use crate::facts::{Area, Limitation};
+use crate::judge::{Used, Verdict};
+use crate::signatures::model::{Authority, Bilingual, Severity};
+
+use super::Lang;
+
+fn both(zh: impl Into<String>, en: impl Into<String>) -> Bilingual {
+    Bilingual {
+        zh: zh.into(),
+        en: en.into(),
+    }
+}
+
+/// A limitation in words. The parser's own words stay in English: they are for
+/// engineers.
+pub fn limitation(limit: &Limitation) -> Bilingual {
+    let (zh, en) = match limit.code.as_str() {
+        "packed" => (
+            "应用已加固，安装包内的代码不是真实业务代码，无法静态判断",
+            "the app is packed: the code in the package is not the app's own and cannot be judged",
+        ),
+        "dex-unreadable" => ("DEX 文件无法解析", "a DEX file could not be parsed"),
+        "dynamic-loading" => (
+            "应用从资源或网络加载代码，静态分析看不到这部分",
+            "the app loads code from assets or the network, which static reading does not see",
+        ),
+        "graph-hubs" => (
+            "部分虚调用目标过多，调用图未展开",
+            "some virtual calls have too many targets and were not followed",
+        ),
+        "native-at-startup" => (
+            "启动时加载原生库，原生代码的行为未分析",
+            "native libraries are loaded at start-up; what native code does was not read",
+        ),
+        "root-missing" => (
+            "清单声明的启动组件在代码中不存在，可能由运行时加载",
+            "a start-up component of the manifest is not in the code; it may be loaded at run time",
+        ),
+        "methods-too-large" => (
+            "部分方法过大，未跟踪其中的常量",
+            "some methods are too large to follow constants in",
+        ),
+        "analysis-cut" => (
+            "分析达到上限，结果不完整",
+            "the analysis was cut at a limit; results are incomplete",
+        ),
+        "dex-damaged" => ("DEX 文件部分损坏", "a DEX file is damaged in part"),
+        "dex-count" => (
+            "DEX 文件数量超过上限",
+            "there are more DEX files than the limit",
+        ),
+        "time" => (
+            "超出时间上限，结果不完整",
+            "the time limit ran out; results are incomplete",
+        ),
+        "no-code" => ("安装包内没有 DEX 代码", "the package holds no DEX code"),
+        "smali-only" | "smali-not-read" => (
+            "目录中只有 smali 源码，没有 DEX，未分析代码",
+            "the folder holds smali and no DEX; code was not read",
+        ),
+        "policy-cut" => (
+            "隐私政策文件超过大小上限",
+            "the policy file is over the size limit",
+        ),
+        _ => match limit.area {
+            Area::Package => (
+                "安装包部分内容未能读取",
+                "part of the package could not be read",
+            ),
+            Area::Manifest => (
+                "清单或资源未能完整读取",
+                "the manifest or resources could not be read in full",
+            ),
+            Area::Code => ("代码未能完整读取", "code could not be read in full"),
+            Area::Graph => ("调用图不完整", "the call graph is incomplete"),
+            Area::Policy => (
+                "隐私政策未能完整读取",
+                "the privacy policy could not be read in full",
+            ),
+            Area::Certificates => ("签名证书未能读取", "signing certificates could not be read"),
+        },
+    };
+    let place = if limit.location.is_empty() {
+        limit.detail.clone()
+    } else {
+        format!("{}: {}", limit.location, limit.detail)
+    };
+    both(format!("{zh}（{place}）"), format!("{en} ({place})"))
+}
+
+/// A verdict in words.
+pub fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
+    match verdict {
+        Verdict::Indicated => lang.pick("存在", "indicated"),
+        Verdict::Suspected => lang.pick("疑似", "suspected"),
+        Verdict::Inconclusive => lang.pick("无法判断", "inconclusive"),
+        Verdict::NotFound => lang.pick("未发现", "not found"),
+        Verdict::NotStaticallyAssessable => lang.pick("需人工检测", "not statically assessable"),
+    }
+}
+
+/// A severity in words.
+pub fn severity(severity: Severity, lang: Lang) -> &'static str {
+    match severity {
+        Severity::Info => lang.pick("提示", "info"),
+        Severity::Low => lang.pick("低", "low"),
+        Severity::Medium => lang.pick("中", "medium"),
+        Severity::High => lang.pick("高", "high"),
+        Severity::Critical => lang.pick("严重", "critical"),
+    }
+}
+
+/// An authority in words.
+pub fn authority(authority: Authority, lang: Lang) -> &'static str {
+    match authority {
+        Authority::Miit => lang.pick("工信部", "MIIT"),
+        Authority::Cverc => lang.pick("国家计算机病毒应急处理中心", "CVERC"),
+        Authority::FourMinistries => lang.pick("网信办等四部门", "CAC, MIIT, MPS, SAMR"),
+        Authority::Pipl => lang.pick("个人信息保护法", "PIPL"),
+    }
+}
+
+/// Use of a permission in words.
+pub fn used(used: Used, lang: Lang) -> &'static str {
+    match used {
+        Used::Yes => lang.pick("有使用", "used"),
+        Used::No => lang.pick("未见使用", "unused"),
+        Used::Unknown => lang.pick("未知", "unknown"),
+    }
+}

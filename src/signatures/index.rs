@@ -1,0 +1,188 @@
+//! Look-ups that judging needs often, built once.
+
+use std::collections::HashMap;
+
+use super::model::{Library, Sdk};
+
+/// SDKs by trace. Values are indices into `Signatures::sdks`.
+#[derive(Debug, Default)]
+pub struct SdkIndex {
+    packages: HashMap<String, usize>,
+    components: Vec<(String, usize)>,
+    meta_data: Vec<(String, usize)>,
+    libraries: Vec<(String, usize)>,
+    assets: Vec<(String, usize)>,
+    hosts: HashMap<String, usize>,
+}
+
+impl SdkIndex {
+    pub(super) fn new(sdks: &[Sdk]) -> Self {
+        let mut index = Self::default();
+        for (i, sdk) in sdks.iter().enumerate() {
+            let each = |list: &[String]| -> Vec<(String, usize)> {
+                list.iter().map(|v| (v.clone(), i)).collect()
+            };
+            index.packages.extend(each(&sdk.traces.packages));
+            index.components.extend(each(&sdk.traces.components));
+            index.meta_data.extend(each(&sdk.traces.meta_data));
+            index.libraries.extend(each(&sdk.traces.libraries));
+            index.assets.extend(each(&sdk.traces.assets));
+            index.hosts.extend(each(&sdk.traces.hosts));
+        }
+        index
+    }
+
+    /// The SDK whose prefix is the longest one of a dotted package or class name.
+    pub fn by_package(&self, name: &str) -> Option<(usize, &str)> {
+        longest(&self.packages, name, '.')
+    }
+
+    /// SDKs that declare a component class.
+    pub fn by_component(&self, class: &str) -> impl Iterator<Item = usize> {
+        matching(&self.components, class)
+    }
+
+    /// SDKs that read a meta-data name.
+    pub fn by_meta_data(&self, name: &str) -> impl Iterator<Item = usize> {
+        matching(&self.meta_data, name)
+    }
+
+    /// SDKs that ship a native library.
+    pub fn by_library(&self, file: &str) -> impl Iterator<Item = usize> {
+        matching(&self.libraries, file)
+    }
+
+    /// SDKs that ship an asset.
+    pub fn by_asset(&self, path: &str) -> impl Iterator<Item = usize> {
+        matching(&self.assets, path)
+    }
+
+    /// The SDK that talks to a host or a parent domain of it.
+    pub fn by_host(&self, host: &str) -> Option<usize> {
+        let mut rest = host;
+        loop {
+            if let Some(&sdk) = self.hosts.get(rest) {
+                return Some(sdk);
+            }
+            rest = rest.split_once('.')?.1;
+        }
+    }
+}
+
+fn matching<'a>(list: &'a [(String, usize)], value: &str) -> impl Iterator<Item = usize> + 'a {
+    let hits: Vec<usize> = list
+        .iter()
+        .filter(|(pattern, _)| glob(pattern, value))
+        .map(|&(_, sdk)| sdk)
+        .collect();
+    hits.into_iter()
+}
+
+fn longest<'a>(
+    map: &'a HashMap<String, usize>,
+    name: &str,
+    separator: char,
+) -> Option<(usize, &'a str)> {
+    let mut rest = name;
+    loop {
+        if let Some((key, &value)) = map.get_key_value(rest) {
+            return Some((value, key));
+        }
+        rest = &rest[..rest.rfind(separator)?];
+    }
+}
+
+/// Who stands behind a Java package.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PackageOwner {
+    /// Index into `Signatures::sdks`.
+    Sdk(usize),
+    /// Index into `Signatures::libraries`.
+    Library(usize),
+}
+
+/// SDKs and libraries by package prefix, the longest prefix first.
+#[derive(Debug, Default)]
+pub struct PackageIndex {
+    owners: HashMap<String, usize>,
+    table: Vec<PackageOwner>,
+}
+
+impl PackageIndex {
+    pub(super) fn new(sdks: &[Sdk], libraries: &[Library]) -> Self {
+        let mut index = Self::default();
+        for (i, library) in libraries.iter().enumerate() {
+            index.add(PackageOwner::Library(i), &library.packages);
+        }
+        for (i, sdk) in sdks.iter().enumerate() {
+            index.add(PackageOwner::Sdk(i), &sdk.traces.packages);
+        }
+        index
+    }
+
+    fn add(&mut self, owner: PackageOwner, prefixes: &[String]) {
+        for prefix in prefixes {
+            self.owners.insert(prefix.clone(), self.table.len());
+        }
+        self.table.push(owner);
+    }
+
+    /// The owner of a dotted class or package name, with the prefix that says so.
+    pub fn owner(&self, name: &str) -> Option<(PackageOwner, &str)> {
+        longest(&self.owners, name, '.').map(|(i, prefix)| (self.table[i], prefix))
+    }
+}
+
+/// Matches `pattern` against the whole of `text`; `*` matches any run of
+/// characters. Linear in the product of the two lengths at worst.
+pub fn glob(pattern: &str, text: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let first = parts.next().unwrap_or_default();
+    let Some(mut rest) = text.strip_prefix(first) else {
+        return false;
+    };
+    if first.len() == pattern.len() {
+        return rest.is_empty();
+    }
+    let mut parts = parts.peekable();
+    while let Some(part) = parts.next() {
+        if parts.peek().is_none() {
+            return rest.ends_with(part);
+        }
+        match rest.find(part) {
+            Some(at) => rest = &rest[at + part.len()..],
+            None => return false,
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn glob_matches_whole_names() {
+        for (pattern, text, expected) in [
+            ("libjiagu.so", "libjiagu.so", true),
+            ("libjiagu.so", "libjiagu.so2", false),
+            ("libshella-*.so", "libshella-2.10.so", true),
+            ("libshella-*.so", "libshella-2.10.so.bak", false),
+            ("com.umeng.*", "com.umeng.a.B", true),
+            ("*", "", true),
+            ("a*b*c", "a1b2c", true),
+            ("a*b*c", "a1c2b", false),
+            ("a*a", "a", false),
+        ] {
+            assert_eq!(glob(pattern, text), expected, "{pattern} {text}");
+        }
+    }
+
+    #[test]
+    fn longest_prefix_wins_at_label_boundaries() {
+        let map = HashMap::from([("com.a".to_string(), 1), ("com.a.b".to_string(), 2)]);
+        assert_eq!(longest(&map, "com.a.b.C", '.').map(|h| h.0), Some(2));
+        assert_eq!(longest(&map, "com.a.bc.C", '.').map(|h| h.0), Some(1));
+        assert_eq!(longest(&map, "com.ab.C", '.'), None);
+    }
+}

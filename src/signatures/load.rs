@@ -1,0 +1,309 @@
+//! From files to a [`Signatures`].
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
+use super::model::{
+    Api, ApiFile, Category, ConsentFile, LexiconFile, Libraries, Library, Packer, Permission,
+    PermissionFile, PiType, PiTypeFile, Sdk, SelfStartFile, StartAction,
+};
+use super::{PackageIndex, SdkIndex, Signatures};
+use crate::policy::{Lexicon, SdkName};
+
+mod builtin {
+    include!(concat!(env!("OUT_DIR"), "/builtin_signatures.rs"));
+}
+
+/// Bytes of one signature file that are read at most.
+const MAX_FILE_BYTES: u64 = 4 << 20;
+/// Files in one overlay that are read at most.
+const MAX_FILES: usize = 20_000;
+
+/// A signature file: its name relative to the set, with `/`, and its text.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Name, e.g. `sdks/jpush.toml`.
+    pub name: String,
+    /// Text.
+    pub text: String,
+}
+
+/// A signature file that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("{file}:{line}:{column}: {cause}")]
+pub struct SignatureError {
+    /// Name of the file.
+    pub file: String,
+    /// Line from 1; 0 where the file could not be read at all.
+    pub line: usize,
+    /// Column from 1, in characters.
+    pub column: usize,
+    /// What is wrong.
+    pub cause: String,
+}
+
+impl SignatureError {
+    fn whole(file: &str, cause: impl std::fmt::Display) -> Self {
+        Self {
+            file: file.into(),
+            line: 0,
+            column: 0,
+            cause: cause.to_string(),
+        }
+    }
+}
+
+impl SourceFile {
+    /// The files that are compiled into the binary.
+    pub fn builtin() -> Vec<SourceFile> {
+        builtin::FILES
+            .iter()
+            .map(|(name, text)| SourceFile {
+                name: (*name).into(),
+                text: (*text).into(),
+            })
+            .collect()
+    }
+
+    /// The files of a folder, recursively; only `*.toml`.
+    ///
+    /// # Errors
+    /// A folder or file that cannot be read or is larger than 4 MiB, or more
+    /// than 20,000 files.
+    pub fn folder(folder: &Path) -> Result<Vec<SourceFile>, SignatureError> {
+        let mut files = Vec::new();
+        let mut pending = vec![folder.to_path_buf()];
+        while let Some(current) = pending.pop() {
+            let shown = current.display().to_string();
+            let entries =
+                std::fs::read_dir(&current).map_err(|e| SignatureError::whole(&shown, e))?;
+            for entry in entries {
+                let entry = entry.map_err(|e| SignatureError::whole(&shown, e))?;
+                let kind = entry
+                    .file_type()
+                    .map_err(|e| SignatureError::whole(&shown, e))?;
+                let path = entry.path();
+                if kind.is_dir() {
+                    pending.push(path);
+                } else if path.extension().is_some_and(|e| e == "toml") {
+                    files.push(Self::read(folder, &path)?);
+                }
+                if files.len() + pending.len() > MAX_FILES {
+                    return Err(SignatureError::whole(&shown, "more than 20,000 files"));
+                }
+            }
+        }
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(files)
+    }
+
+    fn read(folder: &Path, path: &Path) -> Result<SourceFile, SignatureError> {
+        let shown = path.display().to_string();
+        let size = std::fs::metadata(path)
+            .map_err(|e| SignatureError::whole(&shown, e))?
+            .len();
+        if size > MAX_FILE_BYTES {
+            return Err(SignatureError::whole(&shown, "larger than 4 MiB"));
+        }
+        let text = std::fs::read_to_string(path).map_err(|e| SignatureError::whole(&shown, e))?;
+        let relative = path.strip_prefix(folder).unwrap_or(path);
+        Ok(SourceFile {
+            name: relative.to_string_lossy().replace('\\', "/"),
+            text,
+        })
+    }
+}
+
+impl Signatures {
+    /// The set that is compiled into the binary.
+    ///
+    /// # Panics
+    /// Never with a released binary: `tongbao signatures lint` and the tests
+    /// load the set before it is built in.
+    pub fn builtin() -> Self {
+        Self::from_files(&SourceFile::builtin()).expect("the built-in set is tested")
+    }
+
+    /// The built-in set with a folder laid over it: a file of the same name
+    /// replaces the built-in one, others are added.
+    ///
+    /// # Errors
+    /// See [`SourceFile::folder`]; and any file that does not parse.
+    pub fn with_overlay(folder: &Path) -> Result<Self, SignatureError> {
+        let mut files: BTreeMap<String, SourceFile> = SourceFile::builtin()
+            .into_iter()
+            .map(|f| (f.name.clone(), f))
+            .collect();
+        for file in SourceFile::folder(folder)? {
+            files.insert(file.name.clone(), file);
+        }
+        let files: Vec<SourceFile> = files.into_values().collect();
+        Self::from_files(&files)
+    }
+
+    /// A set from texts.
+    ///
+    /// # Errors
+    /// The first file that does not parse or that defines an id again.
+    pub fn from_files(files: &[SourceFile]) -> Result<Self, SignatureError> {
+        let mut parts = Parts::default();
+        for file in files {
+            parts.add(file)?;
+        }
+        parts.finish(digest(files))
+    }
+}
+
+/// What has been parsed so far.
+#[derive(Default)]
+struct Parts {
+    version: String,
+    pi_types: Vec<PiType>,
+    sdks: Vec<Sdk>,
+    libraries: Vec<Library>,
+    apis: Vec<Api>,
+    permissions: Vec<Permission>,
+    packers: Vec<Packer>,
+    self_start: Vec<StartAction>,
+    consent: ConsentFile,
+    categories: Vec<Category>,
+    words: Vec<LexiconFile>,
+}
+
+/// `set.toml`.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SetFile {
+    version: String,
+}
+
+impl Parts {
+    fn add(&mut self, file: &SourceFile) -> Result<(), SignatureError> {
+        let folder = file.name.split('/').next().unwrap_or_default();
+        match (folder, file.name.as_str()) {
+            (_, "set.toml") => self.version = parse::<SetFile>(file)?.version,
+            (_, "self-start.toml") => {
+                self.self_start
+                    .extend(parse::<SelfStartFile>(file)?.actions);
+            }
+            (_, "libraries.toml") => self.libraries.extend(parse::<Libraries>(file)?.library),
+            (_, "policy/pi-types.toml") => self.pi_types.extend(parse::<PiTypeFile>(file)?.types),
+            ("sdks", _) => self.sdks.push(parse(file)?),
+            ("apis", _) => self.apis.extend(parse::<ApiFile>(file)?.apis),
+            ("permissions", _) => self
+                .permissions
+                .extend(parse::<PermissionFile>(file)?.permissions),
+            ("packers", _) => self.packers.push(parse(file)?),
+            ("consent", _) => self.consent.merge(parse(file)?),
+            ("categories", _) => self.categories.push(parse(file)?),
+            ("policy", _) => self.words.push(parse(file)?),
+            _ => {
+                return Err(SignatureError::whole(
+                    &file.name,
+                    "not a folder of the signature set: expected sdks/, apis/, permissions/, \
+                     packers/, consent/, categories/ or policy/",
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(mut self, sha256: String) -> Result<Signatures, SignatureError> {
+        self.categories
+            .sort_by(|a, b| (a.authority, a.order, &a.id).cmp(&(b.authority, b.order, &b.id)));
+        let api_by_id = unique("apis", self.apis.iter().map(|a| a.id.clone()))?;
+        let permission_by_name = unique(
+            "permissions",
+            self.permissions.iter().map(|p| p.name.clone()),
+        )?;
+        let pi_by_id = unique(
+            "policy/pi-types.toml",
+            self.pi_types.iter().map(|p| p.id.clone()),
+        )?;
+        let sdk_by_id = unique("sdks", self.sdks.iter().map(|s| s.id.clone()))?;
+        unique("categories", self.categories.iter().map(|c| c.id.clone()))?;
+        let lexicon = self.lexicon()?;
+        Ok(Signatures {
+            version: self.version,
+            sha256,
+            lexicon,
+            words: self.words,
+            sdk_index: SdkIndex::new(&self.sdks),
+            package_index: PackageIndex::new(&self.sdks, &self.libraries),
+            watch: crate::dex::Watch::new(&self.apis, &self.consent),
+            pi_types: self.pi_types,
+            sdks: self.sdks,
+            libraries: self.libraries,
+            apis: self.apis,
+            permissions: self.permissions,
+            packers: self.packers,
+            self_start: self.self_start,
+            consent: self.consent,
+            categories: self.categories,
+            api_by_id,
+            permission_by_name,
+            pi_by_id,
+            sdk_by_id,
+        })
+    }
+}
+
+impl Parts {
+    fn lexicon(&self) -> Result<Lexicon, SignatureError> {
+        let kinds = PiTypeFile {
+            types: self.pi_types.clone(),
+        };
+        let names: Vec<SdkName> = self.sdks.iter().flat_map(SdkName::of).collect();
+        Lexicon::new(&self.words, &kinds, &names)
+            .map_err(|cause| SignatureError::whole("policy", cause))
+    }
+}
+
+fn unique(
+    what: &str,
+    ids: impl Iterator<Item = String>,
+) -> Result<HashMap<String, usize>, SignatureError> {
+    let mut seen = HashMap::new();
+    for (index, id) in ids.enumerate() {
+        if seen.insert(id.clone(), index).is_some() {
+            return Err(SignatureError::whole(
+                what,
+                format!("`{id}` is defined twice"),
+            ));
+        }
+    }
+    Ok(seen)
+}
+
+fn parse<T: DeserializeOwned>(file: &SourceFile) -> Result<T, SignatureError> {
+    toml::from_str(&file.text).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start);
+        let before = file.text.get(..at).unwrap_or_default();
+        SignatureError {
+            file: file.name.clone(),
+            line: before.matches('\n').count() + 1,
+            column: before
+                .rsplit('\n')
+                .next()
+                .unwrap_or_default()
+                .chars()
+                .count()
+                + 1,
+            cause: error.message().to_string(),
+        }
+    })
+}
+
+fn digest(files: &[SourceFile]) -> String {
+    let mut hash = Sha256::new();
+    for file in files {
+        hash.update(file.name.as_bytes());
+        hash.update([0]);
+        hash.update(file.text.as_bytes());
+        hash.update([0]);
+    }
+    crate::hex(&hash.finalize())
+}

@@ -1,0 +1,83 @@
+//! What behaviour tests share: the binary, scratch folders, small archives.
+
+#![allow(dead_code)] // each test file uses a part of it
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+
+/// The repository.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The samples.
+pub fn samples() -> PathBuf {
+    root().join("samples")
+}
+
+/// `tongbao` with a fixed language.
+pub fn tongbao() -> Command {
+    let mut command = Command::cargo_bin("tongbao").expect("the binary is built");
+    command
+        .env("LANG", "en_US.UTF-8")
+        .env("LC_ALL", "en_US.UTF-8");
+    command.env("COLUMNS", "140");
+    command
+}
+
+/// A file in a scratch folder.
+pub fn write(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
+    let path = folder.join(name);
+    std::fs::create_dir_all(path.parent().expect("has a parent")).expect("folder is made");
+    std::fs::write(&path, bytes).expect("file is written");
+    path
+}
+
+/// A ZIP archive with the entries given.
+pub fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in entries {
+        let options = zip::write::SimpleFileOptions::default()
+            .compression_method(zip::CompressionMethod::Deflated);
+        archive.start_file(*name, options).expect("entry begins");
+        archive.write_all(bytes).expect("entry is written");
+    }
+    archive.finish().expect("archive ends").into_inner()
+}
+
+/// The only sample package whose folder has this name.
+pub fn sample(name: &str) -> PathBuf {
+    let folder = samples().join(name);
+    let mut found: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .unwrap_or_else(|e| panic!("{}: {e}", folder.display()))
+        .flatten()
+        .map(|e| e.path())
+        .filter(|p| {
+            p.extension()
+                .and_then(|e| e.to_str())
+                .is_some_and(|e| ["apk", "apks", "xapk", "apkm", "aab"].contains(&e))
+        })
+        .collect();
+    assert_eq!(found.len(), 1, "{}: {found:?}", folder.display());
+    found.remove(0)
+}
+
+/// Scans and returns `summary.json`.
+pub fn scan_to(out: &Path, paths: &[&Path]) -> serde_json::Value {
+    tongbao()
+        .arg("scan")
+        .args(paths)
+        .args(["--quiet", "--format", "none", "--lang", "zh", "--out"])
+        .arg(out)
+        .output()
+        .expect("runs");
+    read_json(&out.join("summary.json"))
+}
+
+/// A JSON file.
+pub fn read_json(path: &Path) -> serde_json::Value {
+    let bytes = std::fs::read(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    serde_json::from_slice(&bytes).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
