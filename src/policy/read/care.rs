@@ -304,7 +304,11 @@ fn denies(s: &Sentence, what: &[Cue]) -> bool {
         "not to",
         "prefer",
     ];
-    s.before(&[Cue::Negation], what, 8) && !wish.iter().any(|w| s.text.contains(w))
+    // "非人工自动决策", "无法识别身份的画像" deny something else.
+    let firm = s
+        .places(Cue::Negation)
+        .any(|(start, end)| !matches!(s.slice(start, end), "非" | "无法" | "未" | "不能"));
+    firm && s.before(&[Cue::Negation], what, 8) && !wish.iter().any(|w| s.text.contains(w))
 }
 
 pub(super) fn personalised(reading: &Reading) -> Personalised {

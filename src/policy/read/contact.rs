@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::address::{self, address_in};
 use super::english::English;
 use super::english_contact as en;
 use super::number::days_in;
-use super::operator::address_in;
 use super::questions::{Answer, EVIDENCE, ask, best, searched, stated};
 use super::text::{Reading, Sentence};
 use crate::policy::lexicon::{Cue, Tag, Topic};
@@ -222,7 +222,8 @@ fn bare_address(sentence: &Sentence) -> Option<String> {
         && !text.contains(['，', '。'])
         && !sentence.has(Cue::Court)
         && !sentence.is_heading();
-    (plain && super::operator::is_postal(text)).then(|| text.to_owned())
+    let text = address::trim(text);
+    (plain && address::is_postal(text)).then(|| text.to_owned())
 }
 
 /// An officer or department in charge of personal information.

@@ -19,6 +19,7 @@ const ENDINGS: &[&str] = &[
     "研究院",
     "出版社",
     "人民政府",
+    "研究中心",
 ];
 
 /// Legal names in a sentence, with their byte places. Lists of SDKs, which name
@@ -145,6 +146,10 @@ const BEFORE_NAME: &[&str] = &[
     "更新日期",
     "开发商",
     "处理者",
+    "具体指",
+    "版权所属",
+    "服务提供者",
+    "reserved",
     "我们是",
     "归属于",
     "感谢您",
@@ -253,8 +258,9 @@ fn trim_entity(raw: &str) -> Option<&str> {
     while let Some(rest) = behind_lead(name) {
         name = rest;
     }
-    let name =
-        name.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '·' | '&' | '.'));
+    let name = name.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, '-' | '·' | '&' | '.' | '(' | ')')
+    });
     let count = name.chars().count();
     let blank = [
         "XX",
@@ -277,6 +283,8 @@ fn trim_entity(raw: &str) -> Option<&str> {
         "欧盟委员会",
         "居民委员会",
         "标准化",
+        "全国人民代表大会",
+        "用户研究中心",
     ]
     .iter()
     .any(|w| name.contains(w))
@@ -312,7 +320,7 @@ fn behind_lead(name: &str) -> Option<&str> {
         .filter(|at| *at > 0)
         .filter(|at| {
             name.get(..*at)
-                .is_some_and(|b| b.ends_with(LINKS) && !b.ends_with(['（', '(']))
+                .is_some_and(|b| b.is_ascii() || b.ends_with(LINKS) && !b.ends_with(['（', '(']))
         })
         .and_then(|at| name.get(at..))
         .filter(long_enough);

@@ -62,6 +62,10 @@ const LEADS: &[&str] = &[
     "植入",
     "内置",
     "加入",
+    "但不限于",
+    "不限于",
+    "服务商",
+    "提供商",
     "via",
     "using",
     "use",
@@ -90,6 +94,12 @@ const GENERIC: &[&str] = &[
     "各类",
     "这类",
     "软件开发工具包",
+    "软件工具开发包",
+    "发现",
+    "发现这类",
+    "优化",
+    "消息",
+    "联运",
     "软件开发包",
     "开发包",
     "工具包",
@@ -226,6 +236,9 @@ const CLASSES: &[&str] = &[
     "原生",
     "主流",
     "品牌",
+    "联运",
+    "消息push",
+    "消息",
 ];
 
 /// Whether a name only tells a class.
@@ -354,7 +367,7 @@ pub(super) fn clean(raw: &str) -> Option<String> {
             )
     });
     let mut name = balance(name);
-    for suffix in ["等第三方", "等SDK", "等sdk", "等"] {
+    for suffix in ["等第三方", "等SDK", "等sdk", "等", "的SDK", "的sdk"] {
         name = name.strip_suffix(suffix).unwrap_or(&name).trim().to_owned();
     }
     let folded = fold(&name);

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::address;
 use super::english_contact;
 use super::entity::entities;
 use super::questions::{EVIDENCE, stated};
@@ -13,7 +14,7 @@ const HOME: &[Topic] = &[Topic::Contact, Topic::Scope];
 
 pub(super) fn operator(reading: &Reading) -> Operator {
     let name = name(reading);
-    let address = address(reading, name.value.as_deref());
+    let address = address::address(reading, name.value.as_deref());
     Operator {
         address,
         registration: registration(reading),
@@ -195,296 +196,64 @@ fn weigh(
     score
 }
 
-/// The address beside the name, or told as registered or office address.
-fn address(reading: &Reading, name: Option<&str>) -> Declared<String> {
-    let mut best: Option<(i32, String, usize)> = None;
-    for (index, sentence) in reading.sentences.iter().enumerate() {
-        let Some(value) = address_in(sentence) else {
-            continue;
-        };
-        let registered = [
-            "注册地址",
-            "办公地址",
-            "住所",
-            "注册地",
-            "公司地址",
-            "registered",
-        ]
-        .iter()
-        .any(|w| sentence.text.contains(w));
-        let beside = name.is_some_and(|n| {
-            let from = index.saturating_sub(3);
-            reading
-                .sentences
-                .iter()
-                .skip(from)
-                .take(7)
-                .any(|s| s.text.contains(n))
-        });
-        let contact = sentence.topics.has(Topic::Contact);
-        let score = i32::from(registered) * 3 + i32::from(beside) * 2 + i32::from(contact);
-        if score > 0 && best.as_ref().is_none_or(|(s, _, _)| score > *s) {
-            best = Some((score, value, index));
-        }
-    }
-    stated(reading, best.map(|(_, v, i)| (v, i)), HOME)
-}
-
-/// Postal address that a sentence gives behind an address word.
-pub(super) fn address_in(sentence: &Sentence) -> Option<String> {
-    if sentence.is_cell() {
-        return None;
-    }
-    if sentence.latin
-        && let Some(value) = english_contact::behind_name(sentence.text)
-        && is_postal(value)
-    {
-        return Some(value.to_owned());
-    }
-    if !sentence.has(Cue::Address) {
-        return None;
-    }
-    let mut places: Vec<(u32, u32)> = sentence.places(Cue::Address).collect();
-    // "注册地址" before the "注册地" in it.
-    places.sort_by_key(|(start, end)| (*start, std::cmp::Reverse(*end)));
-    places.into_iter().find_map(|(_, end)| {
-        let rest = sentence.slice(end, sentence.end);
-        let rest = match (rest.starts_with(['（', '(']), rest.find(['）', ')'])) {
-            (true, Some(close)) => rest.get(close..).unwrap_or(rest),
-            _ => rest,
-        };
-        let rest = rest.trim_start_matches(|c: char| {
-            c.is_whitespace()
-                || matches!(
-                    c,
-                    '：' | ':'
-                        | '为'
-                        | '是'
-                        | '于'
-                        | '在'
-                        | '）'
-                        | ')'
-                        | '（'
-                        | '('
-                        | '/'
-                        | '】'
-                        | '同'
-                        | '仅'
-                )
-        });
-        let rest = rest.strip_prefix("at ").unwrap_or(rest);
-        let value: String = rest
-            .chars()
-            .take_while(|c| !matches!(c, '，' | '。' | '；' | ';' | '\t' | '\n' | '“' | '、'))
-            .take(90)
-            .collect();
-        let value = if sentence.latin {
-            english_contact::address(&value)
-        } else {
-            &value
-        };
-        let value = value.trim().trim_end_matches(['）', ')']);
-        let value = value.rsplit(['：', ':']).next().unwrap_or(value).trim();
-        let value = value.strip_prefix("位于").unwrap_or(value).to_owned();
-        is_postal(&value).then_some(value)
-    })
-}
-
-/// A place with a number, or at least a street, district and building.
-pub(super) fn is_postal(text: &str) -> bool {
-    let parts = [
-        "省", "市", "区", "县", "路", "街", "号", "楼", "室", "大厦", "园", "栋", "座", "层", "镇",
-        "村", "道", "广场",
-    ];
-    let hits = parts.iter().filter(|p| text.contains(**p)).count();
-    let digits = text.chars().any(|c| c.is_ascii_digit());
-    let english = digits
-        && text.len() >= 15
-        && !parts.iter().any(|p| text.contains(p))
-        && text.split([' ', ',', '.']).any(is_postal_word);
-    let blank = text.contains("XX")
-        || text.contains("xx")
-        || text.contains("【")
-        || text.contains("___")
-        || text.contains("您");
-    !blank && text.chars().count() >= 6 && ((hits >= 2 && digits) || hits >= 3 || english)
-}
-
-/// A word of English, German or Finnish addresses.
-fn is_postal_word(word: &str) -> bool {
-    let whole = [
-        "Street",
-        "St",
-        "Road",
-        "Rd",
-        "Avenue",
-        "Ave",
-        "Floor",
-        "Building",
-        "Suite",
-        "Room",
-        "District",
-        "Box",
-        "Finland",
-        "China",
-        "USA",
-        "Blvd",
-        "Boulevard",
-        "Drive",
-        "Lane",
-        "Tower",
-        "Block",
-        "Parkway",
-        "Square",
-        "Place",
-        "Crescent",
-        "Court",
-        "Quay",
-        "Terrace",
-        "Highway",
-        "Way",
-        "Singapore",
-        "Unit",
-    ];
-    whole.contains(&word)
-        || ["katu", "straße", "strasse"]
-            .iter()
-            .any(|w| word.to_lowercase().ends_with(w))
-}
-
+/// Registration numbers: 统一社会信用代码, ICP and app filings, licences.
 fn registration(reading: &Reading) -> Declared<String> {
     let found = reading.sentences.iter().enumerate().find_map(|(index, s)| {
-        if !s.has(Cue::License) || s.is_cell() {
+        if s.is_cell() {
             return None;
         }
-        let digits = s.text.chars().filter(char::is_ascii_digit).count();
-        let blank = s.text.contains("XX") || s.text.contains("【");
-        (digits >= 6 && !blank).then(|| (s.text.chars().take(120).collect::<String>(), index))
+        s.places(Cue::License)
+            .find_map(|(start, end)| registered(s, start, end))
+            .map(|number| (number, index))
     });
     stated(reading, found, HOME)
 }
 
-/// Name of the app: from the title, or as the first sentences introduce it.
-pub(super) fn app_name(reading: &Reading, title: Option<&str>) -> Declared<String> {
-    let from_title = title.and_then(|t| {
-        let t = t.trim_matches(['《', '》', ' ', '“', '”']);
-        if let Some(name) = english_contact::titled(t) {
-            return Some(name.to_owned());
-        }
-        let end = [
-            "隐私",
-            "个人信息",
-            "用户隐私",
-            "儿童个人",
-            "Privacy",
-            "privacy",
-            "用户协议",
-            "用户服务协议",
-            "服务协议",
-            "APP",
-            "App",
-            "软件",
-        ]
-        .iter()
-        .filter_map(|w| t.find(w))
-        .min()?;
-        let name = t
-            .get(..end)?
-            .trim_matches([' ', '-', '—', '《', '“', '”', '"', '_']);
-        let name = name.trim_end_matches("用户");
-        (name.chars().count() >= 2 && name.chars().count() <= 24 && !is_generic(name))
-            .then(|| name.to_owned())
-    });
-    if let Some(name) = from_title {
-        return Declared {
-            value: Some(name),
-            evidence: reading
-                .sentences
-                .first()
-                .map(|s| reading.span(s))
-                .into_iter()
-                .collect(),
-            searched: Vec::new(),
-        };
-    }
-    let found = reading
-        .sentences
-        .iter()
-        .enumerate()
-        .take(40)
-        .find_map(|(index, s)| introduced(s.text).map(|name| (name, index)));
-    stated(reading, found, &[Topic::Scope])
-}
-
-fn is_generic(name: &str) -> bool {
-    matches!(
-        name,
-        "我们"
-            | "本"
-            | "本应用"
-            | "本软件"
-            | "最新版"
-            | "关于"
-            | "本公司"
-            | "游戏"
-            | "使用"
-            | "The"
-            | "Our"
-    ) || name.starts_with('本')
-        || name.contains("适用")
-}
-
-/// “X”软件, “X”APP, 欢迎使用X, 《X隐私政策》.
-fn introduced(text: &str) -> Option<String> {
-    for (open, close) in [('“', '”'), ('"', '"'), ('「', '」'), ('【', '】')] {
-        let mut rest = text;
-        while let Some(at) = rest.find(open) {
-            let inside = rest.get(at + open.len_utf8()..)?;
-            let Some(end) = inside.find(close) else { break };
-            let name = inside.get(..end)?.trim();
-            let after = inside.get(end + close.len_utf8()..).unwrap_or("");
-            let after = after.trim_start();
-            let product = [
-                "APP",
-                "App",
-                "app",
-                "软件",
-                "平台",
-                "客户端",
-                "游戏",
-                "产品",
-                "小程序",
-                "及相关服务",
-                "应用",
-            ]
-            .iter()
-            .any(|w| after.starts_with(w));
-            if product && !is_generic(name) && (1..=20).contains(&name.chars().count()) {
-                return Some(name.to_owned());
-            }
-            rest = after;
-        }
-    }
-    for marker in ["欢迎使用", "欢迎您使用", "欢迎来到"] {
-        if let Some(at) = text.find(marker) {
-            let rest = text
-                .get(at + marker.len()..)?
-                .trim_start_matches(['“', '"', '《']);
-            let name: String = rest
-                .chars()
-                .take_while(|c| c.is_alphanumeric() || matches!(c, '·' | '-' | '+' | ' '))
-                .take(20)
-                .collect();
-            let name = name.trim().to_owned();
-            if name.chars().count() >= 2 && !is_generic(&name) && !name.contains("我们") {
-                return Some(name);
-            }
-        }
-    }
-    let at = text.find('《')?;
-    let inside = text.get(at + '《'.len_utf8()..)?;
-    let end = inside.find("隐私")?;
-    let name = inside.get(..end)?.trim();
-    ((2..=20).contains(&name.chars().count()) && !is_generic(name) && !name.contains('》'))
-        .then(|| name.trim_end_matches("用户").to_owned())
+/// The number at a word for registrations, with the word and the sign of the
+/// province before it ("京ICP备18024612号-3").
+fn registered(s: &Sentence, start: u32, end: u32) -> Option<String> {
+    let word = s.slice(start, end);
+    let rest = s.slice(end, s.end.min(end.saturating_add(40)));
+    let behind: String = rest
+        .chars()
+        .take_while(|c| {
+            c.is_ascii_alphanumeric()
+                || matches!(
+                    c,
+                    '号' | '-'
+                        | '－'
+                        | '：'
+                        | ':'
+                        | ' '
+                        | '('
+                        | ')'
+                        | '（'
+                        | '）'
+                        | '第'
+                        | '字'
+                        | '证'
+                        | '备'
+                        | '案'
+                        | '文'
+                        | '网'
+                        | '为'
+                        | '编'
+                )
+        })
+        .collect();
+    let digits = behind.chars().filter(char::is_ascii_digit).count();
+    let province = s.slice(start.saturating_sub(1).max(s.start), start);
+    let province = if word.starts_with("ICP") || word.starts_with("网文") {
+        province.trim_matches(|c: char| !c.is_alphanumeric())
+    } else {
+        ""
+    };
+    // 备案 of a security level is no registration.
+    let grade = word == "备案" && !behind.contains('号');
+    (digits >= 6 && !behind.contains("XX") && !grade).then(|| {
+        format!(
+            "{province}{word}{}",
+            behind.trim_end_matches(['（', '(', ' '])
+        )
+    })
 }

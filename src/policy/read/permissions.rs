@@ -115,7 +115,7 @@ fn is_spoken_of(sentence: &Sentence, found: &Found) -> bool {
         ]
         .iter()
         .any(|w| wording.starts_with(w));
-    names_itself || speaks_of_permissions(sentence) || sentence.topics.has(Topic::Permissions)
+    names_itself || sentence.has(Cue::PermissionWord) || sentence.topics.has(Topic::Permissions)
 }
 
 fn speaks_of_permissions(sentence: &Sentence) -> bool {

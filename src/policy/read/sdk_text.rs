@@ -330,6 +330,17 @@ fn words(text: &str) -> Vec<(usize, &str)> {
         if !word.eq_ignore_ascii_case("sdk") {
             continue;
         }
+        // "pgh@paysdk.net", "https://a.cn/sdk": a part of an address.
+        let token: String = text
+            .get(..at)
+            .unwrap_or("")
+            .chars()
+            .rev()
+            .take_while(|c| c.is_ascii() && *c != ' ')
+            .collect();
+        if token.contains(['@', '/', '=', '%']) || token.contains("www") {
+            continue;
+        }
         let next = text.get(at + 3..).and_then(|t| t.chars().next());
         if next.is_none_or(|c| !c.is_ascii_alphanumeric() || c == 's') {
             all.push((at, word));
