@@ -183,8 +183,15 @@ pub(super) fn trim(value: &str) -> &str {
     ] {
         value = value.split(stop).next().unwrap_or(value);
     }
+    // "上海莉莉丝网络科技有限公司嘉定区…": the company before its address.
+    if let Some(at) = value.find("有限公司")
+        && let Some(rest) = value.get(at + "有限公司".len()..)
+        && is_postal(rest)
+    {
+        value = rest;
+    }
     // "…2501室亿睿科信息技术（北京）有限公司", "…5层 法务部".
-    for addressee in ["有限公司", "法务部", "客服部"] {
+    for addressee in ["有限公司", "法务部", "客服"] {
         if let Some(at) = value.find(addressee)
             && let Some(head) = value.get(..at)
             && let Some((end, c)) = head.char_indices().rfind(|(_, c)| {

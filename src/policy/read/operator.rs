@@ -241,6 +241,17 @@ fn registered(s: &Sentence, start: u32, end: u32) -> Option<String> {
                 )
         })
         .collect();
+    // Behind the number an address may follow: "（https://…".
+    let behind = match behind.find(['（', '(']) {
+        Some(at)
+            if behind
+                .get(..at)
+                .is_some_and(|b| b.ends_with(|c: char| c.is_ascii_digit() || c == '号')) =>
+        {
+            behind.get(..at).unwrap_or(&behind)
+        }
+        _ => &behind,
+    };
     let digits = behind.chars().filter(char::is_ascii_digit).count();
     let province = s.slice(start.saturating_sub(1).max(s.start), start);
     let province = if word.starts_with("ICP") || word.starts_with("网文") {

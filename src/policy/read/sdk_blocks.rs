@@ -143,8 +143,10 @@ fn keys(reading: &Reading, index: usize, sentence: &Sentence, all: &mut Vec<Pair
                 || start
                     .checked_sub(1)
                     .and_then(|p| chars.get(p))
-                    .is_none_or(|p| !p.is_alphanumeric());
-            if !boundary {
+                    .zip(chars.get(start))
+                    .is_none_or(|(p, c)| !p.is_alphanumeric() || p.is_ascii() && !c.is_ascii());
+            // "SDK名称：商汤公司全称：…": a long key may follow a value directly.
+            if !boundary && (from == 0 || at - start < 4) {
                 return None;
             }
             let text: String = chars.get(start..at)?.iter().collect();

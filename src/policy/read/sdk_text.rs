@@ -39,11 +39,13 @@ pub(super) fn read(list: &mut List) {
             ..SdkEntry::default()
         };
         let shares = shares(reading, sentence, &names);
+        let vendor = provider(sentence.text).filter(|_| names.len() == 1);
         for (name, own) in names.into_iter().zip(shares) {
             let mut entry = entry.clone();
             if let Some(own) = own {
                 entry.pi_types.retain(|k| own.contains(k));
             }
+            entry.vendor = vendor.clone().filter(|v| *v != name);
             list.mention(name, entry);
         }
     }
@@ -219,7 +221,9 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
     for name in makers(text).into_iter().chain(partners(reading, sentence)) {
         push(Some(name));
     }
-    push(provider(text));
+    if let Some(vendor) = provider(text) {
+        push(Some(cited(text).unwrap_or(vendor)));
+    }
     if serves(sentence) || sentence.has(Cue::Collect) && sentence.topics.has(Topic::Sdk) {
         for f in sentence
             .found
@@ -230,7 +234,9 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
             let before = sentence.slice(f.start.saturating_sub(1).max(sentence.start), f.start);
             let address = before.ends_with(['.', '/', '@']) || text.starts_with("http");
             let long = alias.chars().count() >= 3;
-            let inside = all_contains(&all_keys(&all), &name::key(alias));
+            let sdk = reading.lexicon.sdk_named(alias);
+            let inside = all_contains(&all_keys(&all), &name::key(alias))
+                || sdk.is_some() && all.iter().any(|n| reading.lexicon.sdk_named(n) == sdk);
             if long && !inside && !address {
                 all.push(alias.to_owned());
             }
@@ -309,6 +315,18 @@ fn provider(text: &str) -> Option<String> {
         .any(|w| behind.contains(w));
     (service && vendor.chars().count() <= 30 && !vendor.contains(['，', '。']))
         .then(|| vendor.to_owned())
+}
+
+/// "详见《个推隐私政策》": the product whose vendor the sentence named.
+fn cited(text: &str) -> Option<String> {
+    text.match_indices('《').find_map(|(at, open)| {
+        let title = text.get(at + open.len()..)?;
+        let title = title.get(..title.find('》')?)?;
+        let product = ["隐私政策", "隐私权政策", "隐私协议", "隐私条款", "隐私保护"]
+            .iter()
+            .find_map(|w| title.find(w))?;
+        name::clean(title.get(..product)?)
+    })
 }
 
 fn all_keys(all: &[String]) -> Vec<String> {
