@@ -319,8 +319,8 @@ impl Lexicon {
     /// only the longest is given.
     pub fn find(&self, text: &str) -> Vec<Found> {
         let folded = Folded::new(text);
-        let mut free = Vec::new();
-        let mut exclusive = Vec::new();
+        let mut free = Vec::with_capacity(folded.text.len() / 6);
+        let mut exclusive = Vec::with_capacity(folded.text.len() / 12);
         for m in self.automaton.find_overlapping_iter(&folded.text) {
             if !bounded(folded.text.as_bytes(), m.start(), m.end()) {
                 continue;
@@ -336,7 +336,10 @@ impl Lexicon {
                 }
             }
         }
-        free.extend(longest(exclusive));
+        if !exclusive.is_empty() {
+            let chars = exclusive.iter().map(|f| f.end).max().unwrap_or(0);
+            free.extend(longest(exclusive, chars as usize));
+        }
         free.sort_unstable_by_key(|f| (f.start, f.end, f.tag));
         free
     }
@@ -393,28 +396,32 @@ fn bounded(text: &[u8], start: usize, end: usize) -> bool {
 }
 
 /// Of matches that overlap, the longest of each family; several tags of one
-/// phrase stay together.
-fn longest(mut found: Vec<Found>) -> Vec<Found> {
-    found.sort_unstable_by_key(|f| (std::cmp::Reverse(f.end - f.start), f.start));
-    let mut kept: BTreeMap<(u8, u32), (u32, Vec<Found>)> = BTreeMap::new();
-    for f in found {
-        let family = f.tag.family() as u8;
-        let before = kept.range_mut((family, 0)..=(family, f.start)).next_back();
-        if let Some((&(_, start), (end, group))) = before {
-            if start == f.start && *end == f.end {
-                group.push(f);
-                continue;
-            }
-            if *end > f.start {
-                continue;
-            }
+/// phrase stay together. `chars` bounds the offsets.
+fn longest(mut found: Vec<Found>, chars: usize) -> Vec<Found> {
+    found.sort_unstable_by_key(|f| {
+        (
+            std::cmp::Reverse(f.end - f.start),
+            f.tag.family() as u8,
+            f.start,
+        )
+    });
+    // Per character, a bit for each family that a kept match covers.
+    let mut covered = vec![0u8; chars];
+    let mut last = None;
+    found.retain(|f| {
+        let bit = 1u8 << f.tag.family() as u8;
+        let span = (bit, f.start, f.end);
+        let Some(range) = covered.get_mut(f.start as usize..f.end as usize) else {
+            return false;
+        };
+        if last != Some(span) && range.iter().any(|c| c & bit != 0) {
+            return false;
         }
-        let after = kept.range((family, f.start)..(family, f.end)).next();
-        if after.is_none() {
-            kept.insert((family, f.start), (f.end, vec![f]));
-        }
-    }
-    kept.into_values().flat_map(|(_, group)| group).collect()
+        range.iter_mut().for_each(|c| *c |= bit);
+        last = Some(span);
+        true
+    });
+    found
 }
 
 struct Builder {
@@ -530,6 +537,8 @@ impl Builder {
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
+            // One Chinese character is three bytes: most texts leave the trie within it.
+            .dense_depth(4)
             .build(&phrases)?;
         Ok(Lexicon {
             automaton,

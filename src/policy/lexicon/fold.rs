@@ -1,5 +1,7 @@
 //! One spelling for texts and phrases, with the way back to character offsets.
 
+use std::sync::LazyLock;
+
 /// A text in folded spelling.
 #[derive(Debug, Default)]
 pub struct Folded {
@@ -18,8 +20,18 @@ impl Folded {
             text: String::with_capacity(source.len()),
             at: Vec::with_capacity(source.len()),
         };
-        let mut blank = None;
+        let mut blank: Option<u32> = None;
+        // Whether a blank may follow: the last character is ASCII and no line end.
+        let mut ascii = false;
         for (offset, c) in (0u32..).zip(source.chars()) {
+            // Most characters of a Chinese text.
+            if ('\u{4e00}'..='\u{9fff}').contains(&c) {
+                blank = None;
+                ascii = false;
+                folded.text.push(simplified(c));
+                folded.at.extend_from_slice(&[offset; 3]);
+                continue;
+            }
             let c = one(c);
             if c == '\0' {
                 continue;
@@ -28,18 +40,19 @@ impl Folded {
                 blank.get_or_insert(offset);
                 continue;
             }
-            if let Some(at) = blank.take() {
-                let before = folded.text.as_bytes().last().copied();
-                let joins = |b: u8| b.is_ascii() && b != b'\t' && b != b'\n';
-                if before.is_some_and(joins) && c.is_ascii() && joins(c as u8) {
-                    folded.push(' ', at);
-                }
+            let joins = c.is_ascii() && c != '\t' && c != '\n';
+            if let Some(at) = blank.take()
+                && ascii
+                && joins
+            {
+                folded.push(' ', at);
             }
             if c == 'f' && folded.text.ends_with("wi-") {
                 folded.text.pop();
                 folded.at.pop();
             }
             folded.push(c, offset);
+            ascii = joins;
         }
         folded
     }
@@ -76,7 +89,6 @@ fn one(c: char) -> char {
         '\u{2018}' | '\u{2019}' => '\'',
         '\u{201c}' | '\u{201d}' => '"',
         '\u{2010}'..='\u{2013}' => '-',
-        '帐' => '账',
         '\u{4e00}'..='\u{9fff}' => simplified(c),
         c if c.is_whitespace() => ' ',
         c => c,
@@ -131,11 +143,24 @@ pub fn mainland(text: &str) -> String {
     plain
 }
 
-fn simplified(c: char) -> char {
-    match TRADITIONAL.binary_search_by_key(&c, |pair| pair.0) {
-        Ok(at) => TRADITIONAL.get(at).map_or(c, |pair| pair.1),
-        Err(_) => c,
+/// The unified ideographs, each in its simplified form.
+static PLAIN: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut plain: Vec<char> = ('\u{4e00}'..='\u{9fff}').collect();
+    // 帐 and 账 are one word to policies.
+    for (from, to) in TRADITIONAL.iter().chain(&[('帐', '账')]) {
+        if let Some(c) = plain.get_mut((*from as usize).wrapping_sub(0x4e00)) {
+            *c = *to;
+        }
     }
+    plain
+});
+
+fn simplified(c: char) -> char {
+    (c as usize)
+        .checked_sub(0x4e00)
+        .and_then(|at| PLAIN.get(at))
+        .copied()
+        .unwrap_or(c)
 }
 
 #[cfg(test)]

@@ -106,7 +106,7 @@ names! {
         Change = "change", Cookie = "cookie", Law = "law", Court = "court",
         Updated = "updated", Effective = "effective", ImpliedMinor = "implied-minor",
         WorkingDays = "working-days", Address = "address", License = "license",
-        Blank = "blank", Jargon = "jargon", Entity = "entity",
+        PermissionWord = "permission-word", Open = "open", Blank = "blank", Jargon = "jargon", Entity = "entity",
     }
 }
 

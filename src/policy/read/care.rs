@@ -15,6 +15,9 @@ const PERSONAL: &[Topic] = &[Topic::Automated, Topic::Ads, Topic::Use];
 pub(super) fn security(reading: &Reading) -> Security {
     Security {
         measures: ask(reading, SECURITY, |_, s| {
+            if !s.any(&[Cue::Security, Cue::Encrypt]) {
+                return Answer::Silent;
+            }
             let protects = s.has(Cue::PersonalObject)
                 || s.topics.any(SECURITY)
                 || s.text.contains("信息")
@@ -29,6 +32,9 @@ pub(super) fn security(reading: &Reading) -> Security {
             if English::of(s).is_some_and(|e| e.denies(&["encrypt"])) {
                 return Answer::No(3);
             }
+            if !s.has(Cue::Encrypt) {
+                return Answer::Silent;
+            }
             let denied = s.text.contains("未加密")
                 || s.text.contains("并未加密")
                 || s.text.contains("是否完全加密");
@@ -38,6 +44,9 @@ pub(super) fn security(reading: &Reading) -> Security {
         breach_notice: ask(reading, SECURITY, |_, s| {
             if let Some(english) = English::of(s) {
                 return en::tells_of_breach(&english);
+            }
+            if !s.has(Cue::Notify) {
+                return Answer::Silent;
             }
             let incident = s.has(Cue::Breach) || s.topics.any(SECURITY) && s.text.contains("事件");
             let tells = s.has(Cue::Notify)
@@ -245,6 +254,9 @@ pub(super) fn automated(reading: &Reading) -> Automated {
             if let Some(english) = English::of(s) {
                 return en::decides(&english);
             }
+            if !s.has(Cue::Automated) {
+                return Answer::Silent;
+            }
             if denies(s, &[Cue::AutomatedDecision, Cue::Automated]) {
                 return Answer::No(2);
             }
@@ -260,6 +272,9 @@ pub(super) fn automated(reading: &Reading) -> Automated {
             }
             let decision = s.has(Cue::AutomatedDecision)
                 || s.near.has(Topic::Automated) && is_about_decisions(reading, s);
+            if !decision {
+                return Answer::Silent;
+            }
             let right = s.any(&[Cue::May, Cue::TurnOff]) || s.text.contains("如果这些决定");
             Answer::when(decision && right && s.any(&[Cue::Remedy, Cue::TurnOff]), 3)
         }),
@@ -289,7 +304,11 @@ fn denies(s: &Sentence, what: &[Cue]) -> bool {
         "not to",
         "prefer",
     ];
-    s.before(&[Cue::Negation], what, 8) && !wish.iter().any(|w| s.text.contains(w))
+    // "非人工自动决策", "无法识别身份的画像" deny something else.
+    let firm = s
+        .places(Cue::Negation)
+        .any(|(start, end)| !matches!(s.slice(start, end), "非" | "无法" | "未" | "不能"));
+    firm && s.before(&[Cue::Negation], what, 8) && !wish.iter().any(|w| s.text.contains(w))
 }
 
 pub(super) fn personalised(reading: &Reading) -> Personalised {
@@ -333,6 +352,9 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
         opt_out: ask(reading, PERSONAL, |_, s| {
             if let Some(english) = English::of(s) {
                 return en::personal_off(s, &english);
+            }
+            if !s.has(Cue::TurnOff) {
+                return Answer::Silent;
             }
             let personal = s.any(&[Cue::StrongPersonal]);
             let off = s.near(&[Cue::TurnOff], &[Cue::StrongPersonal, Cue::Personal], 40);

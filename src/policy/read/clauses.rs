@@ -116,6 +116,10 @@ fn is_exception(sentence: &Sentence, start: u32, end: u32) -> bool {
 /// What a sentence ends by doing: the last collection of its own, or else the
 /// act of its last clause that has one.
 pub(super) fn conclude(sentence: &Sentence, clauses: &[Clause]) -> Act {
+    // Only what opens a list is asked for.
+    if !sentence.text.ends_with(['：', ':']) {
+        return Act::None;
+    }
     if sentence.has(Cue::Exempt) {
         return Act::Aside;
     }

@@ -11,6 +11,9 @@ pub(super) fn consent(reading: &Reading) -> Consent {
     Consent {
         implied_wording: ask(reading, HOME, |_, s| implied(s)),
         bundled: ask(reading, HOME, |_, s| {
+            if !s.has(Cue::Bundled) {
+                return Answer::Silent;
+            }
             let stop = [
                 "停止使用",
                 "无法使用",
@@ -26,6 +29,9 @@ pub(super) fn consent(reading: &Reading) -> Consent {
             Answer::when(all || any && stop, 3)
         }),
         default_checked: ask(reading, HOME, |_, s| {
+            if !s.has(Cue::DefaultChecked) {
+                return Answer::Silent;
+            }
             let denied = s.before(&[Cue::Negation], &[Cue::DefaultChecked], 8)
                 || s.text.contains("不会默认");
             match (s.has(Cue::DefaultChecked), denied) {
@@ -107,8 +113,7 @@ pub(super) fn update_notice(reading: &Reading) -> Declared<bool> {
 
 pub(super) fn cookies(reading: &Reading) -> Declared<bool> {
     ask(reading, &[Topic::Cookies], |_, s| {
-        let named = s.has(Cue::Cookie) || s.text.to_ascii_lowercase().contains("cookie");
-        if !named {
+        if !s.has(Cue::Cookie) {
             return Answer::Silent;
         }
         if English::of(s).is_some_and(|e| e.denies(&["cookie"])) {

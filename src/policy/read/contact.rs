@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::address::{self, address_in};
 use super::english::English;
 use super::english_contact as en;
 use super::number::days_in;
-use super::operator::address_in;
 use super::questions::{Answer, EVIDENCE, ask, best, searched, stated};
 use super::text::{Reading, Sentence};
 use crate::policy::lexicon::{Cue, Tag, Topic};
@@ -20,7 +20,7 @@ static EMAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?:\+?86[-\s]?)?(?:[48]00[-—－\s]?\d{3,4}[-—－\s]?\d{3,4}(?:转\d{1,5})?|[48]00\d[-—－]\d{3}[-—－]\d{3}|[（(]0\d{2,3}[）)]\s?\d{5,8}|0\d{2,3}[-—－\s）)]{0,2}\d{7,8}(?:[-转]\d{1,5})?|\(0\d{2,3}\)\s?\d{7,8}|1[3-9]\d{9}|1[3-9]\d[-\s]\d{4}[-\s]\d{4}|95\d{3,6}|9\d{4}|1\d{4}|\+\d{1,3}[-\s]?\d{2,4}[-\s]?\d{3,4}[-\s]?\d{3,4}|0\d{2,3}[-—－]\d{5}|\d{7,8})",
+        r"(?:\+?86[- ]?)?(?:[48]00[-—－ ]?[0-9]{3,4}[-—－ ]?[0-9]{3,4}(?:转[0-9]{1,5})?|[48]00[0-9][-—－][0-9]{3}[-—－][0-9]{3}|[（(]0[0-9]{2,3}[）)] ?[0-9]{5,8}|0[0-9]{2,3}[-—－\s）)]{0,2}[0-9]{7,8}(?:[-转][0-9]{1,5})?|\(0[0-9]{2,3}\) ?[0-9]{7,8}|1[3-9][0-9]{9}|1[3-9][0-9][- ][0-9]{4}[- ][0-9]{4}|95[0-9]{3,6}|9[0-9]{4}|1[0-9]{4}|\+[0-9]{1,3}[- ]?[0-9]{2,4}[- ]?[0-9]{3,4}[- ]?[0-9]{3,4}|0[0-9]{2,3}[-—－][0-9]{5}|[0-9]{7,8})",
     )
     .ok()
 });
@@ -90,7 +90,7 @@ fn is_of_others(sentence: &Sentence) -> bool {
 /// A number counts beside a word for telephones.
 fn phones(_reading: &Reading, sentence: &Sentence) -> Vec<String> {
     let text = sentence.text;
-    if text.chars().filter(char::is_ascii_digit).count() < 5 || is_of_others(sentence) {
+    if text.bytes().filter(u8::is_ascii_digit).count() < 5 || is_of_others(sentence) {
         return Vec::new();
     }
     let Some(regex) = PHONE.as_ref() else {
@@ -178,6 +178,9 @@ fn addresses(reading: &Reading) -> Declared<Vec<String>> {
     let count = reading.sentences.len();
     for (index, sentence) in reading.sentences.iter().enumerate() {
         let home = sentence.topics.any(HOME) || index + 12 >= count;
+        if !home && !sentence.has(Cue::Address) {
+            continue;
+        }
         let told = [
             "联系地址",
             "通讯地址",
@@ -219,7 +222,8 @@ fn bare_address(sentence: &Sentence) -> Option<String> {
         && !text.contains(['，', '。'])
         && !sentence.has(Cue::Court)
         && !sentence.is_heading();
-    (plain && super::operator::is_postal(text)).then(|| text.to_owned())
+    let text = address::trim(text);
+    (plain && address::is_postal(text)).then(|| text.to_owned())
 }
 
 /// An officer or department in charge of personal information.

@@ -79,6 +79,9 @@ fn is_open_list(reading: &Reading, s: &Sentence) -> bool {
 
 /// A list of SDKs or third parties that is promised at a link.
 fn is_elsewhere(s: &Sentence) -> bool {
+    if !s.has(Cue::Elsewhere) && !s.text.contains("http") && !s.text.contains("点击") {
+        return false;
+    }
     let list = [
         "SDK目录",
         "SDK清单",
@@ -103,6 +106,9 @@ fn is_elsewhere(s: &Sentence) -> bool {
 
 /// Collection only for 改善服务, 提升用户体验 and the like (191号 4.5).
 fn is_vague(s: &Sentence) -> bool {
+    if !s.has(Cue::Collect) || !s.names_kind() {
+        return false;
+    }
     let vague = [
         "提升用户体验",
         "改善服务质量",

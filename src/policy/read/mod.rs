@@ -5,6 +5,8 @@
 //! search: a word counts by the clause it stands in, by who acts, by whether it
 //! is denied, and by what its section speaks of.
 
+mod address;
+mod app_name;
 mod care;
 mod clauses;
 mod consent;
@@ -16,6 +18,7 @@ mod english_care;
 mod english_contact;
 mod english_rights;
 mod english_sharing;
+mod entity;
 mod information;
 mod name;
 mod number;
@@ -82,7 +85,7 @@ fn read(reading: &Reading) -> Declarations {
     let title = title(reading);
     let mut declared = Declarations {
         language: main.map(|d| d.language).unwrap_or_default(),
-        app_name: operator::app_name(reading, title.value.as_deref()),
+        app_name: app_name::app_name(reading, title.value.as_deref()),
         title,
         operator: operator::operator(reading),
         contact: contact::contact(reading),

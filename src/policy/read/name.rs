@@ -62,6 +62,10 @@ const LEADS: &[&str] = &[
     "植入",
     "内置",
     "加入",
+    "但不限于",
+    "不限于",
+    "服务商",
+    "提供商",
     "via",
     "using",
     "use",
@@ -90,6 +94,12 @@ const GENERIC: &[&str] = &[
     "各类",
     "这类",
     "软件开发工具包",
+    "软件工具开发包",
+    "发现",
+    "发现这类",
+    "优化",
+    "消息",
+    "联运",
     "软件开发包",
     "开发包",
     "工具包",
@@ -226,6 +236,9 @@ const CLASSES: &[&str] = &[
     "原生",
     "主流",
     "品牌",
+    "联运",
+    "消息push",
+    "消息",
 ];
 
 /// Whether a name only tells a class.
@@ -354,7 +367,10 @@ pub(super) fn clean(raw: &str) -> Option<String> {
             )
     });
     let mut name = balance(name);
-    for suffix in ["等第三方", "等SDK", "等sdk", "等"] {
+    for prefix in ["但不限于", "不限于", "包括", "例如"] {
+        name = name.strip_prefix(prefix).unwrap_or(&name).trim().to_owned();
+    }
+    for suffix in ["等第三方", "等SDK", "等sdk", "等", "的SDK", "的sdk"] {
         name = name.strip_suffix(suffix).unwrap_or(&name).trim().to_owned();
     }
     let folded = fold(&name);
@@ -366,6 +382,7 @@ pub(super) fn clean(raw: &str) -> Option<String> {
         || GENERIC.contains(&stem)
         || stem.is_empty()
         || stem.ends_with("第三方")
+        || ["目录", "清单", "列表"].iter().any(|w| stem.ends_with(w))
         || is_class(&name);
     let sentence = name.contains(['。', '，', '；', '？'])
         || [
@@ -383,7 +400,11 @@ pub(super) fn clean(raw: &str) -> Option<String> {
             "如果",
             "点击",
             "隐私政策",
+            "隐私条款",
             "获取",
+            "共享给",
+            "提供给",
+            "应用市场",
         ]
         .iter()
         .any(|w| name.contains(w));
@@ -466,11 +487,16 @@ pub(super) fn ending(before: &str) -> Option<String> {
         })
         .map_or(0, |(at, c)| at + c.len_utf8());
     let mut name = before.get(start..)?.trim();
+    let listed = before.get(..start).is_some_and(|b| b.ends_with('、'));
     loop {
         let cut = LEADS
             .iter()
             .filter_map(|w| {
                 let at = name.rfind(w)?;
+                // "、和家亲SDK", "、在线直播SDK": the word is the name's own.
+                if at == 0 && listed && matches!(*w, "和" | "在") {
+                    return None;
+                }
                 // ASCII words must stand alone.
                 if w.is_ascii() {
                     let left = name
@@ -525,6 +551,7 @@ mod tests {
             ("我们会接入", None),
             ("由第三方", None),
             ("我们使用了腾讯的Bugly ", Some("Bugly")),
+            ("彩铃SDK、和家亲", Some("和家亲")),
         ];
         for (before, name) in cases {
             assert_eq!(ending(before).as_deref(), name, "{before}");

@@ -6,7 +6,19 @@ pub(super) fn days_in(text: &str) -> Option<u32> {
     let chars: Vec<char> = text.chars().collect();
     let mut at = 0;
     while at < chars.len() {
-        if let Some((value, used)) = integer(chars.get(at..)?) {
+        // A part of a telephone number or of a date is no term.
+        let part = at
+            .checked_sub(1)
+            .and_then(|i| chars.get(i))
+            .is_some_and(|c| {
+                *c == '-'
+                    && chars
+                        .get(at.wrapping_sub(2))
+                        .is_some_and(char::is_ascii_digit)
+            });
+        if part {
+            at += integer(chars.get(at..)?).map_or(1, |(_, used)| used);
+        } else if let Some((value, used)) = integer(chars.get(at..)?) {
             let (value, used) = upper_bound(chars.get(at + used..)?, value)
                 .map_or((value, used), |(v, more)| (v, used + more));
             let unit: String = chars.get(at + used..)?.iter().take(24).collect();
@@ -58,7 +70,7 @@ fn in_days(value: u32, unit: &str) -> Option<u32> {
     } else {
         return None;
     };
-    (1..=3_650).contains(&days).then_some(days)
+    (1..=365).contains(&days).then_some(days)
 }
 
 fn english_words(text: &str) -> Option<u32> {

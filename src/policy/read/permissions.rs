@@ -56,10 +56,16 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
         return;
     }
     let clauses = reading.clauses(sentence);
+    let speaks = sentence.any(&[Cue::PermissionWord, Cue::Open])
+        || sentence.topics.has(Topic::Permissions)
+        || reading.lead(sentence).is_some_and(speaks_of_permissions);
     for found in &wordings {
         let Tag::Permission { set, weak } = found.tag else {
             continue;
         };
+        if weak && !speaks {
+            continue;
+        }
         if denied(sentence, clauses, found) || is_aim(sentence, found) {
             continue;
         }
@@ -109,14 +115,11 @@ fn is_spoken_of(sentence: &Sentence, found: &Found) -> bool {
         ]
         .iter()
         .any(|w| wording.starts_with(w));
-    names_itself || speaks_of_permissions(sentence) || sentence.topics.has(Topic::Permissions)
+    names_itself || sentence.has(Cue::PermissionWord) || sentence.topics.has(Topic::Permissions)
 }
 
 fn speaks_of_permissions(sentence: &Sentence) -> bool {
-    sentence.text.contains("权限")
-        || sentence.text.contains("permission")
-        || sentence.text.contains("Permission")
-        || sentence.text.contains("授权")
+    sentence.has(Cue::PermissionWord) || sentence.text.contains("授权")
 }
 
 /// "位置、通讯录、照片的访问权限", "开启摄像头", "权限（包括位置、相机）".

@@ -54,11 +54,11 @@ pub(super) fn ask(
         if sentence.is_heading() {
             continue;
         }
-        let bonus = u8::from(sentence.topics.any(home)) + u8::from(sentence.near.any(home));
+        let bonus = || u8::from(sentence.topics.any(home)) + u8::from(sentence.near.any(home));
         match question(reading, sentence) {
             Answer::Silent => {}
-            Answer::Yes(clarity) => yes.push((clarity + bonus, index)),
-            Answer::No(clarity) => no.push((clarity + bonus, index)),
+            Answer::Yes(clarity) => yes.push((clarity + bonus(), index)),
+            Answer::No(clarity) => no.push((clarity + bonus(), index)),
         }
     }
     let (value, places) = match (yes.is_empty(), no.is_empty()) {

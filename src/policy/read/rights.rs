@@ -58,7 +58,7 @@ fn of_information(sentence: &Sentence, verb: Cue) -> bool {
 }
 
 fn right_to(sentence: &Sentence, verb: Cue) -> Answer {
-    if !offers(sentence) || sentence.has(Cue::WithoutConsent) {
+    if !sentence.has(verb) || !offers(sentence) || sentence.has(Cue::WithoutConsent) {
         return Answer::Silent;
     }
     Answer::when(
@@ -68,6 +68,9 @@ fn right_to(sentence: &Sentence, verb: Cue) -> Answer {
 }
 
 fn access(sentence: &Sentence) -> Answer {
+    if !sentence.has(Cue::Access) {
+        return Answer::Silent;
+    }
     let lost = sentence.text.contains("失去") || sentence.text.contains("访问权限");
     if lost || sentence.near(&[Cue::Access], &[Cue::ThisPolicy], 6) {
         return Answer::Silent;
@@ -90,6 +93,9 @@ fn delete(sentence: &Sentence) -> Answer {
 }
 
 fn withdraw(sentence: &Sentence) -> Answer {
+    if !sentence.any(&[Cue::Withdraw, Cue::WithdrawConsent]) {
+        return Answer::Silent;
+    }
     let phrase = sentence.has(Cue::WithdrawConsent);
     let verb = sentence.before(&[Cue::Withdraw], &[Cue::ConsentObject], 12) && offers(sentence);
     let close = sentence.text.contains("授权") || sentence.text.contains("同意");

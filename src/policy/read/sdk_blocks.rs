@@ -19,6 +19,15 @@ struct Pair {
 }
 
 pub(super) fn read(list: &mut List) {
+    // Without a name there is no entry.
+    let named = list.reading.sentences.iter().any(|s| {
+        (s.says_sdk || s.text.contains("名称") || s.text.contains("第三方"))
+            && !s.is_cell()
+            && s.text.contains(['：', ':'])
+    });
+    if !named {
+        return;
+    }
     let pairs = pairs(list.reading);
     let mut record: Vec<Pair> = Vec::new();
     for pair in pairs {
@@ -74,6 +83,9 @@ fn pairs(reading: &Reading) -> Vec<Pair> {
 
 /// "神策分析SDK（用途：…；收集信息：…）" is read as an item of its own.
 fn names_itself(sentence: &Sentence) -> bool {
+    if !sentence.says_sdk {
+        return false;
+    }
     let front: String = sentence.text.chars().take(30).collect();
     let lower = front.to_lowercase();
     lower
@@ -127,17 +139,22 @@ fn keys(reading: &Reading, index: usize, sentence: &Sentence, all: &mut Vec<Pair
         let window = from.max(at.saturating_sub(16));
         // The longest known key that ends here.
         let key = (window..at).find_map(|start| {
-            let text: String = chars.get(start..at)?.iter().collect();
             let boundary = start == window
-                || chars
-                    .get(start - 1)
-                    .is_none_or(|p| !p.is_alphanumeric() || matches!(p, '、' | '.' | '）'))
-                || start == 0;
+                || start
+                    .checked_sub(1)
+                    .and_then(|p| chars.get(p))
+                    .zip(chars.get(start))
+                    .is_none_or(|(p, c)| !p.is_alphanumeric() || p.is_ascii() && !c.is_ascii());
+            // "SDK名称：商汤公司全称：…": a long key may follow a value directly.
+            if !boundary && (from == 0 || at - start < 4) {
+                return None;
+            }
+            let text: String = chars.get(start..at)?.iter().collect();
             let trimmed = text.trim_matches(|c: char| {
                 !c.is_alphanumeric() && !matches!(c, '）' | ')' | '（' | '(')
             });
             let column = reading.lexicon.column(trimmed)?;
-            (boundary && !trimmed.is_empty()).then_some((column, text))
+            (!trimmed.is_empty()).then_some((column, text))
         });
         if let Some((column, key)) = key {
             all.push(Pair {

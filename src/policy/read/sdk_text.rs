@@ -39,11 +39,13 @@ pub(super) fn read(list: &mut List) {
             ..SdkEntry::default()
         };
         let shares = shares(reading, sentence, &names);
+        let vendor = provider(sentence.text).filter(|_| names.len() == 1);
         for (name, own) in names.into_iter().zip(shares) {
             let mut entry = entry.clone();
             if let Some(own) = own {
                 entry.pi_types.retain(|k| own.contains(k));
             }
+            entry.vendor = vendor.clone().filter(|v| *v != name);
             list.mention(name, entry);
         }
     }
@@ -60,7 +62,7 @@ fn lines(list: &mut List) {
             open = None;
             continue;
         }
-        let announces = text.to_lowercase().contains("sdk")
+        let announces = sentence.says_sdk
             && ["以下", "如下", "清单", "目录", "列表"]
                 .iter()
                 .any(|w| text.contains(w))
@@ -98,9 +100,7 @@ fn lines(list: &mut List) {
             .skip_while(|s| s.block <= sentence.block)
             .take(2)
             .any(|s| s.text.starts_with("http"));
-        let sdk = text.to_lowercase().contains("sdk")
-            || reading.lexicon.sdk_named(text).is_some()
-            || addressed;
+        let sdk = sentence.says_sdk || reading.lexicon.sdk_named(text).is_some() || addressed;
         if alone && sdk {
             let entry = SdkEntry {
                 evidence: reading.span(sentence),
@@ -156,10 +156,7 @@ fn shares(reading: &Reading, sentence: &Sentence, names: &[String]) -> Vec<Optio
 }
 
 fn is_outside(sentence: &Sentence) -> bool {
-    let has = sentence
-        .found
-        .iter()
-        .any(|f| f.tag == Tag::Topic(Topic::Sdk));
+    let has = sentence.says_sdk;
     let aliased = sentence.found.iter().any(|f| matches!(f.tag, Tag::Sdk(_)));
     let partnered = aliased && sentence.any(&[Cue::ThirdParty]) && sentence.has(Cue::Collect);
     !(has
@@ -224,7 +221,9 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
     for name in makers(text).into_iter().chain(partners(reading, sentence)) {
         push(Some(name));
     }
-    push(provider(text));
+    if let Some(vendor) = provider(text) {
+        push(Some(cited(text).unwrap_or(vendor)));
+    }
     if serves(sentence) || sentence.has(Cue::Collect) && sentence.topics.has(Topic::Sdk) {
         for f in sentence
             .found
@@ -235,7 +234,9 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
             let before = sentence.slice(f.start.saturating_sub(1).max(sentence.start), f.start);
             let address = before.ends_with(['.', '/', '@']) || text.starts_with("http");
             let long = alias.chars().count() >= 3;
-            let inside = all_contains(&all_keys(&all), &name::key(alias));
+            let sdk = reading.lexicon.sdk_named(alias);
+            let inside = all_contains(&all_keys(&all), &name::key(alias))
+                || sdk.is_some() && all.iter().any(|n| reading.lexicon.sdk_named(n) == sdk);
             if long && !inside && !address {
                 all.push(alias.to_owned());
             }
@@ -252,8 +253,11 @@ const MAKERS: &[&str] = &[
 /// "手机厂商Push SDK", "华为、小米、OPPO等手机厂商推送": at least two makers.
 fn makers(text: &str) -> Vec<String> {
     let told = text.contains("厂商") || text.contains("品牌手机") || text.contains("手机品牌");
-    let sdk = text.to_lowercase().contains("sdk") || text.to_lowercase().contains("push");
-    if !told || !sdk {
+    let sdk = || {
+        let lower = text.to_lowercase();
+        lower.contains("sdk") || lower.contains("push")
+    };
+    if !told || !sdk() {
         return Vec::new();
     }
     let named: Vec<String> = MAKERS
@@ -313,6 +317,18 @@ fn provider(text: &str) -> Option<String> {
         .then(|| vendor.to_owned())
 }
 
+/// "详见《个推隐私政策》": the product whose vendor the sentence named.
+fn cited(text: &str) -> Option<String> {
+    text.match_indices('《').find_map(|(at, open)| {
+        let title = text.get(at + open.len()..)?;
+        let title = title.get(..title.find('》')?)?;
+        let product = ["隐私政策", "隐私权政策", "隐私协议", "隐私条款", "隐私保护"]
+            .iter()
+            .find_map(|w| title.find(w))?;
+        name::clean(title.get(..product)?)
+    })
+}
+
 fn all_keys(all: &[String]) -> Vec<String> {
     all.iter().map(|n| name::key(n)).collect()
 }
@@ -330,6 +346,17 @@ fn words(text: &str) -> Vec<(usize, &str)> {
             continue;
         };
         if !word.eq_ignore_ascii_case("sdk") {
+            continue;
+        }
+        // "pgh@paysdk.net", "https://a.cn/sdk": a part of an address.
+        let token: String = text
+            .get(..at)
+            .unwrap_or("")
+            .chars()
+            .rev()
+            .take_while(|c| c.is_ascii() && *c != ' ')
+            .collect();
+        if token.contains(['@', '/', '=', '%']) || token.contains("www") {
             continue;
         }
         let next = text.get(at + 3..).and_then(|t| t.chars().next());

@@ -109,6 +109,9 @@ fn separate_consent(sentence: &Sentence) -> Answer {
     if let Some(english) = English::of(sentence) {
         return en::separate_consent_to_sharing(sentence, &english);
     }
+    if !sentence.has(Cue::SeparateConsent) {
+        return Answer::Silent;
+    }
     let abroad = sentence.has(Cue::Abroad);
     let merger = sentence.has(Cue::Merger)
         || sentence.text.contains("继受")
@@ -132,6 +135,9 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
         if let Some(english) = English::of(s) {
             return en::entrusts(s, &english);
         }
+        if !s.has(Cue::Entrust) {
+            return Answer::Silent;
+        }
         let others = s.has(Cue::ThirdParty)
             || s.has(Cue::Affiliate)
             || s.text.contains("委托处理")
@@ -153,6 +159,9 @@ pub(super) fn transfer(reading: &Reading) -> Declared<bool> {
         if let Some(english) = English::of(s) {
             return en::transfers(s, &english);
         }
+        if !s.any(&[Cue::Transfer, Cue::Merger]) {
+            return Answer::Silent;
+        }
         let merger = s.has(Cue::Merger) && s.any(&[Cue::Transfer, Cue::Share]);
         if merger {
             return Answer::Yes(3);
@@ -172,6 +181,9 @@ pub(super) fn public_disclosure(reading: &Reading) -> Declared<bool> {
     ask(reading, &[Topic::Share], |reading, s| {
         if let Some(english) = English::of(s) {
             return en::publishes(s, &english);
+        }
+        if !s.has(Cue::Publish) {
+            return Answer::Silent;
         }
         let told = s.text.contains("公开披露")
             || s.text.contains("公开您的")
@@ -278,6 +290,9 @@ pub(super) enum Border {
 fn border(s: &Sentence) -> Option<Border> {
     if let Some(english) = English::of(s) {
         return en::border(s, &english);
+    }
+    if !s.any(&[Cue::Mainland, Cue::Abroad]) {
+        return None;
     }
     let information = s.has(Cue::PersonalObject)
         || s.names_kind()

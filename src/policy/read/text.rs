@@ -6,7 +6,7 @@ use crate::policy::lexicon::{Cue, Cues, Found, Lexicon, Tag, Topic, Topics};
 use crate::policy::{Span, block_at, heading_path, number, sentences, slice};
 
 /// Characters of a quote.
-const QUOTE: usize = 240;
+const QUOTE: u32 = 240;
 /// Blocks that a lead-in ("我们收集以下信息：") governs at most.
 const LED: usize = 24;
 
@@ -18,6 +18,8 @@ pub(super) struct Reading<'d> {
     originals: &'d [Document],
     pub lexicon: &'d Lexicon,
     pub sentences: Vec<Sentence<'d>>,
+    /// Indices of the headings.
+    heads: Vec<usize>,
     /// Clauses of each sentence, and what it ends by doing.
     acts: Vec<(Vec<Clause>, Act)>,
 }
@@ -49,6 +51,8 @@ pub(super) struct Sentence<'d> {
     pub topics: Topics,
     /// Index of the sentence that introduces the list it stands in.
     pub lead: Option<usize>,
+    /// Says "SDK".
+    pub says_sdk: bool,
     /// Its block is about one SDK: "极光推送SDK：为了…，我们需要收集…".
     pub sdk_item: bool,
 }
@@ -60,6 +64,7 @@ impl<'d> Reading<'d> {
             originals,
             lexicon,
             sentences: Vec::new(),
+            heads: Vec::new(),
             acts: Vec::new(),
         };
         for (index, document) in documents.iter().enumerate() {
@@ -69,7 +74,11 @@ impl<'d> Reading<'d> {
         let mut acts: Vec<(Vec<Clause>, Act)> = Vec::with_capacity(reading.sentences.len());
         for sentence in &reading.sentences {
             let lead = sentence.lead.and_then(|l| acts.get(l)).map(|(_, act)| *act);
-            let clauses = clauses::judge_all(sentence, lead);
+            let clauses = if sentence.names_anything() || sentence.text.ends_with(['：', ':']) {
+                clauses::judge_all(sentence, lead)
+            } else {
+                Vec::new()
+            };
             let act = clauses::conclude(sentence, &clauses);
             acts.push((clauses, act));
         }
@@ -102,8 +111,12 @@ impl<'d> Reading<'d> {
             }
             lead = lead.filter(|(_, since)| at - since <= LED);
             let first = self.sentences.len();
-            let sdk_item =
-                !heading && (is_sdk_item(&block.text) || document.role == DocumentRole::SdkList);
+            let early = found
+                .iter()
+                .take_while(|f| f.start < 30)
+                .any(|f| f.tag == Tag::Topic(Topic::Sdk));
+            let sdk_item = !heading
+                && (early && is_sdk_item(&block.text) || document.role == DocumentRole::SdkList);
             let mut rest = found.as_slice();
             for (start, text) in sentences(block) {
                 let end = start.saturating_add(text.chars().count() as u32);
@@ -117,6 +130,10 @@ impl<'d> Reading<'d> {
                         tag: f.tag,
                     })
                     .collect();
+                if heading {
+                    self.heads.push(self.sentences.len());
+                }
+                let says_sdk = found.iter().any(|f| f.tag == Tag::Topic(Topic::Sdk));
                 self.sentences.push(Sentence {
                     index: self.sentences.len(),
                     offsets: offsets(text),
@@ -133,6 +150,7 @@ impl<'d> Reading<'d> {
                     topics: above.1,
                     lead: lead.map(|(sentence, _)| sentence),
                     sdk_item,
+                    says_sdk,
                 });
             }
             let opens = block.text.trim_end().ends_with(['：', ':']);
@@ -171,12 +189,17 @@ impl<'d> Reading<'d> {
                 .into_iter()
                 .map(str::to_owned)
                 .collect(),
-            quote: self
-                .original(sentence.document, start, end)
-                .chars()
-                .take(QUOTE)
-                .collect(),
+            quote: self.quote(sentence, start, end),
         }
+    }
+
+    fn quote(&self, sentence: &Sentence, start: u32, end: u32) -> String {
+        let end = end.min(start.saturating_add(QUOTE));
+        let same = std::ptr::eq(self.documents, self.originals);
+        if same && start >= sentence.start && end <= sentence.end {
+            return sentence.slice(start, end).to_owned();
+        }
+        self.original(sentence.document, start, end)
     }
 
     /// The characters `start..end` of a document as they are, across blocks.
@@ -214,11 +237,7 @@ impl<'d> Reading<'d> {
     /// Headings that speak of any of `topics`, in order, at most eight; the
     /// headings of the first level where none does.
     pub fn headings(&self, topics: &[Topic]) -> Vec<String> {
-        let heads = || {
-            self.sentences
-                .iter()
-                .filter(|s| matches!(s.kind, BlockKind::Heading { .. }))
-        };
+        let heads = || self.heads.iter().filter_map(|h| self.sentences.get(*h));
         let mut named: Vec<String> = heads()
             .filter(|s| topics_of(&s.found).any(topics))
             .map(|s| s.text.to_owned())
@@ -250,12 +269,16 @@ impl Sentence<'_> {
 
     /// The characters `start..end` of the document, cut to the sentence.
     pub fn slice(&self, start: u32, end: u32) -> &str {
-        let byte = |offset: u32| {
-            self.offsets
-                .get(offset.saturating_sub(self.start) as usize)
-                .map_or(self.text.len(), |at| *at as usize)
-        };
-        self.text.get(byte(start)..byte(end)).unwrap_or("")
+        self.text
+            .get(self.byte(start)..self.byte(end))
+            .unwrap_or("")
+    }
+
+    /// Byte of `text` at a character of the document, cut to the sentence.
+    pub fn byte(&self, offset: u32) -> usize {
+        self.offsets
+            .get(offset.saturating_sub(self.start) as usize)
+            .map_or(self.text.len(), |at| *at as usize)
     }
 
     pub fn has(&self, cue: Cue) -> bool {
@@ -311,6 +334,13 @@ impl Sentence<'_> {
         self.found
             .iter()
             .any(|f| matches!(f.tag, Tag::Pi { weak: false, .. }))
+    }
+
+    /// Names information, a permission or an SDK, so that its clauses matter.
+    fn names_anything(&self) -> bool {
+        self.found
+            .iter()
+            .any(|f| matches!(f.tag, Tag::Pi { .. } | Tag::Permission { .. } | Tag::Sdk(_)))
     }
 
     pub fn is_cell(&self) -> bool {

@@ -1,0 +1,220 @@
+//! Postal addresses.
+
+use super::english_contact;
+use super::questions::stated;
+use super::text::{Reading, Sentence};
+use crate::policy::Declared;
+use crate::policy::lexicon::{Cue, Topic};
+
+const HOME: &[Topic] = &[Topic::Contact, Topic::Scope];
+
+/// The address beside the name, or told as registered or office address.
+pub(super) fn address(reading: &Reading, name: Option<&str>) -> Declared<String> {
+    let mut best: Option<(i32, String, usize)> = None;
+    for (index, sentence) in reading.sentences.iter().enumerate() {
+        let Some(value) = address_in(sentence) else {
+            continue;
+        };
+        let registered = [
+            "注册地址",
+            "办公地址",
+            "住所",
+            "注册地",
+            "公司地址",
+            "registered",
+        ]
+        .iter()
+        .any(|w| sentence.text.contains(w));
+        let beside = name.is_some_and(|n| {
+            let from = index.saturating_sub(3);
+            reading
+                .sentences
+                .iter()
+                .skip(from)
+                .take(7)
+                .any(|s| s.text.contains(n))
+        });
+        let contact = sentence.topics.has(Topic::Contact);
+        let score = i32::from(registered) * 3 + i32::from(beside) * 2 + i32::from(contact);
+        if score > 0 && best.as_ref().is_none_or(|(s, _, _)| score > *s) {
+            best = Some((score, value, index));
+        }
+    }
+    stated(reading, best.map(|(_, v, i)| (v, i)), HOME)
+}
+
+/// Postal address that a sentence gives behind an address word.
+pub(super) fn address_in(sentence: &Sentence) -> Option<String> {
+    if sentence.is_cell() {
+        return None;
+    }
+    if sentence.latin
+        && let Some(value) = english_contact::behind_name(sentence.text)
+        && is_postal(value)
+    {
+        return Some(value.to_owned());
+    }
+    if !sentence.has(Cue::Address) {
+        return None;
+    }
+    let mut places: Vec<(u32, u32)> = sentence.places(Cue::Address).collect();
+    // "注册地址" before the "注册地" in it.
+    places.sort_by_key(|(start, end)| (*start, std::cmp::Reverse(*end)));
+    places.into_iter().find_map(|(_, end)| {
+        let rest = sentence.slice(end, sentence.end);
+        let rest = match (rest.starts_with(['（', '(']), rest.find(['）', ')'])) {
+            (true, Some(close)) => rest.get(close..).unwrap_or(rest),
+            _ => rest,
+        };
+        let rest = rest.trim_start_matches(|c: char| {
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    '：' | ':'
+                        | '为'
+                        | '是'
+                        | '于'
+                        | '在'
+                        | '）'
+                        | ')'
+                        | '（'
+                        | '('
+                        | '/'
+                        | '】'
+                        | '同'
+                        | '仅'
+                )
+        });
+        let rest = rest.strip_prefix("at ").unwrap_or(rest);
+        let value: String = rest
+            .chars()
+            .take_while(|c| !matches!(c, '，' | '。' | '；' | ';' | '\t' | '\n' | '“' | '、'))
+            .take(90)
+            .collect();
+        let value = if sentence.latin {
+            english_contact::address(&value)
+        } else {
+            &value
+        };
+        let value = trim(value);
+        is_postal(value).then(|| value.to_owned())
+    })
+}
+
+/// A place with a number, or at least a street, district and building.
+pub(super) fn is_postal(text: &str) -> bool {
+    let parts = [
+        "省", "市", "区", "县", "路", "街", "号", "楼", "室", "大厦", "园", "栋", "座", "层", "镇",
+        "村", "道", "广场",
+    ];
+    let hits = parts.iter().filter(|p| text.contains(**p)).count();
+    let digits = text.chars().any(|c| c.is_ascii_digit());
+    let english = digits
+        && text.len() >= 15
+        && !parts.iter().any(|p| text.contains(p))
+        && text.split([' ', ',', '.']).any(is_postal_word);
+    let blank = text.contains("XX")
+        || text.contains("xx")
+        || text.contains("【")
+        || text.contains("___")
+        || text.contains("您");
+    !blank && text.chars().count() >= 6 && ((hits >= 2 && digits) || hits >= 3 || english)
+}
+
+/// A word of English, German or Finnish addresses.
+fn is_postal_word(word: &str) -> bool {
+    let whole = [
+        "Street",
+        "St",
+        "Road",
+        "Rd",
+        "Avenue",
+        "Ave",
+        "Floor",
+        "Building",
+        "Suite",
+        "Room",
+        "District",
+        "Box",
+        "Finland",
+        "China",
+        "USA",
+        "Blvd",
+        "Boulevard",
+        "Drive",
+        "Lane",
+        "Tower",
+        "Block",
+        "Parkway",
+        "Square",
+        "Place",
+        "Crescent",
+        "Court",
+        "Quay",
+        "Terrace",
+        "Highway",
+        "Way",
+        "Singapore",
+        "Unit",
+    ];
+    whole.contains(&word)
+        || ["katu", "straße", "strasse"]
+            .iter()
+            .any(|w| word.to_lowercase().ends_with(w))
+}
+
+/// Cuts words around an address: labels before it, addressees and what goes on
+/// behind it.
+pub(super) fn trim(value: &str) -> &str {
+    let mut value = value.trim();
+    for stop in [
+        "（以下",
+        "(以下",
+        "）及",
+        "）提供",
+        "我们",
+        "联系电话",
+        "电话",
+        "邮编",
+        "邮箱",
+        "（收",
+        "(收",
+        "收件人",
+    ] {
+        value = value.split(stop).next().unwrap_or(value);
+    }
+    // "上海莉莉丝网络科技有限公司嘉定区…": the company before its address.
+    if let Some(at) = value.find("有限公司")
+        && let Some(rest) = value.get(at + "有限公司".len()..)
+        && is_postal(rest)
+    {
+        value = rest;
+    }
+    // "…2501室亿睿科信息技术（北京）有限公司", "…5层 法务部".
+    for addressee in ["有限公司", "法务部", "客服"] {
+        if let Some(at) = value.find(addressee)
+            && let Some(head) = value.get(..at)
+            && let Some((end, c)) = head.char_indices().rfind(|(_, c)| {
+                matches!(
+                    c,
+                    '室' | '层' | '号' | '楼' | '座' | '栋' | '幢' | '厦' | ' '
+                ) || c.is_ascii_digit()
+            })
+        {
+            value = head.get(..end + c.len_utf8()).unwrap_or(value);
+        }
+    }
+    let opens = value.matches(['（', '(']).count();
+    let closes = value.matches(['）', ')']).count();
+    if closes != opens
+        && let Some(at) = value.rfind(['）', ')', '（', '('])
+    {
+        value = value.get(..at).unwrap_or(value);
+    }
+    let value = value.rsplit(['：', ':']).next().unwrap_or(value).trim();
+    value
+        .trim_start_matches("与常用办公地址")
+        .trim_start_matches(['为', '是'])
+        .trim_start_matches("位于")
+        .trim()
+}
