@@ -85,7 +85,10 @@ pub(super) fn address_in(sentence: &Sentence) -> Option<String> {
                         | '仅'
                 )
         });
-        let rest = rest.strip_prefix("at ").unwrap_or(rest);
+        let rest = ["at ", "is ", "is at "]
+            .iter()
+            .find_map(|w| rest.strip_prefix(w))
+            .unwrap_or(rest);
         let value: String = rest
             .chars()
             .take_while(|c| !matches!(c, '，' | '。' | '；' | ';' | '\t' | '\n' | '“' | '、'))

@@ -266,8 +266,8 @@ pub(super) fn complaint(reading: &Reading) -> Complaint {
 /// information or the policy go.
 fn channel(reading: &Reading, s: &Sentence) -> Answer {
     if let Some(english) = English::of(s) {
-        let address =
-            has_address(s) || s.text.trim_end().ends_with(':') && followed_by_address(reading, s);
+        let address = has_address(s)
+            || s.text.trim_end().ends_with([':', '?']) && followed_by_address(reading, s);
         return en::channel(s, &english, address);
     }
     let subject = s.any(&[Cue::Complain, Cue::Question]);
@@ -341,6 +341,12 @@ fn response_days(reading: &Reading) -> Declared<u32> {
                 Topic::Rights,
                 Topic::Minors,
             ]) || s.any(&[Cue::Complain, Cue::Question, Cue::Contact]));
+        // "…email us. We will respond within 45 days."
+        let promise = promise
+            || s.latin
+                && reading
+                    .block_of(s)
+                    .any(|o| o.any(&[Cue::Contact, Cue::May]));
         let closing =
             s.text.contains("停止运营") || s.text.contains("提前") || s.text.contains("保存");
         let cancelled = s.has(Cue::Cancel) && !s.any(&[Cue::Contact, Cue::Question]);

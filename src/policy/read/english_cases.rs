@@ -172,6 +172,27 @@ fn a_tricky_policy() {
 }
 
 #[test]
+fn sdks_in_bullets() {
+    let read = read_text(
+        "# Privacy Policy\n\n## Services\n\nOur app includes these third-party services:\n\n\
+         - Acme Push (Acme, Inc.) – notifications – device model – https://acme.example/privacy\n\
+         - Bolt Ads: advertising, IP address\n",
+    );
+    let list = &read["third_party"]["sdk_list"];
+    assert_eq!(list[0]["name"], "Acme Push");
+    assert_eq!(list[0]["vendor"], "Acme, Inc.");
+    assert_eq!(list[0]["purpose"], "notifications");
+    assert_eq!(list[0]["pi_types"], json!(["device_model"]));
+    assert_eq!(list[0]["url"], "https://acme.example/privacy");
+    assert_eq!(list[1]["name"], "Bolt Ads");
+    assert_eq!(list[1]["pi_types"], json!(["ip"]));
+    let read = read_text(
+        "# Privacy Policy\n\nWe collect the following data:\n\n- Identifiers: IP address.\n",
+    );
+    assert_eq!(read["third_party"]["sdk_list"], json!([]));
+}
+
+#[test]
 fn sentences() {
     let cases: &[(&str, &str, Value)] = &[
         (

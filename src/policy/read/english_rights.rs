@@ -343,6 +343,13 @@ pub(super) fn names_cancelling(reading: &Reading, s: &Sentence, e: &English) -> 
 
 /// Offers cancellation.
 pub(super) fn cancels(reading: &Reading, s: &Sentence, e: &English) -> Answer {
+    // "Settings > Account, tap Delete" below "Deleting your account".
+    let below = s.near.has(Topic::Cancel) && e.has(&["delet", "clos", "cancel", "remov"]);
+    if below && !e.has(CANCEL) {
+        let shown = s.has(Cue::Path) || s.text.contains('>');
+        let told = shown && !e.denies(&["delet", "clos", "cancel", "remov"]);
+        return Answer::when(told, 3);
+    }
     if !e.has(CANCEL) {
         return Answer::Silent;
     }

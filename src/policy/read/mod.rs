@@ -17,6 +17,7 @@ mod english;
 mod english_care;
 mod english_contact;
 mod english_rights;
+mod english_sdks;
 mod english_sharing;
 mod entity;
 mod information;

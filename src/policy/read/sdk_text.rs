@@ -10,6 +10,7 @@ use crate::policy::lexicon::{Cue, Tag, Topic};
 
 pub(super) fn read(list: &mut List) {
     lines(list);
+    super::english_sdks::read(list);
     let reading = list.reading;
     for sentence in &reading.sentences {
         if sentence.is_cell() || is_outside(sentence) {

@@ -1,0 +1,96 @@
+//! SDKs in bulleted lists of English policies:
+//! "Google AdMob (Google LLC) – advertising – advertising ID – https://…".
+
+use super::english::English;
+use super::name;
+use super::sdk::{List, kind_ids, permission_names, url_in};
+use super::text::{Reading, Sentence};
+use crate::facts::BlockKind;
+use crate::policy::SdkEntry;
+use crate::policy::lexicon::{Tag, Topic};
+
+/// Words of a lead-in that announces such a list.
+const ANNOUNCES: &[&str] = &[
+    "sdk",
+    "software development kit",
+    "third-party service",
+    "third party service",
+    "third-party tool",
+    "third-party component",
+    "third-party librar",
+    "third-party provider",
+];
+
+/// Characters of a name.
+const NAME: usize = 48;
+
+pub(super) fn read(list: &mut List) {
+    let reading = list.reading;
+    for (index, s) in reading.sentences.iter().enumerate() {
+        if list.taken.contains(&index) || !is_item(reading, s) {
+            continue;
+        }
+        let Some(raw) = name_of(s.text) else { continue };
+        let known = reading.lexicon.sdk_named(raw).is_some();
+        let told = raw.to_lowercase().contains("sdk") || s.text.len() > raw.len();
+        if let (true, Some(name)) = (known || told, name::clean(raw)) {
+            list.mention(name, entry(reading, s, raw));
+        }
+    }
+}
+
+/// The first sentence of a bullet below a lead-in or heading that speaks of SDKs.
+fn is_item(reading: &Reading, s: &Sentence) -> bool {
+    if !s.latin || !matches!(s.kind, BlockKind::ListItem { .. }) {
+        return false;
+    }
+    let first = reading
+        .block_of(s)
+        .next()
+        .is_some_and(|o| o.start == s.start);
+    let announced = match reading.lead(s).and_then(English::of) {
+        Some(lead) => lead.says(ANNOUNCES),
+        None => s.near.has(Topic::Sdk),
+    };
+    let names = s.found.iter().any(|f| matches!(f.tag, Tag::Sdk(_)));
+    first && announced && (names || reading.lead(s).is_some())
+}
+
+/// What stands before the bracket, dash or colon.
+fn name_of(text: &str) -> Option<&str> {
+    let ends = [" (", " – ", " — ", " - ", ": ", ", ", "; ", ". "];
+    let end = ends.iter().filter_map(|w| text.find(w)).min();
+    let name = text.get(..end.unwrap_or(text.len()))?;
+    let name = name.trim_end_matches(['.', ';', ':', ',']);
+    let capital = name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let short = name.chars().count() <= NAME && name.split_whitespace().count() <= 5;
+    (capital && short).then_some(name)
+}
+
+fn entry(reading: &Reading, s: &Sentence, name: &str) -> SdkEntry {
+    let rest = s.text.get(name.len()..).unwrap_or("").trim_start();
+    let vendor = rest
+        .strip_prefix('(')
+        .and_then(|r| r.split(')').next())
+        .map(|v| v.trim_start_matches("by ").to_owned())
+        .filter(|v| v.starts_with(char::is_uppercase));
+    let behind = match rest.strip_prefix('(') {
+        Some(inside) => inside.split_once(')').map_or("", |(_, r)| r),
+        None => rest,
+    };
+    let purpose = behind
+        .split([',', ';', '–', '—', ':'])
+        .flat_map(|part| part.split(" - "))
+        .map(str::trim)
+        .find(|part| part.chars().count() >= 3 && !part.contains("://"))
+        .map(|part| part.trim_end_matches('.').to_owned());
+    SdkEntry {
+        vendor,
+        purpose,
+        pi_types: kind_ids(reading, &s.found),
+        permissions: permission_names(reading, &s.found, false),
+        url: url_in(s.text),
+        evidence: reading.span(s),
+        ..SdkEntry::default()
+    }
+}
