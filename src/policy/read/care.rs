@@ -257,7 +257,9 @@ pub(super) fn automated(reading: &Reading) -> Automated {
             if !s.has(Cue::Automated) {
                 return Answer::Silent;
             }
-            if denies(s, &[Cue::AutomatedDecision, Cue::Automated]) {
+            // "非人工自动决策", "无法识别您身份的用户画像" deny no decision.
+            let idle = s.text.contains("非人工") || s.text.contains("识别");
+            if !idle && denies(s, &[Cue::AutomatedDecision, Cue::Automated]) {
                 return Answer::No(2);
             }
             let meant = s.places(Cue::Automated).any(|(start, _)| {
