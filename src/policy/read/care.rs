@@ -43,7 +43,7 @@ pub(super) fn security(reading: &Reading) -> Security {
         de_identification: ask(reading, SECURITY, |_, s| de_identifies(s)),
         breach_notice: ask(reading, SECURITY, |_, s| {
             if let Some(english) = English::of(s) {
-                return en::tells_of_breach(&english);
+                return en::tells_of_breach(english);
             }
             if !s.has(Cue::Notify) {
                 return Answer::Silent;
@@ -68,7 +68,7 @@ fn encrypts(s: &Sentence) -> bool {
 /// As a measure; the end of retention ("删除或匿名化") and definitions do not count.
 fn de_identifies(s: &Sentence) -> Answer {
     if let Some(english) = English::of(s) {
-        return en::de_identifies(s, &english);
+        return en::de_identifies(s, english);
     }
     if !s.has(Cue::DeIdentify) || s.has(Cue::Definition) {
         return Answer::Silent;
@@ -146,7 +146,7 @@ pub(super) fn retention(reading: &Reading) -> Retention {
 
 fn retains(s: &Sentence) -> Answer {
     if let Some(english) = English::of(s) {
-        return en::retains(s, &english);
+        return en::retains(s, english);
     }
     if s.topics.has(Topic::Cookies) {
         return Answer::Silent;
@@ -205,7 +205,7 @@ pub(super) fn sensitive(reading: &Reading, mentions: &[Mention]) -> Sensitive {
         notice: ask(reading, HOME, |_, s| sensitive_notice(s)),
         separate_consent: ask(reading, HOME, |reading, s| {
             if let Some(english) = English::of(s) {
-                return en::separate_consent_to_sensitive(reading, s, &english);
+                return en::separate_consent_to_sensitive(reading, s, english);
             }
             let warned = s.text.contains("谨慎");
             Answer::when(
@@ -220,7 +220,7 @@ pub(super) fn sensitive(reading: &Reading, mentions: &[Mention]) -> Sensitive {
 /// Tells of concrete items that they are sensitive, or that they are marked.
 fn sensitive_notice(s: &Sentence) -> Answer {
     if let Some(english) = English::of(s) {
-        return en::sensitive_notice(s, &english);
+        return en::sensitive_notice(s, english);
     }
     if !s.has(Cue::Sensitive) {
         return Answer::Silent;
@@ -252,7 +252,7 @@ pub(super) fn automated(reading: &Reading) -> Automated {
     Automated {
         used: ask(reading, PERSONAL, |_, s| {
             if let Some(english) = English::of(s) {
-                return en::decides(&english);
+                return en::decides(english);
             }
             if !s.has(Cue::Automated) {
                 return Answer::Silent;
@@ -270,7 +270,7 @@ pub(super) fn automated(reading: &Reading) -> Automated {
         }),
         opt_out: ask(reading, &[Topic::Automated, Topic::Rights], |reading, s| {
             if let Some(english) = English::of(s) {
-                return en::decisions_refused(reading, s, &english);
+                return en::decisions_refused(reading, s, english);
             }
             let decision = s.has(Cue::AutomatedDecision)
                 || s.near.has(Topic::Automated) && is_about_decisions(reading, s);
@@ -317,7 +317,7 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
     Personalised {
         push: ask(reading, PERSONAL, |_, s| {
             if let Some(english) = English::of(s) {
-                return en::personalises(s, &english);
+                return en::personalises(s, english);
             }
             if s.has(Cue::Ads) && !s.any(&[Cue::StrongPersonal]) {
                 return Answer::Silent;
@@ -334,7 +334,7 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
         }),
         ads: ask(reading, PERSONAL, |_, s| {
             if let Some(english) = English::of(s) {
-                return en::advertises(&english);
+                return en::advertises(english);
             }
             if !s.has(Cue::Ads) {
                 return Answer::Silent;
@@ -353,7 +353,7 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
         }),
         opt_out: ask(reading, PERSONAL, |_, s| {
             if let Some(english) = English::of(s) {
-                return en::personal_off(s, &english);
+                return en::personal_off(s, english);
             }
             if !s.has(Cue::TurnOff) {
                 return Answer::Silent;
@@ -406,7 +406,7 @@ fn serves_the_person(s: &Sentence) -> bool {
 pub(super) fn self_start(reading: &Reading) -> Declared<bool> {
     ask(reading, &[Topic::Permissions, Topic::Collect], |_, s| {
         if let Some(english) = English::of(s) {
-            return en::starts_itself(s, &english);
+            return en::starts_itself(s, english);
         }
         if !s.has(Cue::SelfStart) {
             return Answer::Silent;

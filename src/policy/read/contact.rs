@@ -83,7 +83,7 @@ fn is_of_others(sentence: &Sentence) -> bool {
     let vendor =
         sentence.near.any(&[Topic::Sdk, Topic::ThirdParty]) && sentence.text.contains("SDK");
     let example = sentence.text.contains("例如") && sentence.text.contains("格式");
-    let english = English::of(sentence).is_some_and(|e| en::is_of_others(sentence, &e));
+    let english = English::of(sentence).is_some_and(|e| en::is_of_others(sentence, e));
     vendor || example || english
 }
 
@@ -268,7 +268,7 @@ fn channel(reading: &Reading, s: &Sentence) -> Answer {
     if let Some(english) = English::of(s) {
         let address = has_address(s)
             || s.text.trim_end().ends_with([':', '?']) && followed_by_address(reading, s);
-        return en::channel(s, &english, address);
+        return en::channel(s, english, address);
     }
     let subject = s.any(&[Cue::Complain, Cue::Question]);
     if !subject {

@@ -4,6 +4,7 @@
 use super::text::Sentence;
 
 /// A sentence in lower case, with plain quotes.
+#[derive(Debug)]
 pub(super) struct English {
     text: String,
 }
@@ -79,8 +80,9 @@ const IDLE: &[&str] = &[
 
 impl English {
     /// The sentence, if it is written in Latin letters.
-    pub fn of(sentence: &Sentence) -> Option<Self> {
-        sentence.latin.then(|| Self::new(sentence.text))
+    pub fn of<'s>(sentence: &'s Sentence) -> Option<&'s Self> {
+        let english = || sentence.english.get_or_init(|| Self::new(sentence.text));
+        sentence.latin.then(english)
     }
 
     fn new(text: &str) -> Self {

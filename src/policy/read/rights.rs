@@ -17,7 +17,7 @@ pub(super) fn rights(reading: &Reading) -> Rights {
                 return Answer::Silent;
             }
             if let Some(text) = English::of(sentence) {
-                return en::right(reading, sentence, &text, english);
+                return en::right(reading, sentence, text, english);
             }
             question(sentence)
         })
@@ -314,7 +314,7 @@ pub(super) fn minors(reading: &Reading) -> Minors {
 
 fn under_14(sentence: &Sentence) -> Answer {
     if let Some(english) = English::of(sentence) {
-        return en::under_14(sentence, &english);
+        return en::under_14(sentence, english);
     }
     if !sentence.has(Cue::Child) {
         return Answer::Silent;
@@ -341,7 +341,7 @@ fn under_14(sentence: &Sentence) -> Answer {
 
 fn guardian(sentence: &Sentence) -> Answer {
     if let Some(english) = English::of(sentence) {
-        return en::guardian(&english);
+        return en::guardian(english);
     }
     if !sentence.has(Cue::Guardian) || !sentence.has(Cue::Agree) {
         return Answer::Silent;

@@ -35,7 +35,7 @@ fn others(sentence: &Sentence) -> bool {
 
 fn shares(reading: &Reading, sentence: &Sentence) -> Answer {
     if let Some(english) = English::of(sentence) {
-        return en::shares(reading, sentence, &english);
+        return en::shares(reading, sentence, english);
     }
     let told = sentence.any(&[Cue::Share]) && others(sentence);
     if !told || by_the_person(sentence) {
@@ -74,7 +74,7 @@ fn recipients(reading: &Reading) -> Vec<String> {
     let mut all = Vec::new();
     for sentence in &reading.sentences {
         if let Some(english) = English::of(sentence).filter(|_| !sentence.is_heading()) {
-            for name in en::recipients(&english) {
+            for name in en::recipients(english) {
                 if seen.insert(name.to_owned()) {
                     all.push(name.to_owned());
                 }
@@ -107,7 +107,7 @@ fn recipients(reading: &Reading) -> Vec<String> {
 
 fn separate_consent(sentence: &Sentence) -> Answer {
     if let Some(english) = English::of(sentence) {
-        return en::separate_consent_to_sharing(sentence, &english);
+        return en::separate_consent_to_sharing(sentence, english);
     }
     if !sentence.has(Cue::SeparateConsent) {
         return Answer::Silent;
@@ -133,7 +133,7 @@ fn separate_consent(sentence: &Sentence) -> Answer {
 pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
     ask(reading, SHARE, |_, s| {
         if let Some(english) = English::of(s) {
-            return en::entrusts(s, &english);
+            return en::entrusts(s, english);
         }
         if !s.has(Cue::Entrust) {
             return Answer::Silent;
@@ -157,7 +157,7 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
 pub(super) fn transfer(reading: &Reading) -> Declared<bool> {
     ask(reading, &[Topic::Share], |reading, s| {
         if let Some(english) = English::of(s) {
-            return en::transfers(s, &english);
+            return en::transfers(s, english);
         }
         if !s.any(&[Cue::Transfer, Cue::Merger]) {
             return Answer::Silent;
@@ -180,7 +180,7 @@ pub(super) fn transfer(reading: &Reading) -> Declared<bool> {
 pub(super) fn public_disclosure(reading: &Reading) -> Declared<bool> {
     ask(reading, &[Topic::Share], |reading, s| {
         if let Some(english) = English::of(s) {
-            return en::publishes(s, &english);
+            return en::publishes(s, english);
         }
         if !s.has(Cue::Publish) {
             return Answer::Silent;
@@ -289,7 +289,7 @@ pub(super) enum Border {
 
 fn border(s: &Sentence) -> Option<Border> {
     if let Some(english) = English::of(s) {
-        return en::border(s, &english);
+        return en::border(s, english);
     }
     if !s.any(&[Cue::Mainland, Cue::Abroad]) {
         return None;

@@ -1,6 +1,9 @@
 //! Sentences with what is known of each: its words, its section, its lead-in.
 
+use std::cell::OnceCell;
+
 use super::clauses::{self, Act, Clause};
+use super::english::English;
 use crate::facts::{BlockKind, Document, DocumentRole};
 use crate::policy::lexicon::{Cue, Cues, Found, Lexicon, Tag, Topic, Topics};
 use crate::policy::{Span, block_at, heading_path, number, sentences, slice};
@@ -42,6 +45,8 @@ pub(super) struct Sentence<'d> {
     pub kind: BlockKind,
     /// Written in Latin letters.
     pub latin: bool,
+    /// Lower-case reading, made when it is first asked for.
+    pub english: OnceCell<English>,
     /// Words found in it, by place; offsets as in `start`.
     pub found: Vec<Found>,
     pub cues: Cues,
@@ -144,6 +149,7 @@ impl<'d> Reading<'d> {
                     text,
                     kind: block.kind,
                     latin: is_latin(text),
+                    english: OnceCell::new(),
                     cues: cues_of(&found),
                     found,
                     near: above.0,
