@@ -13,6 +13,9 @@ use crate::report::summary::Summary;
 /// Characters of a folder's name that come from the package's file name.
 const SLUG_CHARS: usize = 80;
 
+/// An app's report in its folder.
+const REPORT: &str = "report.json";
+
 /// Reports cannot be written.
 #[derive(Debug, thiserror::Error)]
 #[error("{}: {cause}", path.display())]
@@ -45,27 +48,37 @@ impl Reports {
         })
     }
 
-    /// Writes one app's report; returns its path below the root.
+    /// The report that stands in the folder for a file, if a whole one does.
+    pub fn read(&self, file: &str, sha256: &str) -> Option<Report> {
+        let path = self.root.join(folder(file, sha256)).join(REPORT);
+        serde_json::from_slice(&std::fs::read(path).ok()?).ok()
+    }
+
+    /// Writes one app's report, unless it stands there already from an earlier
+    /// run; returns its path below the root.
     ///
     /// # Errors
     /// The disk says no.
-    pub fn write(&self, input: usize, report: &Report) -> Result<String, OutputError> {
-        let app = &report.app;
-        let folder = format!(
-            "{}.{}",
-            slug(&app.file),
-            app.sha256.get(..12).unwrap_or_default()
-        );
-        let relative = format!("{folder}/report.json");
+    pub fn write(
+        &self,
+        input: usize,
+        report: &Report,
+        stands: bool,
+    ) -> Result<String, OutputError> {
+        let folder = folder(&report.app.file, &report.app.sha256);
+        let relative = format!("{folder}/{REPORT}");
         let mut written = self.written.lock().unwrap_or_else(|e| e.into_inner());
-        let first = written.entry(folder.clone()).or_insert(input);
-        if *first < input {
+        let before = written.get(&folder).copied();
+        if before.is_some_and(|first| first < input) {
             return Ok(relative);
         }
-        *first = input;
+        written.insert(folder.clone(), input);
+        if stands && before.is_none() {
+            return Ok(relative);
+        }
         let folder = self.root.join(folder);
         std::fs::create_dir_all(&folder).map_err(|cause| at(&folder, cause))?;
-        write_json(&folder.join("report.json"), report)?;
+        write_json(&folder.join(REPORT), report)?;
         Ok(relative)
     }
 
@@ -76,6 +89,11 @@ impl Reports {
     pub fn finish(&self, summary: &Summary) -> Result<(), OutputError> {
         write_json(&self.root.join("summary.json"), summary)
     }
+}
+
+/// Name of an app's folder.
+fn folder(file: &str, sha256: &str) -> String {
+    format!("{}.{}", slug(file), sha256.get(..12).unwrap_or_default())
 }
 
 fn at(path: &Path, cause: std::io::Error) -> OutputError {
@@ -97,7 +115,11 @@ fn write_json(path: &Path, value: &impl Serialize) -> Result<(), OutputError> {
         drop(file);
         std::fs::rename(&temporary, path)
     };
-    write().map_err(|cause| at(path, cause))
+    write().map_err(|cause| {
+        // A part of a report helps nobody, and fills a full disk.
+        let _ = std::fs::remove_file(&temporary);
+        at(path, cause)
+    })
 }
 
 /// A safe folder name from a file's name: no separator, no control character,

@@ -7,8 +7,11 @@ use anyhow::Context;
 use clap::ValueEnum;
 
 use crate::batch::{self, Plan, Progress, Reports};
+use crate::extract::Only;
 use crate::judge::Verdict;
 use crate::limits::Limits;
+use crate::report::Lang;
+use crate::report::json::Report;
 use crate::report::summary::Summary;
 use crate::report::terminal;
 use crate::signatures::model::Severity;
@@ -40,6 +43,16 @@ pub struct Args {
     /// A privacy policy from outside the package (HTML, text, Markdown, docx, PDF).
     #[arg(long, value_name = "FILE")]
     policy: Vec<PathBuf>,
+    /// Take over the reports that an earlier run with the same settings left in
+    /// --out, and scan the rest.
+    #[arg(long, requires = "out")]
+    resume: bool,
+    /// Read only a part of each package; the rest stays inconclusive.
+    #[arg(long, value_enum)]
+    only: Option<Only>,
+    /// Bound on what one package may cost, e.g. `seconds=60`; may be repeated.
+    #[arg(long, value_name = "NAME=VALUE")]
+    limit: Vec<String>,
     /// Exit with 1 from this severity of an indicated finding on.
     #[arg(long, value_enum, default_value_t = FailOn::Medium)]
     fail_on: FailOn,
@@ -97,43 +110,59 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     }
     let plan = Plan {
         set: &set,
-        limits: Limits::default(),
+        limits: limits(&args.limit)?,
+        only: args.only,
         lang,
         policies: args.policy.clone(),
         reports: args.out.as_deref().map(Reports::new).transpose()?,
-        keep: match args.format {
-            Format::Table => terminal::DETAILED,
-            Format::Jsonl => usize::MAX,
-            Format::Json | Format::None => 0,
-        },
+        resume: args.resume,
     };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(args.jobs.unwrap_or(0))
         .build()?;
-    let outcome = pool.install(|| batch::run(inputs, errors, &plan, &progress))?;
+    let few = inputs.len() <= terminal::DETAILED;
+    let mut kept = Vec::new();
+    let take = |report: Report| {
+        match args.format {
+            Format::Jsonl => return print_line(&report),
+            Format::Table if few => kept.push(report),
+            _ => {}
+        }
+        Ok(())
+    };
+    let summary = pool.install(|| batch::run(inputs, errors, &plan, &progress, take))?;
     progress.finish();
-    show(args, common, &outcome)?;
-    Ok(exit_code(&outcome.summary, args.fail_on))
+    show(args, lang, &summary, &kept)?;
+    Ok(exit_code(&summary, args.fail_on))
 }
 
-fn show(args: &Args, common: &Common, outcome: &batch::Outcome) -> anyhow::Result<()> {
-    let lang = common.lang();
+fn limits(typed: &[String]) -> anyhow::Result<Limits> {
+    let mut limits = Limits::default();
+    for text in typed {
+        limits
+            .set(text)
+            .with_context(|| format!("--limit {text}"))?;
+    }
+    Ok(limits)
+}
+
+fn print_line(report: &Report) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    serde_json::to_writer(&mut out, report)?;
+    writeln!(out)
+}
+
+fn show(args: &Args, lang: Lang, summary: &Summary, kept: &[Report]) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     match args.format {
-        Format::None => {}
+        Format::None | Format::Jsonl => {}
         Format::Json => {
-            serde_json::to_writer_pretty(&mut out, &outcome.summary)?;
+            serde_json::to_writer_pretty(&mut out, summary)?;
             writeln!(out)?;
         }
-        Format::Jsonl => {
-            for report in &outcome.kept {
-                serde_json::to_writer(&mut out, report)?;
-                writeln!(out)?;
-            }
-        }
         Format::Table => {
-            writeln!(out, "{}", terminal::table(&outcome.summary, lang))?;
-            for report in &outcome.kept {
+            writeln!(out, "{}", terminal::table(summary, lang))?;
+            for report in kept {
                 writeln!(out, "{}", terminal::details(report, lang))?;
             }
             match &args.out {
@@ -143,7 +172,7 @@ fn show(args: &Args, common: &Common, outcome: &batch::Outcome) -> anyhow::Resul
                     lang.pick("报告已写入", "reports are in"),
                     folder.display()
                 )?,
-                None if outcome.kept.is_empty() && !outcome.summary.apps.is_empty() => writeln!(
+                None if kept.is_empty() && !summary.apps.is_empty() => writeln!(
                     out,
                     "{}",
                     lang.pick(

@@ -34,6 +34,9 @@ pub struct Report {
     pub language: String,
     /// The tool and its knowledge.
     pub tool: Tool,
+    /// SHA-256 over what else shaped the report: bounds, scope, policies from
+    /// outside. A batch resumes from reports whose settings are its own.
+    pub settings_sha256: String,
     /// The app.
     pub app: App,
     /// Rank in a queue; see `src/report/score.rs`.
@@ -62,7 +65,7 @@ pub struct Report {
 }
 
 /// The tool and its knowledge.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Tool {
     /// `tongbao`.
     pub name: String,
@@ -400,8 +403,9 @@ impl Report {
     pub fn new(facts: &AppFacts, judgement: &Judgement, set: &Signatures, lang: Lang) -> Self {
         Self {
             schema_version: SCHEMA_VERSION.into(),
-            language: lang.pick("zh", "en").into(),
+            language: lang.code().into(),
             tool: Tool::of(set),
+            settings_sha256: String::new(),
             app: app(facts, lang),
             score: score::score(&judgement.findings),
             permissions: judgement
