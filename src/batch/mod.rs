@@ -5,7 +5,7 @@ mod output;
 mod progress;
 
 pub use input::{Input, InputError, find};
-pub use output::{OutputError, Reports};
+pub use output::Reports;
 pub use progress::Progress;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -17,6 +17,7 @@ use crate::extract::{Source, extract};
 use crate::judge::{AppContext, judge};
 use crate::limits::Limits;
 use crate::report::Lang;
+use crate::report::folder::OutputError;
 use crate::report::json::Report;
 use crate::report::summary::{AppRow, ErrorRow, Summary};
 use crate::signatures::Signatures;
@@ -32,7 +33,7 @@ pub struct Plan<'a> {
     /// Policies given by the user for every package of the batch.
     pub policies: Vec<std::path::PathBuf>,
     /// Where reports go, if anywhere.
-    pub reports: Option<Reports>,
+    pub reports: Option<Reports<'a>>,
     /// Reports up to this number of inputs are kept for showing.
     pub keep: usize,
 }
