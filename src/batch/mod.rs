@@ -7,7 +7,7 @@ mod progress;
 mod scan;
 
 pub use input::{Input, InputError, find};
-pub use output::{OutputError, Reports};
+pub use output::Reports;
 pub use progress::Progress;
 
 use std::io;
@@ -18,6 +18,7 @@ use rayon::prelude::*;
 use crate::extract::Only;
 use crate::limits::Limits;
 use crate::report::Lang;
+use crate::report::folder::OutputError;
 use crate::report::json::Report;
 use crate::report::summary::{AppRow, ErrorRow, Summary};
 use crate::signatures::Signatures;
@@ -37,7 +38,7 @@ pub struct Plan<'a> {
     /// Policies given by the user for every package of the batch.
     pub policies: Vec<PathBuf>,
     /// Where reports go, if anywhere.
-    pub reports: Option<Reports>,
+    pub reports: Option<Reports<'a>>,
     /// Takes over reports that stand in the folder already.
     pub resume: bool,
 }

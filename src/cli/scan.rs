@@ -10,10 +10,10 @@ use crate::batch::{self, Plan, Progress, Reports};
 use crate::extract::Only;
 use crate::judge::Verdict;
 use crate::limits::Limits;
-use crate::report::Lang;
 use crate::report::json::Report;
 use crate::report::summary::Summary;
-use crate::report::terminal;
+use crate::report::{FolderFormat, Lang, terminal};
+use crate::signatures::Signatures;
 use crate::signatures::model::Severity;
 
 use super::{Common, EXIT_CLEAN, EXIT_FINDINGS, EXIT_NOTHING, EXIT_UNREADABLE};
@@ -34,9 +34,10 @@ pub struct Args {
     /// Threads; all processors by default.
     #[arg(long, short, value_name = "N")]
     jobs: Option<usize>,
-    /// What to print.
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    format: Format,
+    /// Formats, several with commas: at most one to print, any number for the
+    /// folder of --out. Without one of its kind: `table` is printed, `html` written.
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMAT")]
+    format: Vec<Format>,
     /// No progress.
     #[arg(long, short)]
     quiet: bool,
@@ -58,17 +59,77 @@ pub struct Args {
     fail_on: FailOn,
 }
 
-/// What goes to standard output.
+/// What a user may name: something to print, or something for the folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// A ranked table, with findings for up to three apps.
+    /// Print a ranked table, with findings for up to three apps.
     Table,
-    /// summary.json.
+    /// Print summary.json.
     Json,
-    /// One report a line.
+    /// Print one report a line.
     Jsonl,
-    /// Nothing.
+    /// Print nothing.
     None,
+    /// Write index.html and a page per app.
+    Html,
+    /// Write report.json and summary.json alone, which stand in every folder.
+    Data,
+}
+
+/// What goes to standard output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Print {
+    Table,
+    Summary,
+    Reports,
+    Nothing,
+}
+
+/// Formats as typed, made into what they mean.
+struct Formats {
+    print: Print,
+    folder: Vec<FolderFormat>,
+}
+
+impl Formats {
+    fn new(typed: &[Format], out: bool) -> anyhow::Result<Self> {
+        let mut print = None;
+        let mut folder = Vec::new();
+        let mut named = false;
+        for format in typed {
+            let printed = match format {
+                Format::Table => Print::Table,
+                Format::Json => Print::Summary,
+                Format::Jsonl => Print::Reports,
+                Format::None => Print::Nothing,
+                Format::Html | Format::Data => {
+                    anyhow::ensure!(out, "--format {} needs --out DIR", name(*format));
+                    named = true;
+                    if *format == Format::Html && !folder.contains(&FolderFormat::Html) {
+                        folder.push(FolderFormat::Html);
+                    }
+                    continue;
+                }
+            };
+            if print.replace(printed).is_some_and(|p| p != printed) {
+                anyhow::bail!("--format names two formats to print; only one can be printed");
+            }
+        }
+        if !named {
+            folder.push(FolderFormat::Html);
+        }
+        Ok(Self {
+            print: print.unwrap_or(Print::Table),
+            folder,
+        })
+    }
+}
+
+/// A format as a user types it.
+fn name(format: Format) -> String {
+    format
+        .to_possible_value()
+        .map_or_else(String::new, |value| value.get_name().into())
 }
 
 /// Threshold of exit code 1.
@@ -98,6 +159,7 @@ impl FailOn {
 /// Runs it; returns the exit code.
 pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     let lang = common.lang();
+    let formats = Formats::new(&args.format, args.out.is_some())?;
     let set = common.load()?;
     let (inputs, errors) = batch::find(&named(&args.paths)?);
     for policy in &args.policy {
@@ -114,7 +176,7 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
         only: args.only,
         lang,
         policies: args.policy.clone(),
-        reports: args.out.as_deref().map(Reports::new).transpose()?,
+        reports: reports(args, &formats, &set, lang)?,
         resume: args.resume,
     };
     let pool = rayon::ThreadPoolBuilder::new()
@@ -123,16 +185,16 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     let few = inputs.len() <= terminal::DETAILED;
     let mut kept = Vec::new();
     let take = |report: Report| {
-        match args.format {
-            Format::Jsonl => return print_line(&report),
-            Format::Table if few => kept.push(report),
+        match formats.print {
+            Print::Reports => return print_line(&report),
+            Print::Table if few => kept.push(report),
             _ => {}
         }
         Ok(())
     };
     let summary = pool.install(|| batch::run(inputs, errors, &plan, &progress, take))?;
     progress.finish();
-    show(args, lang, &summary, &kept)?;
+    show(args, formats.print, lang, &summary, &kept)?;
     Ok(exit_code(&summary, args.fail_on))
 }
 
@@ -152,15 +214,33 @@ fn print_line(report: &Report) -> std::io::Result<()> {
     writeln!(out)
 }
 
-fn show(args: &Args, lang: Lang, summary: &Summary, kept: &[Report]) -> anyhow::Result<()> {
+/// The output folder with a writer per format.
+fn reports<'a>(
+    args: &Args,
+    formats: &Formats,
+    set: &'a Signatures,
+    lang: Lang,
+) -> anyhow::Result<Option<Reports<'a>>> {
+    let writers = || formats.folder.iter().map(|f| f.writer(set, lang)).collect();
+    let out = args.out.as_deref();
+    Ok(out.map(|root| Reports::new(root, writers())).transpose()?)
+}
+
+fn show(
+    args: &Args,
+    print: Print,
+    lang: Lang,
+    summary: &Summary,
+    kept: &[Report],
+) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
-    match args.format {
-        Format::None | Format::Jsonl => {}
-        Format::Json => {
+    match print {
+        Print::Nothing | Print::Reports => {}
+        Print::Summary => {
             serde_json::to_writer_pretty(&mut out, summary)?;
             writeln!(out)?;
         }
-        Format::Table => {
+        Print::Table => {
             writeln!(out, "{}", terminal::table(summary, lang))?;
             for report in kept {
                 writeln!(out, "{}", terminal::details(report, lang))?;

@@ -3,8 +3,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::facts::{AppFacts, Frame};
+use crate::facts::AppFacts;
+use crate::policy::Span;
 use crate::signatures::model::{Assessable, Authority, Bilingual, Category, Severity};
+
+use super::calls::OwnedFrame;
 
 /// What static reading says of a category.
 #[derive(
@@ -81,10 +84,13 @@ pub struct Evidence {
     pub text: Bilingual,
     /// Where: an entry of the package, a class, a document with characters.
     pub location: String,
-    /// The policy's words, unaltered.
-    pub quote: Option<String>,
+    /// The policy's words, unaltered, and their place.
+    pub span: Option<Span>,
+    /// Headings of the policy's sections that were searched in vain; the whole
+    /// text was searched besides.
+    pub searched: Vec<String>,
     /// Path from a start-up root, root first.
-    pub path: Vec<Frame>,
+    pub path: Vec<OwnedFrame>,
 }
 
 /// The side that a piece of evidence stands on.
