@@ -10,6 +10,7 @@ pub mod terminal;
 pub mod text;
 
 use clap::ValueEnum;
+use serde::Deserialize;
 
 use crate::signatures::Signatures;
 use folder::{Folder, OutputError};
@@ -51,7 +52,8 @@ impl FolderFormat {
 }
 
 /// Language of reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// Chinese.
     Zh,
