@@ -77,6 +77,16 @@ enum Format {
     None,
     /// Write index.html and a page per app.
     Html,
+    /// Write tongbao.sarif, for code scanning.
+    Sarif,
+    /// Write findings.csv and apps.csv.
+    Csv,
+    /// Write report.xlsx.
+    Xlsx,
+    /// Write junit.xml, for CI servers.
+    Junit,
+    /// Write summary.md, for a pull request.
+    Markdown,
     /// Write report.json and summary.json alone, which stand in every folder.
     Data,
 }
@@ -102,22 +112,19 @@ impl Formats {
         let mut folder = Vec::new();
         let mut named = false;
         for format in typed {
-            let printed = match format {
-                Format::Table => Print::Table,
-                Format::Json => Print::Summary,
-                Format::Jsonl => Print::Reports,
-                Format::None => Print::Nothing,
-                Format::Html | Format::Data => {
+            match format.meaning() {
+                Meaning::Print(printed) => {
+                    if print.replace(printed).is_some_and(|p| p != printed) {
+                        anyhow::bail!(
+                            "--format names two formats to print; only one can be printed"
+                        );
+                    }
+                }
+                Meaning::Write(written) => {
                     anyhow::ensure!(out, "--format {} needs --out DIR", name(*format));
                     named = true;
-                    if *format == Format::Html && !folder.contains(&FolderFormat::Html) {
-                        folder.push(FolderFormat::Html);
-                    }
-                    continue;
+                    folder.extend(written.filter(|w| !folder.contains(w)));
                 }
-            };
-            if print.replace(printed).is_some_and(|p| p != printed) {
-                anyhow::bail!("--format names two formats to print; only one can be printed");
             }
         }
         if !named {
@@ -127,6 +134,31 @@ impl Formats {
             print: print.unwrap_or(Print::Table),
             folder,
         })
+    }
+}
+
+/// Where a format goes.
+enum Meaning {
+    Print(Print),
+    /// Into the folder; nothing beyond what always stands there for `data`.
+    Write(Option<FolderFormat>),
+}
+
+impl Format {
+    fn meaning(self) -> Meaning {
+        match self {
+            Self::Table => Meaning::Print(Print::Table),
+            Self::Json => Meaning::Print(Print::Summary),
+            Self::Jsonl => Meaning::Print(Print::Reports),
+            Self::None => Meaning::Print(Print::Nothing),
+            Self::Html => Meaning::Write(Some(FolderFormat::Html)),
+            Self::Sarif => Meaning::Write(Some(FolderFormat::Sarif)),
+            Self::Csv => Meaning::Write(Some(FolderFormat::Csv)),
+            Self::Xlsx => Meaning::Write(Some(FolderFormat::Xlsx)),
+            Self::Junit => Meaning::Write(Some(FolderFormat::Junit)),
+            Self::Markdown => Meaning::Write(Some(FolderFormat::Markdown)),
+            Self::Data => Meaning::Write(None),
+        }
     }
 }
 

@@ -57,6 +57,14 @@ impl Folder {
         serde_json::from_slice(&std::fs::read(self.path.join(name)).ok()?).ok()
     }
 
+    /// The error of a file that should be there.
+    pub fn missing(&self, name: &str) -> OutputError {
+        OutputError {
+            path: self.path.join(name),
+            cause: io::ErrorKind::NotFound.into(),
+        }
+    }
+
     /// Writes a file under a temporary name and renames it, so that a reader
     /// never sees half of one.
     ///

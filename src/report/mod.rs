@@ -4,8 +4,13 @@ pub mod context;
 pub mod folder;
 pub mod html;
 pub mod json;
+pub mod junit;
+pub mod markdown;
+pub mod reread;
+pub mod sarif;
 pub mod score;
 pub mod summary;
+pub mod table;
 pub mod terminal;
 pub mod text;
 
@@ -40,6 +45,16 @@ pub trait Writer: Sync {
 pub enum FolderFormat {
     /// A page per app and a dashboard.
     Html,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// A table of findings and one of apps.
+    Csv,
+    /// The same as a workbook.
+    Xlsx,
+    /// JUnit XML.
+    Junit,
+    /// A comment for a pull request.
+    Markdown,
 }
 
 impl FolderFormat {
@@ -47,6 +62,11 @@ impl FolderFormat {
     pub fn writer(self, set: &Signatures, lang: Lang) -> Box<dyn Writer + '_> {
         match self {
             Self::Html => Box::new(html::Site::new(set, lang)),
+            Self::Sarif => Box::new(sarif::Sarif { set, lang }),
+            Self::Csv => Box::new(table::Csv(lang)),
+            Self::Xlsx => Box::new(table::Xlsx(lang)),
+            Self::Junit => Box::new(junit::JUnit(lang)),
+            Self::Markdown => Box::new(markdown::Markdown(lang)),
         }
     }
 }
