@@ -95,7 +95,8 @@ function titleLink(id) {
 // Categories without findings, under the note that they share.
 function folded(letter, rows) {
   if (!rows.length) return null;
-  return el("details", {}, el("summary", {}, named(CATALOGUE.verdicts, VERDICTS[letter]), ` ${rows.length}`),
+  // The list of checks by hand has the last ones on paper.
+  return el("details", { class: letter === "m" ? "screen" : null }, el("summary", {}, named(CATALOGUE.verdicts, VERDICTS[letter]), ` ${rows.length}`),
     grouped(rows, (row) => (row.note ? row.note[0] : "")).map((group) => [
       group[0].note && el("p", { class: "note" }, of(group[0].note)),
       el("ul", { class: "plain" }, group.map((row) => el("li", {}, el("span", { class: "number" }, category(row.id).code), " ", of(category(row.id).title)))),
@@ -122,42 +123,53 @@ function categoryBlock(group) {
         group[0].also.length ? fact(t("also"), el("ul", { class: "plain" }, group[0].also.map((id) =>
           el("li", {}, authority(category(id).authority), el("span", { class: "number" }, " ", category(id).code), " ", of(category(id).title))))) : null,
         one ? fact(t("remedy"), of(group[0].remedy)) : null),
-      el("details", {}, el("summary", {}, t("method")), el("p", {}, of(known.explanation)), el("p", {}, of(known.blind_spots)))),
-    el("ol", { class: "findings" }, group.map((finding) => findingItem(finding, group, one))));
+      el("details", { class: "screen" }, el("summary", {}, t("method")), el("p", {}, of(known.explanation)), el("p", {}, of(known.blind_spots)))),
+    cardList(group, one));
+}
+
+const CARDS = 5;
+
+// Findings with the same way out stand on one card, which tells it once.
+function cardList(group, one) {
+  const cards = grouped(group, (finding) => (one ? finding.fingerprint : finding.remedy[0]))
+    .map((findings) => el("li", {}, findings.map((finding) => findingItem(finding, group)),
+      one ? null : el("p", { class: "remedy" }, el("b", {}, t("remedy")), " ", of(findings[0].remedy))));
+  const list = (items) => el("ul", { class: "findings" }, items);
+  if (cards.length <= CARDS + 1) return list(cards);
+  return [list(cards.slice(0, CARDS)), el("details", { class: "rest" }, el("summary", {}, t("findings.more", cards.length - CARDS)), list(cards.slice(CARDS)))];
 }
 
 function fact(term, ...value) {
   return [el("dt", {}, term), el("dd", {}, value)];
 }
 
-function findingItem(finding, group, one) {
+function findingItem(finding, group) {
   const differs = finding.verdict !== group[0].verdict || finding.severity !== group[0].severity;
   const sides = ["package", "policy"].map((side) => [side, finding.evidence.filter((piece) => piece.side === side)]).filter(([, pieces]) => pieces.length);
-  return el("li", { id: "finding-" + finding.fingerprint, tabindex: "-1" },
+  return el("div", { class: "finding", id: "finding-" + finding.fingerprint },
     el("p", { class: "summary" }, el("b", {}, foreign(of(finding.summary))), differs ? [" ", verdictBadge(finding.verdict), severityBadge(finding.severity)] : null),
     el("div", { class: "sides sides-" + sides.length }, sides.map(([side, pieces]) =>
-      el("div", { class: "side" }, el("h4", {}, t("side." + side)), evidenceList(pieces)))),
-    one ? null : el("p", { class: "remedy" }, el("b", {}, t("remedy")), " ", of(finding.remedy)),
+      el("div", { class: "side" }, el("h4", {}, t("side." + side)), evidenceList(pieces, group.length <= CARDS)))),
     el("p", { class: "print-note" }, t("fingerprint"), " ", code(finding.fingerprint)));
 }
 
 const SHOWN = 4;
 
 // Evidence on one side; pieces on the same path stand together.
-function evidenceList(pieces) {
+function evidenceList(pieces, open) {
   const groups = grouped(pieces, (piece) => piece.frames.map((frame) => frame.at).join(" ") || piece);
-  const items = groups.map(evidenceGroup);
+  const items = groups.map((group) => evidenceGroup(group, open));
   if (items.length <= SHOWN) return items;
   return [items.slice(0, SHOWN), el("details", {}, el("summary", {}, t("path.more", items.length - SHOWN)), items.slice(SHOWN))];
 }
 
-function evidenceGroup(group) {
+function evidenceGroup(group, open) {
   return el("div", { class: "evidence" },
     group.map((piece) => el("p", {}, foreign(of(piece.text)), " ", el("span", { class: "location" }, code(place(piece))))),
     group[0].context ? quotation(group[0].context) : null,
     group[0].searched.length ? el("div", { class: "searched" }, el("span", { class: "note" }, t("searched"), " "),
       el("ul", { class: "chips" }, group[0].searched.map((heading) => el("li", {}, foreign(heading))))) : null,
-    group[0].frames.length ? callPath(group[0].frames) : null);
+    group[0].frames.length ? callPath(group[0].frames, open) : null);
 }
 
 // The document alone: a quotation has its headings beside it.
@@ -171,8 +183,8 @@ function quotation(context) {
     el("blockquote", { dir: "auto" }, el("span", { class: "around" }, context.before), el("mark", {}, context.words), el("span", { class: "around" }, context.after)));
 }
 
-function callPath(frames) {
-  return el("div", { class: "path" }, el("p", { class: "note" }, t("path")),
+function callPath(frames, open) {
+  return el("details", { class: "path", open }, el("summary", {}, t("path", frames.length)),
     el("ol", {}, frames.map((frame) => el("li", {}, el("span", { class: "edge" }, worded("edge.", frame.edge)), " ",
       code(frame.at), " ", el("span", { class: "owner" }, foreign(of(frame.owner)))))));
 }

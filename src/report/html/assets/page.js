@@ -214,9 +214,9 @@ function show(compose) {
   dress();
 }
 
-// Paper has no folds.
+// Paper has no folds, but for what only a reader at a screen asks for.
 window.addEventListener("beforeprint", () => {
-  for (const fold of document.querySelectorAll("details:not([open])")) {
+  for (const fold of document.querySelectorAll("details:not([open], .screen)")) {
     fold.open = true;
     fold.dataset.folded = "";
   }
