@@ -186,11 +186,11 @@ function queueTable(apps) {
 }
 
 function page(app) {
-  return encodeURIComponent(app.folder) + "/index.html" + carried();
+  return toPage(encodeURIComponent(app.folder) + "/index.html");
 }
 
 function appCell(app) {
-  return [el("a", { href: page(app) }, foreign(of(app.label) || app.name)), " ", foreign(app.version, "note"), el("div", {}, code(app.name))];
+  return [el("a", page(app), foreign(of(app.label) || app.name)), " ", foreign(app.version, "note"), el("div", {}, code(app.name))];
 }
 
 function gravestCell(app) {
@@ -221,7 +221,7 @@ function heatMap(apps) {
       el("tr", {}, el("td"), groups.map(([, list]) => list.map((category, index) =>
         el("th", { scope: "col", class: index ? null : "first", title: of(category.title) }, category.code))))),
     el("tbody", {}, apps.map((app) => el("tr", {},
-      el("th", { scope: "row" }, el("a", { href: page(app) }, foreign(of(app.label) || app.name)), " ", foreign(app.version, "note")),
+      el("th", { scope: "row" }, el("a", page(app), foreign(of(app.label) || app.name)), " ", foreign(app.version, "note")),
       groups.map(([, list]) => list.map((category, index) => {
         const letter = app.letters[category.index];
         const verdict = named(CATALOGUE.verdicts, VERDICTS[letter]);
