@@ -12,6 +12,9 @@ use crate::report::summary::Summary;
 /// Characters of a folder's name that come from the package's file name.
 const SLUG_CHARS: usize = 80;
 
+/// An app's report in its folder.
+const REPORT: &str = "report.json";
+
 /// Writes reports below a folder: `report.json` and `summary.json`, and what
 /// further formats add.
 pub struct Reports<'a> {
@@ -35,26 +38,35 @@ impl<'a> Reports<'a> {
         })
     }
 
-    /// Writes one app's report; returns its path below the root.
+    /// The report that stands in the folder for a file, if a whole one does.
+    pub fn read(&self, file: &str, sha256: &str) -> Option<Report> {
+        let path = format!("{}/{REPORT}", folder(file, sha256));
+        serde_json::from_slice(&self.root.read(&path).ok()?).ok()
+    }
+
+    /// Writes one app's report, unless it stands there already from an earlier
+    /// run, and its other formats in any case; returns its path below the root.
     ///
     /// # Errors
     /// The disk says no.
-    pub fn write(&self, input: usize, report: &Report) -> Result<String, OutputError> {
-        let app = &report.app;
-        let folder = format!(
-            "{}.{}",
-            slug(&app.file),
-            app.sha256.get(..12).unwrap_or_default()
-        );
-        let relative = format!("{folder}/report.json");
+    pub fn write(
+        &self,
+        input: usize,
+        report: &Report,
+        stands: bool,
+    ) -> Result<String, OutputError> {
+        let name = folder(&report.app.file, &report.app.sha256);
+        let relative = format!("{name}/{REPORT}");
         let mut written = self.written.lock().unwrap_or_else(|e| e.into_inner());
-        let first = written.entry(folder.clone()).or_insert(input);
-        if *first < input {
+        let before = written.get(&name).copied();
+        if before.is_some_and(|first| first < input) {
             return Ok(relative);
         }
-        *first = input;
-        let folder = self.root.sub(&folder)?;
-        folder.json("report.json", report)?;
+        written.insert(name.clone(), input);
+        let folder = self.root.sub(&name)?;
+        if !stands || before.is_some() {
+            folder.json(REPORT, report)?;
+        }
         for writer in &self.writers {
             writer.app(&folder, report)?;
         }
@@ -72,6 +84,11 @@ impl<'a> Reports<'a> {
         }
         Ok(())
     }
+}
+
+/// Name of an app's folder.
+fn folder(file: &str, sha256: &str) -> String {
+    format!("{}.{}", slug(file), sha256.get(..12).unwrap_or_default())
 }
 
 /// A safe folder name from a file's name: no separator, no control character,

@@ -7,8 +7,10 @@ use anyhow::Context;
 use clap::ValueEnum;
 
 use crate::batch::{self, Plan, Progress, Reports};
+use crate::extract::Only;
 use crate::judge::Verdict;
 use crate::limits::Limits;
+use crate::report::json::Report;
 use crate::report::summary::Summary;
 use crate::report::{FolderFormat, Lang, terminal};
 use crate::signatures::Signatures;
@@ -42,6 +44,16 @@ pub struct Args {
     /// A privacy policy from outside the package (HTML, text, Markdown, docx, PDF).
     #[arg(long, value_name = "FILE")]
     policy: Vec<PathBuf>,
+    /// Take over the reports that an earlier run with the same settings left in
+    /// --out, and scan the rest.
+    #[arg(long, requires = "out")]
+    resume: bool,
+    /// Read only a part of each package; the rest stays inconclusive.
+    #[arg(long, value_enum)]
+    only: Option<Only>,
+    /// Bound on what one package may cost, e.g. `seconds=60`; may be repeated.
+    #[arg(long, value_name = "NAME=VALUE")]
+    limit: Vec<String>,
     /// Exit with 1 from this severity of an indicated finding on.
     #[arg(long, value_enum, default_value_t = FailOn::Medium)]
     fail_on: FailOn,
@@ -160,23 +172,46 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     }
     let plan = Plan {
         set: &set,
-        limits: Limits::default(),
+        limits: limits(&args.limit)?,
+        only: args.only,
         lang,
         policies: args.policy.clone(),
         reports: reports(args, &formats, &set, lang)?,
-        keep: match formats.print {
-            Print::Table => terminal::DETAILED,
-            Print::Reports => usize::MAX,
-            Print::Summary | Print::Nothing => 0,
-        },
+        resume: args.resume,
     };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(args.jobs.unwrap_or(0))
         .build()?;
-    let outcome = pool.install(|| batch::run(inputs, errors, &plan, &progress))?;
+    let few = inputs.len() <= terminal::DETAILED;
+    let mut kept = Vec::new();
+    let take = |report: Report| {
+        match formats.print {
+            Print::Reports => return print_line(&report),
+            Print::Table if few => kept.push(report),
+            _ => {}
+        }
+        Ok(())
+    };
+    let summary = pool.install(|| batch::run(inputs, errors, &plan, &progress, take))?;
     progress.finish();
-    show(args, formats.print, lang, &outcome)?;
-    Ok(exit_code(&outcome.summary, args.fail_on))
+    show(args, formats.print, lang, &summary, &kept)?;
+    Ok(exit_code(&summary, args.fail_on))
+}
+
+fn limits(typed: &[String]) -> anyhow::Result<Limits> {
+    let mut limits = Limits::default();
+    for text in typed {
+        limits
+            .set(text)
+            .with_context(|| format!("--limit {text}"))?;
+    }
+    Ok(limits)
+}
+
+fn print_line(report: &Report) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    serde_json::to_writer(&mut out, report)?;
+    writeln!(out)
 }
 
 /// The output folder with a writer per format.
@@ -191,23 +226,23 @@ fn reports<'a>(
     Ok(out.map(|root| Reports::new(root, writers())).transpose()?)
 }
 
-fn show(args: &Args, print: Print, lang: Lang, outcome: &batch::Outcome) -> anyhow::Result<()> {
+fn show(
+    args: &Args,
+    print: Print,
+    lang: Lang,
+    summary: &Summary,
+    kept: &[Report],
+) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     match print {
-        Print::Nothing => {}
+        Print::Nothing | Print::Reports => {}
         Print::Summary => {
-            serde_json::to_writer_pretty(&mut out, &outcome.summary)?;
+            serde_json::to_writer_pretty(&mut out, summary)?;
             writeln!(out)?;
         }
-        Print::Reports => {
-            for report in &outcome.kept {
-                serde_json::to_writer(&mut out, report)?;
-                writeln!(out)?;
-            }
-        }
         Print::Table => {
-            writeln!(out, "{}", terminal::table(&outcome.summary, lang))?;
-            for report in &outcome.kept {
+            writeln!(out, "{}", terminal::table(summary, lang))?;
+            for report in kept {
                 writeln!(out, "{}", terminal::details(report, lang))?;
             }
             match &args.out {
@@ -217,7 +252,7 @@ fn show(args: &Args, print: Print, lang: Lang, outcome: &batch::Outcome) -> anyh
                     lang.pick("报告已写入", "reports are in"),
                     folder.display()
                 )?,
-                None if outcome.kept.is_empty() && !outcome.summary.apps.is_empty() => writeln!(
+                None if kept.is_empty() && !summary.apps.is_empty() => writeln!(
                     out,
                     "{}",
                     lang.pick(

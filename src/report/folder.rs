@@ -70,7 +70,19 @@ impl Folder {
             drop(file);
             std::fs::rename(&temporary, &path)
         };
-        write().map_err(|cause| OutputError { path, cause })
+        write().map_err(|cause| {
+            // A part of a file helps nobody, and fills a full disk.
+            let _ = std::fs::remove_file(&temporary);
+            OutputError { path, cause }
+        })
+    }
+
+    /// Reads a file below.
+    ///
+    /// # Errors
+    /// It is not there, or the disk says no.
+    pub fn read(&self, name: &str) -> io::Result<Vec<u8>> {
+        std::fs::read(self.path.join(name))
     }
 
     /// Writes a JSON file.

@@ -35,6 +35,9 @@ pub struct Report {
     pub language: String,
     /// The tool and its knowledge.
     pub tool: Tool,
+    /// SHA-256 over what else shaped the report: bounds, scope, policies from
+    /// outside. A batch resumes from reports whose settings are its own.
+    pub settings_sha256: String,
     /// The app.
     pub app: App,
     /// Rank in a queue: the points of `score_parts` together.
@@ -65,7 +68,7 @@ pub struct Report {
 }
 
 /// The tool and its knowledge.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Tool {
     /// `tongbao`.
     pub name: String,
@@ -420,8 +423,9 @@ impl Report {
         let score_parts = score::parts(&judgement.findings, &judgement.limitations, &set.weights);
         Self {
             schema_version: SCHEMA_VERSION.into(),
-            language: lang.pick("zh", "en").into(),
+            language: lang.code().into(),
             tool: Tool::of(set),
+            settings_sha256: String::new(),
             app: app(facts, lang),
             score: score_parts.iter().map(|part| part.points).sum(),
             score_parts,

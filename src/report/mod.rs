@@ -68,6 +68,11 @@ impl Lang {
         }
     }
 
+    /// `zh` or `en`.
+    pub fn code(self) -> &'static str {
+        self.pick("zh", "en")
+    }
+
     /// Chooses between two constants.
     pub fn pick<T>(self, zh: T, en: T) -> T {
         match self {

@@ -55,6 +55,10 @@ pub fn limitation(limit: &Limitation) -> Bilingual {
             "超出时间上限，结果不完整",
             "the time limit ran out; results are incomplete",
         ),
+        "not-asked" => (
+            "按要求只读取清单，未读取这部分",
+            "not read: only the manifest was asked for",
+        ),
         "no-code" => ("安装包内没有 DEX 代码", "the package holds no DEX code"),
         "smali-only" | "smali-not-read" => (
             "目录中只有 smali 源码，没有 DEX，未分析代码",

@@ -204,8 +204,12 @@ function informationSection() {
         row.gives.map(of).join(language() === "zh" ? "；" : "; "), row.callers])) : el("p", {}, t("info.none")));
 }
 
-function policyState(value) {
-  return el("span", { class: "state policy-" + value }, t("policy." + value));
+// Whether a policy names a thing; loud only where a finding says that it should.
+const SUBJECTS = new Set(DATA.findings.map((finding) => finding.subject));
+
+function policyState(value, subject) {
+  const loud = value === "yes" || SUBJECTS.has(subject);
+  return el("span", { class: "state" + (loud ? " policy-" + value : "") }, t("policy." + value));
 }
 
 function told(span, purpose) {
@@ -225,19 +229,19 @@ function permissionsSection() {
           row.max_sdk ? el("div", { class: "note" }, t("permission.max", row.max_sdk)) : null],
         [el("span", { class: "state used-" + row.used }, named(CATALOGUE.used, row.used)),
           row.users.length ? el("div", { class: "note" }, row.users.map(of).join(t("and"))) : null],
-        policyState(row.in_policy), told(row.span, row.purpose)]))] : el("p", {}, t("permission.none")));
+        policyState(row.in_policy, row.name), told(row.span, row.purpose)]))] : el("p", {}, t("permission.none")));
 }
 
 function sdksSection() {
   const rows = [...DATA.sdks].sort((a, b) => (a.confidence === "low") - (b.confidence === "low"));
   return section("sdks", t("nav.sdks"),
     rows.length ? table(t("nav.sdks"),
-      [[t("sdk")], [t("sdk.traces")], [t("permission.policy")], [t("permission.purpose"), "wide"], [t("sdk.collects"), "wide"]],
+      [[t("sdk"), "wide"], [t("sdk.traces"), "wide"], [t("permission.policy")], [t("permission.purpose"), "wide"], [t("sdk.collects"), "wide"]],
       rows.map((row) => [
         [el("b", {}, of(row.name)), el("div", { class: "note" }, of(row.vendor)),
           el("div", { class: "note" }, named(CATALOGUE.sdk_categories, row.category)),
           row.confidence === "low" ? el("div", { class: "state state-unknown" }, t("sdk.weak")) : null],
-        traces(row.traces), policyState(row.in_policy), told(row.span, row.purpose), kinds(row.collects)])) : el("p", {}, t("sdk.none")));
+        traces(row.traces), policyState(row.in_policy, row.id), told(row.span, row.purpose), kinds(row.collects)])) : el("p", {}, t("sdk.none")));
 }
 
 function traces(list) {
@@ -248,6 +252,12 @@ function traces(list) {
     el("details", {}, el("summary", {}, `+${items.length - SHOWN + 1}`), el("ul", { class: "plain" }, items.slice(SHOWN - 1)))];
 }
 
+function documentFaults(document) {
+  const faults = document.form.map((issue) => el("div", {}, worded("form.", issue.code), " ", el("span", { class: "note" }, foreign(issue.detail))));
+  if (document.truncated) faults.push(el("div", {}, t("document.truncated")));
+  return faults.length ? faults : "";
+}
+
 function policySection() {
   return section("policy", t("nav.policy"),
     DATA.documents.length ? table(t("nav.policy"),
@@ -256,10 +266,7 @@ function policySection() {
         [document.title ? el("b", {}, foreign(document.title)) : null, el("div", {}, code(document.path)),
           document.external ? el("div", { class: "note" }, t("document.external")) : null],
         worded("role.", document.role), worded("language.", document.language), document.chars,
-        [document.form.map((issue) => el("div", {}, worded("form.", issue.code), " ", el("span", { class: "note" }, foreign(issue.detail)))),
-          document.truncated ? t("document.truncated") : null].flat().filter(Boolean).length
-          ? [document.form.map((issue) => el("div", {}, worded("form.", issue.code), " ", el("span", { class: "note" }, foreign(issue.detail)))), document.truncated ? t("document.truncated") : null]
-          : ""])) : el("p", {}, t("document.none")),
+        documentFaults(document)])) : el("p", {}, t("document.none")),
     DATA.told.length ? [el("h3", {}, t("document.told")), table(t("document.told"), [[t("told.what")], [t("told.value"), "wide"], [t("location"), "wide"]],
       DATA.told.map((row) => [el("b", {}, t("told." + row.what)),
         row.value === null ? el("span", { class: "note" }, t("document.silent")) : foreign(row.value),
