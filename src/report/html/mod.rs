@@ -72,7 +72,7 @@ impl Writer for Site<'_> {
         }
         let catalogue = catalogue::Catalogue::new(self.set);
         shared.file("catalogue.js", |out| {
-            write!(out, "const CATALOGUE = {};\n", embed::json(&catalogue)?)
+            writeln!(out, "const CATALOGUE = {};", embed::json(&catalogue)?)
         })?;
         let rows = self.rows.lock().unwrap_or_else(|e| e.into_inner());
         let dashboard = dashboard::Dashboard::new(summary, &rows, self.set, self.lang);
