@@ -45,7 +45,7 @@ impl<'a> Reports<'a> {
     }
 
     /// Writes one app's report, unless it stands there already from an earlier
-    /// run; returns its path below the root.
+    /// run, and its other formats in any case; returns its path below the root.
     ///
     /// # Errors
     /// The disk says no.
@@ -55,15 +55,15 @@ impl<'a> Reports<'a> {
         report: &Report,
         stands: bool,
     ) -> Result<String, OutputError> {
-        let folder = folder(&report.app.file, &report.app.sha256);
-        let relative = format!("{folder}/{REPORT}");
+        let name = folder(&report.app.file, &report.app.sha256);
+        let relative = format!("{name}/{REPORT}");
         let mut written = self.written.lock().unwrap_or_else(|e| e.into_inner());
-        let before = written.get(&folder).copied();
+        let before = written.get(&name).copied();
         if before.is_some_and(|first| first < input) {
             return Ok(relative);
         }
-        written.insert(folder.clone(), input);
-        let folder = self.root.sub(&folder)?;
+        written.insert(name.clone(), input);
+        let folder = self.root.sub(&name)?;
         // The earlier run may have been killed between its formats, or had others.
         for writer in &self.writers {
             writer.app(&folder, report)?;

@@ -8,7 +8,7 @@ use crate::facts::AppFacts;
 use crate::policy::Span;
 
 /// Characters shown on either side.
-const AROUND: usize = 160;
+const AROUND: usize = 100;
 /// Characters of the words themselves that are shown.
 const WORDS: usize = 800;
 
@@ -23,11 +23,11 @@ pub struct Context {
     pub end: u32,
     /// Headings above, outermost first.
     pub heading: Vec<String>,
-    /// What stands before, at most 160 characters.
+    /// What stands before, at most 100 characters, marked where cut.
     pub before: String,
     /// The words, at most 800 characters.
     pub words: String,
-    /// What stands after, at most 160 characters.
+    /// What stands after, at most 100 characters, marked where cut.
     pub after: String,
 }
 
@@ -44,9 +44,15 @@ impl Context {
         let from = start.saturating_sub(AROUND);
         let text = document.map(|d| d.text()).unwrap_or_default();
         let mut chars = text.chars().skip(from);
-        let before: String = chars.by_ref().take(start - from).collect();
+        let mut before: String = chars.by_ref().take(start - from).collect();
+        if from > 0 && !before.is_empty() {
+            before.insert(0, '…');
+        }
         let mut words: String = chars.by_ref().take(end.saturating_sub(start)).collect();
-        let after: String = chars.take(AROUND).collect();
+        let mut after: String = chars.by_ref().take(AROUND).collect();
+        if chars.next().is_some() {
+            after.push('…');
+        }
         if words.is_empty() {
             words.clone_from(&span.quote);
         }
@@ -100,7 +106,7 @@ mod tests {
     fn words_stand_between_their_neighbours() {
         let text = "前".repeat(200) + "我们收集位置。" + "后文";
         let context = Context::of(&span(200, 207), &facts(&text));
-        assert_eq!(context.before, "前".repeat(160));
+        assert_eq!(context.before, format!("…{}", "前".repeat(AROUND)));
         assert_eq!(context.words, "我们收集位置。");
         assert_eq!(context.after, "后文");
     }

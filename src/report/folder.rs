@@ -85,7 +85,7 @@ impl Folder {
             std::fs::rename(&temporary, &path)
         };
         write().map_err(|cause| {
-            // A part of a report helps nobody, and fills a full disk.
+            // A part of a file helps nobody, and fills a full disk.
             let _ = std::fs::remove_file(&temporary);
             OutputError { path, cause }
         })

@@ -83,3 +83,49 @@ fn points(finding: &Finding, weights: &Weights) -> u32 {
 fn percent(of: u32, percent: u16) -> u32 {
     of * u32::from(percent.min(100)) / 100
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Area;
+    use crate::signatures::Signatures;
+    use crate::signatures::model::{Authority, Bilingual};
+
+    fn finding(category: &str, verdict: Verdict, severity: Severity) -> Finding {
+        Finding {
+            category: category.into(),
+            also: Vec::new(),
+            authority: Authority::Miit,
+            title: Bilingual::default(),
+            summary: Bilingual::default(),
+            verdict,
+            severity,
+            evidence: Vec::new(),
+            remedy: Bilingual::default(),
+            subject: String::new(),
+            fingerprint: String::new(),
+            set_aside: None,
+        }
+    }
+
+    #[test]
+    fn the_gravest_finding_counts_whole_and_the_rest_in_part() {
+        let weights = Signatures::builtin().weights;
+        let limit = Limitation {
+            area: Area::Code,
+            code: "packed".into(),
+            location: String::new(),
+            detail: String::new(),
+        };
+        let mut findings = vec![finding("a", Verdict::Suspected, Severity::High)];
+        findings.extend((0..30).map(|_| finding("b", Verdict::Indicated, Severity::Medium)));
+        findings.push(finding("c", Verdict::Indicated, Severity::Info));
+        let parts = parts(&findings, &[limit.clone(), limit], &weights);
+        let seen: Vec<(&str, u32, u32)> = parts
+            .iter()
+            .map(|p| (p.reason.as_str(), p.points, p.further))
+            .collect();
+        // 30 more of 29 others at a tenth, but no more than the whole once again.
+        assert_eq!(seen, [("b", 60, 30), ("packed", 60, 0), ("a", 19, 0)]);
+    }
+}

@@ -51,6 +51,7 @@ struct Finding<'a> {
     summary: Both<'a>,
     remedy: Both<'a>,
     evidence: Vec<Evidence<'a>>,
+    subject: &'a str,
     fingerprint: &'a str,
 }
 
@@ -99,6 +100,7 @@ struct Permission<'a> {
 
 #[derive(Serialize)]
 struct Sdk<'a> {
+    id: &'a str,
     name: Both<'a>,
     vendor: Both<'a>,
     category: SdkCategory,
@@ -181,6 +183,7 @@ fn finding(found: &json::Finding) -> Finding<'_> {
         summary: both(&found.summaries),
         remedy: both(&found.remedies),
         evidence: found.evidence.iter().map(evidence).collect(),
+        subject: &found.subject,
         fingerprint: &found.fingerprint,
     }
 }
@@ -269,6 +272,7 @@ fn sdk<'a>(row: &'a json::Sdk, declared: Option<&'a Declarations>) -> Sdk<'a> {
     });
     let mention = third.and_then(|t| t.mentions.iter().find(|m| m.sdk == row.id));
     Sdk {
+        id: &row.id,
         name: both(&row.names),
         vendor: both(&row.vendors),
         category: row.category,

@@ -95,7 +95,8 @@ function titleLink(id) {
 // Categories without findings, under the note that they share.
 function folded(letter, rows) {
   if (!rows.length) return null;
-  return el("details", {}, el("summary", {}, named(CATALOGUE.verdicts, VERDICTS[letter]), ` ${rows.length}`),
+  // The list of checks by hand has the last ones on paper.
+  return el("details", { class: letter === "m" ? "screen" : null }, el("summary", {}, named(CATALOGUE.verdicts, VERDICTS[letter]), ` ${rows.length}`),
     grouped(rows, (row) => (row.note ? row.note[0] : "")).map((group) => [
       group[0].note && el("p", { class: "note" }, of(group[0].note)),
       el("ul", { class: "plain" }, group.map((row) => el("li", {}, el("span", { class: "number" }, category(row.id).code), " ", of(category(row.id).title)))),
@@ -122,42 +123,53 @@ function categoryBlock(group) {
         group[0].also.length ? fact(t("also"), el("ul", { class: "plain" }, group[0].also.map((id) =>
           el("li", {}, authority(category(id).authority), el("span", { class: "number" }, " ", category(id).code), " ", of(category(id).title))))) : null,
         one ? fact(t("remedy"), of(group[0].remedy)) : null),
-      el("details", {}, el("summary", {}, t("method")), el("p", {}, of(known.explanation)), el("p", {}, of(known.blind_spots)))),
-    el("ol", { class: "findings" }, group.map((finding) => findingItem(finding, group, one))));
+      el("details", { class: "screen" }, el("summary", {}, t("method")), el("p", {}, of(known.explanation)), el("p", {}, of(known.blind_spots)))),
+    cardList(group, one));
+}
+
+const CARDS = 5;
+
+// Findings with the same way out stand on one card, which tells it once.
+function cardList(group, one) {
+  const cards = grouped(group, (finding) => (one ? finding.fingerprint : finding.remedy[0]))
+    .map((findings) => el("li", {}, findings.map((finding) => findingItem(finding, group)),
+      one ? null : el("p", { class: "remedy" }, el("b", {}, t("remedy")), " ", of(findings[0].remedy))));
+  const list = (items) => el("ul", { class: "findings" }, items);
+  if (cards.length <= CARDS + 1) return list(cards);
+  return [list(cards.slice(0, CARDS)), el("details", { class: "rest" }, el("summary", {}, t("findings.more", cards.length - CARDS)), list(cards.slice(CARDS)))];
 }
 
 function fact(term, ...value) {
   return [el("dt", {}, term), el("dd", {}, value)];
 }
 
-function findingItem(finding, group, one) {
+function findingItem(finding, group) {
   const differs = finding.verdict !== group[0].verdict || finding.severity !== group[0].severity;
   const sides = ["package", "policy"].map((side) => [side, finding.evidence.filter((piece) => piece.side === side)]).filter(([, pieces]) => pieces.length);
-  return el("li", { id: "finding-" + finding.fingerprint, tabindex: "-1" },
+  return el("div", { class: "finding", id: "finding-" + finding.fingerprint },
     el("p", { class: "summary" }, el("b", {}, foreign(of(finding.summary))), differs ? [" ", verdictBadge(finding.verdict), severityBadge(finding.severity)] : null),
     el("div", { class: "sides sides-" + sides.length }, sides.map(([side, pieces]) =>
-      el("div", { class: "side" }, el("h4", {}, t("side." + side)), evidenceList(pieces)))),
-    one ? null : el("p", { class: "remedy" }, el("b", {}, t("remedy")), " ", of(finding.remedy)),
+      el("div", { class: "side" }, el("h4", {}, t("side." + side)), evidenceList(pieces, group.length <= CARDS)))),
     el("p", { class: "print-note" }, t("fingerprint"), " ", code(finding.fingerprint)));
 }
 
 const SHOWN = 4;
 
 // Evidence on one side; pieces on the same path stand together.
-function evidenceList(pieces) {
+function evidenceList(pieces, open) {
   const groups = grouped(pieces, (piece) => piece.frames.map((frame) => frame.at).join(" ") || piece);
-  const items = groups.map(evidenceGroup);
+  const items = groups.map((group) => evidenceGroup(group, open));
   if (items.length <= SHOWN) return items;
   return [items.slice(0, SHOWN), el("details", {}, el("summary", {}, t("path.more", items.length - SHOWN)), items.slice(SHOWN))];
 }
 
-function evidenceGroup(group) {
+function evidenceGroup(group, open) {
   return el("div", { class: "evidence" },
     group.map((piece) => el("p", {}, foreign(of(piece.text)), " ", el("span", { class: "location" }, code(place(piece))))),
     group[0].context ? quotation(group[0].context) : null,
     group[0].searched.length ? el("div", { class: "searched" }, el("span", { class: "note" }, t("searched"), " "),
       el("ul", { class: "chips" }, group[0].searched.map((heading) => el("li", {}, foreign(heading))))) : null,
-    group[0].frames.length ? callPath(group[0].frames) : null);
+    group[0].frames.length ? callPath(group[0].frames, open) : null);
 }
 
 // The document alone: a quotation has its headings beside it.
@@ -171,8 +183,8 @@ function quotation(context) {
     el("blockquote", { dir: "auto" }, el("span", { class: "around" }, context.before), el("mark", {}, context.words), el("span", { class: "around" }, context.after)));
 }
 
-function callPath(frames) {
-  return el("div", { class: "path" }, el("p", { class: "note" }, t("path")),
+function callPath(frames, open) {
+  return el("details", { class: "path", open }, el("summary", {}, t("path", frames.length)),
     el("ol", {}, frames.map((frame) => el("li", {}, el("span", { class: "edge" }, worded("edge.", frame.edge)), " ",
       code(frame.at), " ", el("span", { class: "owner" }, foreign(of(frame.owner)))))));
 }
@@ -192,8 +204,12 @@ function informationSection() {
         row.gives.map(of).join(language() === "zh" ? "；" : "; "), row.callers])) : el("p", {}, t("info.none")));
 }
 
-function policyState(value) {
-  return el("span", { class: "state policy-" + value }, t("policy." + value));
+// Whether a policy names a thing; loud only where a finding says that it should.
+const SUBJECTS = new Set(DATA.findings.map((finding) => finding.subject));
+
+function policyState(value, subject) {
+  const loud = value === "yes" || SUBJECTS.has(subject);
+  return el("span", { class: "state" + (loud ? " policy-" + value : "") }, t("policy." + value));
 }
 
 function told(span, purpose) {
@@ -213,19 +229,19 @@ function permissionsSection() {
           row.max_sdk ? el("div", { class: "note" }, t("permission.max", row.max_sdk)) : null],
         [el("span", { class: "state used-" + row.used }, named(CATALOGUE.used, row.used)),
           row.users.length ? el("div", { class: "note" }, row.users.map(of).join(t("and"))) : null],
-        policyState(row.in_policy), told(row.span, row.purpose)]))] : el("p", {}, t("permission.none")));
+        policyState(row.in_policy, row.name), told(row.span, row.purpose)]))] : el("p", {}, t("permission.none")));
 }
 
 function sdksSection() {
   const rows = [...DATA.sdks].sort((a, b) => (a.confidence === "low") - (b.confidence === "low"));
   return section("sdks", t("nav.sdks"),
     rows.length ? table(t("nav.sdks"),
-      [[t("sdk")], [t("sdk.traces")], [t("permission.policy")], [t("permission.purpose"), "wide"], [t("sdk.collects"), "wide"]],
+      [[t("sdk"), "wide"], [t("sdk.traces"), "wide"], [t("permission.policy")], [t("permission.purpose"), "wide"], [t("sdk.collects"), "wide"]],
       rows.map((row) => [
         [el("b", {}, of(row.name)), el("div", { class: "note" }, of(row.vendor)),
           el("div", { class: "note" }, named(CATALOGUE.sdk_categories, row.category)),
           row.confidence === "low" ? el("div", { class: "state state-unknown" }, t("sdk.weak")) : null],
-        traces(row.traces), policyState(row.in_policy), told(row.span, row.purpose), kinds(row.collects)])) : el("p", {}, t("sdk.none")));
+        traces(row.traces), policyState(row.in_policy, row.id), told(row.span, row.purpose), kinds(row.collects)])) : el("p", {}, t("sdk.none")));
 }
 
 function traces(list) {
@@ -236,6 +252,12 @@ function traces(list) {
     el("details", {}, el("summary", {}, `+${items.length - SHOWN + 1}`), el("ul", { class: "plain" }, items.slice(SHOWN - 1)))];
 }
 
+function documentFaults(document) {
+  const faults = document.form.map((issue) => el("div", {}, worded("form.", issue.code), " ", el("span", { class: "note" }, foreign(issue.detail))));
+  if (document.truncated) faults.push(el("div", {}, t("document.truncated")));
+  return faults.length ? faults : "";
+}
+
 function policySection() {
   return section("policy", t("nav.policy"),
     DATA.documents.length ? table(t("nav.policy"),
@@ -244,10 +266,7 @@ function policySection() {
         [document.title ? el("b", {}, foreign(document.title)) : null, el("div", {}, code(document.path)),
           document.external ? el("div", { class: "note" }, t("document.external")) : null],
         worded("role.", document.role), worded("language.", document.language), document.chars,
-        [document.form.map((issue) => el("div", {}, worded("form.", issue.code), " ", el("span", { class: "note" }, foreign(issue.detail)))),
-          document.truncated ? t("document.truncated") : null].flat().filter(Boolean).length
-          ? [document.form.map((issue) => el("div", {}, worded("form.", issue.code), " ", el("span", { class: "note" }, foreign(issue.detail)))), document.truncated ? t("document.truncated") : null]
-          : ""])) : el("p", {}, t("document.none")),
+        documentFaults(document)])) : el("p", {}, t("document.none")),
     DATA.told.length ? [el("h3", {}, t("document.told")), table(t("document.told"), [[t("told.what")], [t("told.value"), "wide"], [t("location"), "wide"]],
       DATA.told.map((row) => [el("b", {}, t("told." + row.what)),
         row.value === null ? el("span", { class: "note" }, t("document.silent")) : foreign(row.value),

@@ -89,11 +89,14 @@ function overview() {
         el("li", { class: `tile verdict-${kind}` }, el("b", {}, count), " ", t(key)))));
 }
 
-// A chart of rows [label, segments, text]; the label may be a button.
-function chart(caption, rows, whole) {
+// A chart of rows [label, segments, ...texts]; the label may be a button, and
+// `heads` name the texts where there are several.
+function chart(caption, rows, whole, heads) {
   return el("table", { class: "chart" }, el("caption", {}, caption),
-    el("tbody", {}, rows.map(([label, segments, text]) => el("tr", {},
-      el("th", { scope: "row" }, label), el("td", { class: "bar-cell" }, bar(segments, whole, text)), el("td", { class: "number" }, text)))));
+    heads ? el("thead", {}, el("tr", {}, el("td"), el("td"), heads.map((head) => el("th", { scope: "col", class: "number" }, head)))) : null,
+    el("tbody", {}, rows.map(([label, segments, ...texts]) => el("tr", {},
+      el("th", { scope: "row" }, label), el("td", { class: "bar-cell" }, bar(segments, whole, texts.join(" "))),
+      texts.map((text) => el("td", { class: "number" }, text))))));
 }
 
 function severitySection() {
@@ -112,8 +115,8 @@ function severitySection() {
   }).filter((row) => row.within.length);
   return section("severity", t("dash.severity"), el("div", { class: "charts" },
     chart(t("dash.byAuthority"), authorities.map((row) => [pick({ scope: row.id }, authority(row.id)),
-      [[row.indicated, "fill-i"], [row.suspected, "fill-s"]],
-      `${named(CATALOGUE.verdicts, "indicated")} ${row.indicated} · ${named(CATALOGUE.verdicts, "suspected")} ${row.suspected}`]), APPS.length),
+      [[row.indicated, "fill-i"], [row.suspected, "fill-s"]], row.indicated, row.suspected]), APPS.length,
+      ["i", "s"].map((letter) => `${MARKS[letter]} ${named(CATALOGUE.verdicts, VERDICTS[letter])}`)),
     chart(t("dash.bySeverity"), levels.map((level) => [level.severity === "none" ? level.text : severityBadge(level.severity),
       [[level.apps, "fill-severity-" + level.severity]], level.apps]), APPS.length),
     chart(t("dash.findings"), levels.filter((level) => level.severity !== "none").map((level) => [severityBadge(level.severity),
@@ -183,11 +186,11 @@ function queueTable(apps) {
 }
 
 function page(app) {
-  return encodeURIComponent(app.folder) + "/index.html" + carried();
+  return toPage(encodeURIComponent(app.folder) + "/index.html");
 }
 
 function appCell(app) {
-  return [el("a", { href: page(app) }, foreign(of(app.label) || app.name)), " ", foreign(app.version, "note"), el("div", {}, code(app.name))];
+  return [el("a", page(app), foreign(of(app.label) || app.name)), " ", foreign(app.version, "note"), el("div", {}, code(app.name))];
 }
 
 function gravestCell(app) {
@@ -205,7 +208,7 @@ function reasonText(reason) {
 }
 
 function scoreCell(app) {
-  return el("details", { class: "why" }, el("summary", { "aria-label": `${t("queue.score")} ${app.score} · ${t("app.why")}` }, app.score),
+  return el("details", { class: "why screen" }, el("summary", { "aria-label": `${t("queue.score")} ${app.score} · ${t("app.why")}` }, app.score),
     el("ul", { class: "plain" }, app.reasons.map(([reason, points]) => el("li", {}, el("b", {}, points), " ", reasonText(reason)))));
 }
 
@@ -218,7 +221,7 @@ function heatMap(apps) {
       el("tr", {}, el("td"), groups.map(([, list]) => list.map((category, index) =>
         el("th", { scope: "col", class: index ? null : "first", title: of(category.title) }, category.code))))),
     el("tbody", {}, apps.map((app) => el("tr", {},
-      el("th", { scope: "row" }, el("a", { href: page(app) }, foreign(of(app.label) || app.name)), " ", foreign(app.version, "note")),
+      el("th", { scope: "row" }, el("a", page(app), foreign(of(app.label) || app.name)), " ", foreign(app.version, "note")),
       groups.map(([, list]) => list.map((category, index) => {
         const letter = app.letters[category.index];
         const verdict = named(CATALOGUE.verdicts, VERDICTS[letter]);
@@ -255,24 +258,26 @@ function categoriesSection() {
     const count = (letter) => APPS.filter((app) => app.letters[category.index] === letter).length;
     return { category, counts: ["i", "s", "u"].map((letter) => [count(letter), "fill-" + letter]) };
   });
+  const heads = ["i", "s", "u"].map((letter) => `${MARKS[letter]} ${named(CATALOGUE.verdicts, VERDICTS[letter])}`);
   return section("categories", t("dash.categories"), el("p", { class: "note" }, t("dash.categoriesNote")),
     CATALOGUE.authorities.map(([id]) => {
       const rows = counted.filter(({ category }) => category.authority === id);
       return rows.length ? chart(authority(id), rows.map(({ category, counts }) => [
-        [el("span", { class: "number" }, category.code), " ", pick({ scope: category.id }, of(category.title))], counts,
-        counts.map(([count], index) => (count ? `${MARKS["isu"[index]]} ${count}` : null)).filter(Boolean).join("  ") || "–"]), APPS.length) : null;
+        el("span", { class: "numbered" }, el("span", { class: "number" }, category.code), pick({ scope: category.id }, of(category.title))), counts,
+        ...counts.map(([count]) => count || "–")]), APPS.length, heads) : null;
     }), el("p", { class: "note" }, t("dash.manualRest", CATEGORIES.length - STATIC.length)));
 }
 
 const LISTED = 20;
 
-function prevalence(id, key, list, describe, empty) {
+function prevalence(key, list, describe, empty) {
   const rows = list.map((shared) => [
     [pick({ [key]: shared.name[0] }, foreign(of(shared.name))), describe(shared)],
     [[shared.untold, "fill-untold"], [shared.gaps.length - shared.untold, "fill-plain"]],
-    shared.untold ? `${shared.gaps.length} · ${t("dash.untold", shared.untold)}` : String(shared.gaps.length)]);
-  const all = () => chart(t(id), rows, APPS.length);
-  const few = el("div", {}, chart(t(id), rows.slice(0, LISTED), APPS.length),
+    shared.gaps.length, shared.untold || "–"]);
+  const heads = [t("dash.apps"), t("policy.no")];
+  const all = () => chart("", rows, APPS.length, heads);
+  const few = el("div", {}, chart("", rows.slice(0, LISTED), APPS.length, heads),
     rows.length > LISTED ? el("button", { type: "button", class: "more", click: () => few.replaceChildren(all()) }, t("dash.more", rows.length)) : null);
   return rows.length ? few : el("p", {}, empty);
 }
@@ -292,9 +297,9 @@ function render() {
       section("heat", t("dash.heat"), el("p", { class: "note" }, t("dash.heatNote")), legend(), el("div", { id: "map" })),
       categoriesSection(),
       section("prevalence", t("dash.sdks"), el("p", { class: "note" }, t("dash.prevalenceNote")),
-        prevalence("dash.sdks", "sdk", DATA.sdks, (shared) => el("span", { class: "note" }, " ", named(CATALOGUE.sdk_categories, shared.kind)), t("dash.noSdk"))),
+        prevalence("sdk", DATA.sdks, (shared) => el("span", { class: "note" }, " ", named(CATALOGUE.sdk_categories, shared.kind)), t("dash.noSdk"))),
       section("requested", t("dash.permissions"), el("p", { class: "note" }, t("dash.permissionNote")),
-        prevalence("dash.permissions", "permission", personal, () => null, t("dash.noPermission"))),
+        prevalence("permission", personal, () => null, t("dash.noPermission"))),
       errorsSection()),
     footer(),
   ]]);

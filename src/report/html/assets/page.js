@@ -35,6 +35,11 @@ function carried() {
   return kept.length ? "#" + new URLSearchParams(kept) : "";
 }
 
+// Attributes of a link to another page; `dress` keeps its settings up to date.
+function toPage(path) {
+  return { href: path + carried(), "data-page": path };
+}
+
 // A pair [zh, en] in the language of the page.
 function of(pair) {
   return language() === "zh" ? pair[0] : pair[1];
@@ -164,7 +169,7 @@ function toolbar(back) {
   return el("header", { class: "toolbar" },
     el("a", { class: "skip", href: "#main", click: (event) => { event.preventDefault(); focusOn("#main"); } }, t("skip")),
     el("span", { class: "brand" }, el("b", { lang: "zh-CN" }, "通报"), " tongbao"),
-    back && el("a", { class: "back", href: "../index.html" + carried() }, "‹ ", t("app.back")),
+    back && el("a", { class: "back", ...toPage("../index.html") }, "‹ ", t("app.back")),
     el("span", { class: "grow" }),
     el("span", { class: "switch", role: "group", "aria-label": t("language") }, languages),
     el("label", { class: "theme" }, el("span", { class: "hidden" }, t("theme")),
@@ -202,7 +207,7 @@ function jump(id, ...children) {
 function dress() {
   if (state.theme && state.theme !== "auto") document.documentElement.dataset.theme = state.theme;
   else delete document.documentElement.dataset.theme;
-  for (const link of document.querySelectorAll("a.back")) link.href = "../index.html" + carried();
+  for (const link of document.querySelectorAll("a[data-page]")) link.href = link.dataset.page + carried();
 }
 
 // Shows a page; `compose` returns [title, nodes].
@@ -214,9 +219,9 @@ function show(compose) {
   dress();
 }
 
-// Paper has no folds.
+// Paper has no folds, but for what only a reader at a screen asks for.
 window.addEventListener("beforeprint", () => {
-  for (const fold of document.querySelectorAll("details:not([open])")) {
+  for (const fold of document.querySelectorAll("details:not([open], .screen)")) {
     fold.open = true;
     fold.dataset.folded = "";
   }
