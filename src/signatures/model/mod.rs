@@ -3,11 +3,13 @@
 mod api;
 mod category;
 mod consent;
+mod example;
 mod lexicon;
 mod library;
 mod packer;
 mod permission;
 mod pi_type;
+mod rule;
 mod sdk;
 mod self_start;
 
@@ -17,11 +19,13 @@ use serde::{Deserialize, Serialize};
 pub use api::*;
 pub use category::*;
 pub use consent::*;
+pub use example::*;
 pub use lexicon::*;
 pub use library::*;
 pub use packer::*;
 pub use permission::*;
 pub use pi_type::*;
+pub use rule::*;
 pub use sdk::*;
 pub use self_start::*;
 
