@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::Signatures;
-use super::model::{Assessable, Bilingual, PiTypeFile};
+use super::model::{Bilingual, PiTypeFile};
 use crate::policy::lexicon::Lint;
 
 /// A fault in a signature.
@@ -273,14 +273,6 @@ fn categories(set: &Signatures, found: &mut Vec<Complaint>) {
             ("manual_check", &category.manual_check),
         ] {
             both_languages(found, &subject, field, text);
-        }
-        if category.check.is_none() != (category.assessable == Assessable::No) {
-            complain(
-                found,
-                "check-missing",
-                subject.clone(),
-                "a category has a check exactly if it is assessable".into(),
-            );
         }
         for other in &category.same_fact {
             if set.category(other).is_none() {

@@ -10,7 +10,8 @@ use super::model::{
     Api, ApiFile, Category, ConsentFile, LexiconFile, Libraries, Library, Packer, Permission,
     PermissionFile, PiType, PiTypeFile, Sdk, SelfStartFile, StartAction, Weights,
 };
-use super::{PackageIndex, SdkIndex, Signatures};
+use super::{Diagnostic, PackageIndex, SdkIndex, Signatures};
+use crate::judge::{RuleError, Rulebook};
 use crate::policy::{Lexicon, SdkName};
 
 mod builtin {
@@ -33,26 +34,36 @@ pub struct SourceFile {
 
 /// A signature file that cannot be used.
 #[derive(Debug, thiserror::Error)]
-#[error("{file}:{line}:{column}: {cause}")]
-pub struct SignatureError {
-    /// Name of the file.
-    pub file: String,
-    /// Line from 1; 0 where the file could not be read at all.
-    pub line: usize,
-    /// Column from 1, in characters.
-    pub column: usize,
-    /// What is wrong.
-    pub cause: String,
-}
+#[error("{0}")]
+pub struct SignatureError(pub Box<Diagnostic>);
 
 impl SignatureError {
     fn whole(file: &str, cause: impl std::fmt::Display) -> Self {
-        Self {
-            file: file.into(),
-            line: 0,
-            column: 0,
-            cause: cause.to_string(),
-        }
+        Self(Box::new(Diagnostic::whole(
+            file,
+            "unusable",
+            cause.to_string(),
+        )))
+    }
+
+    /// A rule that does not hold up, at its place in the category's file.
+    fn rule(error: RuleError, files: &[SourceFile]) -> Self {
+        let RuleError {
+            category,
+            path,
+            cause,
+        } = error;
+        let name = format!("categories/{category}.toml");
+        let file = files.iter().find(|file| file.name == name);
+        let place = file
+            .and_then(|file| Some((file, super::place::within(&file.text, &path, &cause.span)?)));
+        let diagnostic = match place {
+            Some((file, bytes)) => {
+                Diagnostic::at(&file.name, &file.text, bytes, "rule", cause.message)
+            }
+            None => Diagnostic::whole(&name, "rule", format!("{path}: {}", cause.message)),
+        };
+        Self(Box::new(diagnostic.help(cause.help)))
     }
 }
 
@@ -153,7 +164,7 @@ impl Signatures {
         for file in files {
             parts.add(file)?;
         }
-        parts.finish(digest(files))
+        parts.finish(digest(files), files)
     }
 }
 
@@ -213,7 +224,11 @@ impl Parts {
         Ok(())
     }
 
-    fn finish(mut self, sha256: String) -> Result<Signatures, SignatureError> {
+    fn finish(
+        mut self,
+        sha256: String,
+        files: &[SourceFile],
+    ) -> Result<Signatures, SignatureError> {
         self.categories
             .sort_by(|a, b| (a.authority, a.order, &a.id).cmp(&(b.authority, b.order, &b.id)));
         let api_by_id = unique("apis", self.apis.iter().map(|a| a.id.clone()))?;
@@ -228,6 +243,8 @@ impl Parts {
         let sdk_by_id = unique("sdks", self.sdks.iter().map(|s| s.id.clone()))?;
         unique("categories", self.categories.iter().map(|c| c.id.clone()))?;
         let lexicon = self.lexicon()?;
+        let rulebook =
+            Rulebook::new(&self.categories).map_err(|e| SignatureError::rule(e, files))?;
         Ok(Signatures {
             version: self.version,
             sha256,
@@ -246,6 +263,7 @@ impl Parts {
             consent: self.consent,
             weights: self.weights,
             categories: self.categories,
+            rulebook,
             api_by_id,
             permission_by_name,
             pi_by_id,
@@ -283,20 +301,14 @@ fn unique(
 
 fn parse<T: DeserializeOwned>(file: &SourceFile) -> Result<T, SignatureError> {
     toml::from_str(&file.text).map_err(|error| {
-        let at = error.span().map_or(0, |span| span.start);
-        let before = file.text.get(..at).unwrap_or_default();
-        SignatureError {
-            file: file.name.clone(),
-            line: before.matches('\n').count() + 1,
-            column: before
-                .rsplit('\n')
-                .next()
-                .unwrap_or_default()
-                .chars()
-                .count()
-                + 1,
-            cause: error.message().to_string(),
-        }
+        let bytes = error.span().unwrap_or(0..0);
+        SignatureError(Box::new(Diagnostic::at(
+            &file.name,
+            &file.text,
+            bytes,
+            "syntax",
+            error.message(),
+        )))
     })
 }
 

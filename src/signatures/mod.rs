@@ -4,12 +4,16 @@
 //! by [`Signatures::with_overlay`]), indexed once, and then shared read-only
 //! between threads. Nothing in it changes while apps are judged.
 
+mod diagnostic;
+mod fixture;
 mod index;
 mod lint;
 mod load;
 pub mod model;
+mod place;
 mod proof;
 
+pub use diagnostic::Diagnostic;
 pub use index::{PackageIndex, PackageOwner, SdkIndex, glob};
 pub use lint::{Complaint, lint};
 pub use load::{SignatureError, SourceFile};
@@ -49,6 +53,8 @@ pub struct Signatures {
     pub weights: Weights,
     /// Violation categories.
     pub categories: Vec<Category>,
+    /// The rules of [`Self::categories`], checked.
+    pub rulebook: crate::judge::Rulebook,
     /// Words and phrases of policies.
     pub lexicon: crate::policy::Lexicon,
     /// The words that [`Self::lexicon`] is compiled from.
