@@ -1,5 +1,6 @@
 //! From files to a [`Signatures`].
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
@@ -27,9 +28,11 @@ const MAX_FILES: usize = 20_000;
 #[derive(Debug, Clone)]
 pub struct SourceFile {
     /// Name, e.g. `sdks/jpush.toml`.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// Text.
-    pub text: String,
+    pub text: Cow<'static, str>,
+    /// The same as JSON, for a file that is compiled into the binary.
+    json: Option<&'static str>,
 }
 
 /// A signature file that cannot be used.
@@ -72,9 +75,10 @@ impl SourceFile {
     pub fn builtin() -> Vec<SourceFile> {
         builtin::FILES
             .iter()
-            .map(|(name, text)| SourceFile {
-                name: (*name).into(),
-                text: (*text).into(),
+            .map(|&(name, text, json)| SourceFile {
+                name: name.into(),
+                text: text.into(),
+                json: Some(json).filter(|json| !json.is_empty()),
             })
             .collect()
     }
@@ -122,8 +126,9 @@ impl SourceFile {
         let text = std::fs::read_to_string(path).map_err(|e| SignatureError::whole(&shown, e))?;
         let relative = path.strip_prefix(folder).unwrap_or(path);
         Ok(SourceFile {
-            name: relative.to_string_lossy().replace('\\', "/"),
-            text,
+            name: relative.to_string_lossy().replace('\\', "/").into(),
+            text: text.into(),
+            json: None,
         })
     }
 }
@@ -144,7 +149,7 @@ impl Signatures {
     /// # Errors
     /// See [`SourceFile::folder`]; and any file that does not parse.
     pub fn with_overlay(folder: &Path) -> Result<Self, SignatureError> {
-        let mut files: BTreeMap<String, SourceFile> = SourceFile::builtin()
+        let mut files: BTreeMap<Cow<str>, SourceFile> = SourceFile::builtin()
             .into_iter()
             .map(|f| (f.name.clone(), f))
             .collect();
@@ -195,7 +200,7 @@ struct SetFile {
 impl Parts {
     fn add(&mut self, file: &SourceFile) -> Result<(), SignatureError> {
         let folder = file.name.split('/').next().unwrap_or_default();
-        match (folder, file.name.as_str()) {
+        match (folder, &*file.name) {
             (_, "set.toml") => self.version = parse::<SetFile>(file)?.version,
             (_, "self-start.toml") => {
                 self.self_start
@@ -300,6 +305,10 @@ fn unique(
 }
 
 fn parse<T: DeserializeOwned>(file: &SourceFile) -> Result<T, SignatureError> {
+    // Where the JSON does not fit the type, the text says where it does not.
+    if let Some(parsed) = file.json.and_then(|json| serde_json::from_str(json).ok()) {
+        return Ok(parsed);
+    }
     toml::from_str(&file.text).map_err(|error| {
         let bytes = error.span().unwrap_or(0..0);
         SignatureError(Box::new(Diagnostic::at(
