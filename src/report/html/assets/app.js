@@ -172,17 +172,21 @@ function evidenceList(pieces, open) {
 }
 
 function evidenceGroup(group, open) {
+  const texts = grouped(group, (piece) => piece.text[0] + piece.location).map(([piece]) => piece);
   return el("div", { class: "evidence" },
-    group.map((piece) => el("p", {}, foreign(of(piece.text)), " ", el("span", { class: "location" }, code(place(piece))))),
+    texts.map((piece) => el("p", {}, foreign(of(piece.text)), " ", el("span", { class: "location" }, code(place(piece))))),
     group[0].context ? quotation(group[0].context) : null,
     group[0].searched.length ? el("div", { class: "searched" }, el("span", { class: "note" }, t("searched"), " "),
       el("ul", { class: "chips" }, group[0].searched.map((heading) => el("li", {}, foreign(heading))))) : null,
     group[0].frames.length ? callPath(group[0].frames, open) : null);
 }
 
-// The document alone: a quotation has its headings beside it.
+// Where a piece was seen, without what stands beside it: a quotation has its
+// headings, a call's text its method.
 function place(piece) {
-  return piece.context ? `${piece.context.document}#${piece.context.start}-${piece.context.end}` : piece.location;
+  if (piece.context) return `${piece.context.document}#${piece.context.start}-${piece.context.end}`;
+  const [, file, method] = /^(.*)!(.*)$/.exec(piece.location) || [];
+  return method && piece.text[0].includes(method) ? file : piece.location;
 }
 
 function quotation(context) {
