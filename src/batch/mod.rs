@@ -15,7 +15,9 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
+use crate::config::Config;
 use crate::extract::Only;
+use crate::gate::Gate;
 use crate::limits::Limits;
 use crate::report::Lang;
 use crate::report::folder::OutputError;
@@ -35,6 +37,10 @@ pub struct Plan<'a> {
     pub only: Option<Only>,
     /// Language of reports.
     pub lang: Lang,
+    /// What the project settles.
+    pub config: Config,
+    /// What counts.
+    pub gate: Gate,
     /// Policies given by the user for every package of the batch.
     pub policies: Vec<PathBuf>,
     /// Where reports go, if anywhere.
@@ -99,7 +105,8 @@ pub fn run(
             Err(error) => failed.push(error),
         }
     }
-    let summary = Summary::new(plan.set, apps, failed);
+    let mut summary = Summary::new(plan.set, apps, failed);
+    summary.idle_ignores = plan.gate.ignores.idle();
     if let Some(reports) = &plan.reports {
         reports.finish(&summary)?;
     }

@@ -40,8 +40,8 @@ impl<'a> Reports<'a> {
 
     /// The report that stands in the folder for a file, if a whole one does.
     pub fn read(&self, file: &str, sha256: &str) -> Option<Report> {
-        let path = format!("{}/{REPORT}", folder(file, sha256));
-        serde_json::from_slice(&self.root.read(&path).ok()?).ok()
+        self.root
+            .read_json(&format!("{}/{REPORT}", folder(file, sha256)))
     }
 
     /// Writes one app's report, unless it stands there already from an earlier
@@ -64,11 +64,12 @@ impl<'a> Reports<'a> {
         }
         written.insert(name.clone(), input);
         let folder = self.root.sub(&name)?;
-        if !stands || before.is_some() {
-            folder.json(REPORT, report)?;
-        }
+        // The earlier run may have been killed between its formats, or had others.
         for writer in &self.writers {
             writer.app(&folder, report)?;
+        }
+        if !stands || before.is_some() {
+            folder.json(REPORT, report)?;
         }
         Ok(relative)
     }

@@ -7,14 +7,14 @@ use anyhow::Context;
 use clap::ValueEnum;
 
 use crate::batch::{self, Plan, Progress, Reports};
+use crate::config::Config;
 use crate::extract::Only;
-use crate::judge::Verdict;
+use crate::gate::{self, Baseline, FailOn, Gate, Ignores};
 use crate::limits::Limits;
 use crate::report::json::Report;
 use crate::report::summary::Summary;
-use crate::report::{FolderFormat, Lang, terminal};
+use crate::report::{FolderFormat, Lang, printable, terminal};
 use crate::signatures::Signatures;
-use crate::signatures::model::Severity;
 
 use super::{Common, EXIT_CLEAN, EXIT_FINDINGS, EXIT_NOTHING, EXIT_UNREADABLE};
 
@@ -54,9 +54,14 @@ pub struct Args {
     /// Bound on what one package may cost, e.g. `seconds=60`; may be repeated.
     #[arg(long, value_name = "NAME=VALUE")]
     limit: Vec<String>,
-    /// Exit with 1 from this severity of an indicated finding on.
-    #[arg(long, value_enum, default_value_t = FailOn::Medium)]
-    fail_on: FailOn,
+    /// Exit with 1 from here on: `never`, a severity of an indicated finding
+    /// (info, low, medium, high, critical), a verdict (indicated, suspected,
+    /// inconclusive), a category, or several with commas [default: medium].
+    #[arg(long, value_name = "THRESHOLD", value_delimiter = ',')]
+    fail_on: Vec<String>,
+    /// A report folder of an earlier run: only findings that it does not hold count.
+    #[arg(long, value_name = "DIR")]
+    baseline: Option<PathBuf>,
 }
 
 /// What a user may name: something to print, or something for the folder.
@@ -72,6 +77,16 @@ enum Format {
     None,
     /// Write index.html and a page per app.
     Html,
+    /// Write tongbao.sarif, for code scanning.
+    Sarif,
+    /// Write findings.csv and apps.csv.
+    Csv,
+    /// Write report.xlsx.
+    Xlsx,
+    /// Write junit.xml, for CI servers.
+    Junit,
+    /// Write summary.md, for a pull request.
+    Markdown,
     /// Write report.json and summary.json alone, which stand in every folder.
     Data,
 }
@@ -97,22 +112,19 @@ impl Formats {
         let mut folder = Vec::new();
         let mut named = false;
         for format in typed {
-            let printed = match format {
-                Format::Table => Print::Table,
-                Format::Json => Print::Summary,
-                Format::Jsonl => Print::Reports,
-                Format::None => Print::Nothing,
-                Format::Html | Format::Data => {
+            match format.meaning() {
+                Meaning::Print(printed) => {
+                    if print.replace(printed).is_some_and(|p| p != printed) {
+                        anyhow::bail!(
+                            "--format names two formats to print; only one can be printed"
+                        );
+                    }
+                }
+                Meaning::Write(written) => {
                     anyhow::ensure!(out, "--format {} needs --out DIR", name(*format));
                     named = true;
-                    if *format == Format::Html && !folder.contains(&FolderFormat::Html) {
-                        folder.push(FolderFormat::Html);
-                    }
-                    continue;
+                    folder.extend(written.filter(|w| !folder.contains(w)));
                 }
-            };
-            if print.replace(printed).is_some_and(|p| p != printed) {
-                anyhow::bail!("--format names two formats to print; only one can be printed");
             }
         }
         if !named {
@@ -125,6 +137,31 @@ impl Formats {
     }
 }
 
+/// Where a format goes.
+enum Meaning {
+    Print(Print),
+    /// Into the folder; nothing beyond what always stands there for `data`.
+    Write(Option<FolderFormat>),
+}
+
+impl Format {
+    fn meaning(self) -> Meaning {
+        match self {
+            Self::Table => Meaning::Print(Print::Table),
+            Self::Json => Meaning::Print(Print::Summary),
+            Self::Jsonl => Meaning::Print(Print::Reports),
+            Self::None => Meaning::Print(Print::Nothing),
+            Self::Html => Meaning::Write(Some(FolderFormat::Html)),
+            Self::Sarif => Meaning::Write(Some(FolderFormat::Sarif)),
+            Self::Csv => Meaning::Write(Some(FolderFormat::Csv)),
+            Self::Xlsx => Meaning::Write(Some(FolderFormat::Xlsx)),
+            Self::Junit => Meaning::Write(Some(FolderFormat::Junit)),
+            Self::Markdown => Meaning::Write(Some(FolderFormat::Markdown)),
+            Self::Data => Meaning::Write(None),
+        }
+    }
+}
+
 /// A format as a user types it.
 fn name(format: Format) -> String {
     format
@@ -132,37 +169,23 @@ fn name(format: Format) -> String {
         .map_or_else(String::new, |value| value.get_name().into())
 }
 
-/// Threshold of exit code 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    Never,
-    Info,
-    Low,
-    Medium,
-    High,
-    Critical,
-}
-
-impl FailOn {
-    fn severity(self) -> Option<Severity> {
-        Some(match self {
-            Self::Never => return None,
-            Self::Info => Severity::Info,
-            Self::Low => Severity::Low,
-            Self::Medium => Severity::Medium,
-            Self::High => Severity::High,
-            Self::Critical => Severity::Critical,
-        })
-    }
-}
-
 /// Runs it; returns the exit code.
 pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     let lang = common.lang();
-    let formats = Formats::new(&args.format, args.out.is_some())?;
     let set = common.load()?;
+    let config = common.settled.clone();
+    let formats = Formats::new(&args.format, args.out.is_some())?;
     let (inputs, errors) = batch::find(&named(&args.paths)?);
-    for policy in &args.policy {
+    let policies: Vec<PathBuf> = args
+        .policy
+        .iter()
+        .chain(&config.policies)
+        .cloned()
+        .collect();
+    for policy in policies
+        .iter()
+        .chain(config.app.iter().flat_map(|app| &app.policies))
+    {
         std::fs::metadata(policy).with_context(|| policy.display().to_string())?;
     }
     let bytes = inputs.iter().map(|i| i.size).sum();
@@ -172,10 +195,12 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     }
     let plan = Plan {
         set: &set,
-        limits: limits(&args.limit)?,
+        limits: limits(&config, &args.limit)?,
         only: args.only,
         lang,
-        policies: args.policy.clone(),
+        policies,
+        gate: gate(args, &config, &set)?,
+        config,
         reports: reports(args, &formats, &set, lang)?,
         resume: args.resume,
     };
@@ -194,12 +219,29 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     };
     let summary = pool.install(|| batch::run(inputs, errors, &plan, &progress, take))?;
     progress.finish();
+    for idle in &summary.idle_ignores {
+        eprintln!("{}", printable(&idle.line(lang)));
+    }
     show(args, formats.print, lang, &summary, &kept)?;
-    Ok(exit_code(&summary, args.fail_on))
+    Ok(exit_code(&summary))
 }
 
-fn limits(typed: &[String]) -> anyhow::Result<Limits> {
+/// Thresholds, entries and baseline; options win over the configuration.
+fn gate(args: &Args, config: &Config, set: &Signatures) -> anyhow::Result<Gate> {
+    let typed = (!args.fail_on.is_empty()).then_some(&args.fail_on);
+    let default = vec!["medium".to_owned()];
+    let words = typed.or(config.fail_on.as_ref()).unwrap_or(&default);
+    let baseline = args.baseline.as_ref().or(config.baseline.as_ref());
+    Ok(Gate {
+        fail_on: FailOn::parse(words, set).context("--fail-on")?,
+        ignores: Ignores::new(config.ignore.clone(), gate::today()),
+        baseline: baseline.map(|folder| Baseline::read(folder)).transpose()?,
+    })
+}
+
+fn limits(config: &Config, typed: &[String]) -> anyhow::Result<Limits> {
     let mut limits = Limits::default();
+    config.set_limits(&mut limits)?;
     for text in typed {
         limits
             .set(text)
@@ -267,21 +309,17 @@ fn show(
     Ok(())
 }
 
-fn exit_code(summary: &Summary, fail_on: FailOn) -> u8 {
+fn exit_code(summary: &Summary) -> u8 {
     if !summary.errors.is_empty() {
         return EXIT_UNREADABLE;
     }
     if summary.apps.is_empty() {
         return EXIT_NOTHING;
     }
-    let over = fail_on.severity().is_some_and(|threshold| {
-        summary
-            .apps
-            .iter()
-            .flat_map(|app| &app.categories)
-            .any(|c| c.verdict == Verdict::Indicated && c.severity >= threshold)
-    });
-    if over { EXIT_FINDINGS } else { EXIT_CLEAN }
+    match summary.apps.iter().any(|app| !app.fails.is_empty()) {
+        true => EXIT_FINDINGS,
+        false => EXIT_CLEAN,
+    }
 }
 
 /// Paths as typed, `-` replaced by the list on standard input.

@@ -71,6 +71,23 @@ pub struct Finding {
     pub subject: String,
     /// Survives a rebuild: SHA-256 over package, category and subject, 16 hex digits.
     pub fingerprint: String,
+    /// Why it does not count, where it does not.
+    pub set_aside: Option<SetAside>,
+}
+
+/// Why a finding does not count, though it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "by", rename_all = "kebab-case")]
+pub enum SetAside {
+    /// By an entry of the configuration.
+    Ignored {
+        /// The entry's reason.
+        reason: String,
+        /// Last day on which the entry holds, `YYYY-MM-DD`.
+        expires: Option<String>,
+    },
+    /// The baseline has it, with the same verdict or a graver one.
+    Baseline,
 }
 
 /// A piece of evidence.
@@ -189,6 +206,7 @@ pub(crate) fn settle(
             subject: draft.subject,
             summary: draft.summary,
             evidence: draft.evidence,
+            set_aside: None,
         })
         .collect();
     (row, findings)

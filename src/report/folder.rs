@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 /// Reports cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -51,6 +52,19 @@ impl Folder {
         name.to_string_lossy().into_owned()
     }
 
+    /// A JSON file below; `None` where there is no whole one of this form.
+    pub fn read_json<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        serde_json::from_slice(&std::fs::read(self.path.join(name)).ok()?).ok()
+    }
+
+    /// The error of a file that should be there.
+    pub fn missing(&self, name: &str) -> OutputError {
+        OutputError {
+            path: self.path.join(name),
+            cause: io::ErrorKind::NotFound.into(),
+        }
+    }
+
     /// Writes a file under a temporary name and renames it, so that a reader
     /// never sees half of one.
     ///
@@ -75,14 +89,6 @@ impl Folder {
             let _ = std::fs::remove_file(&temporary);
             OutputError { path, cause }
         })
-    }
-
-    /// Reads a file below.
-    ///
-    /// # Errors
-    /// It is not there, or the disk says no.
-    pub fn read(&self, name: &str) -> io::Result<Vec<u8>> {
-        std::fs::read(self.path.join(name))
     }
 
     /// Writes a JSON file.

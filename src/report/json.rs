@@ -14,7 +14,7 @@ use crate::facts::{
 };
 use crate::judge::{
     self, AttributedCall, EmbeddedSdk, EvidenceKind, InPolicy, Judgement, OwnerKind,
-    RequestedPermission, Side, Used, Verdict,
+    RequestedPermission, SetAside, Side, Used, Verdict,
 };
 use crate::policy::{Declarations, Span};
 use crate::signatures::Signatures;
@@ -56,6 +56,9 @@ pub struct Report {
     pub categories: Vec<Category>,
     /// Findings.
     pub findings: Vec<Finding>,
+    /// Categories over which the app fails `--fail-on`.
+    #[serde(default)]
+    pub fails: Vec<String>,
     /// What could not be read.
     pub limitations: Vec<Limitation>,
     /// Damage that was read as Android reads it.
@@ -349,6 +352,9 @@ pub struct Finding {
     pub subject: String,
     /// Survives a rebuild.
     pub fingerprint: String,
+    /// Why it does not count, where it does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set_aside: Option<SetAside>,
 }
 
 /// A piece of evidence.
@@ -455,6 +461,7 @@ impl Report {
                 .iter()
                 .map(|f| finding(f, facts, set, lang))
                 .collect(),
+            fails: Vec::new(),
             limitations: judgement
                 .limitations
                 .iter()
@@ -647,6 +654,7 @@ fn finding(found: &judge::Finding, facts: &AppFacts, set: &Signatures, lang: Lan
         remedies: found.remedy.clone(),
         subject: found.subject.clone(),
         fingerprint: found.fingerprint.clone(),
+        set_aside: found.set_aside.clone(),
     }
 }
 

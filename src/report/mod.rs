@@ -4,12 +4,18 @@ pub mod context;
 pub mod folder;
 pub mod html;
 pub mod json;
+pub mod junit;
+pub mod markdown;
+pub mod reread;
+pub mod sarif;
 pub mod score;
 pub mod summary;
+pub mod table;
 pub mod terminal;
 pub mod text;
 
 use clap::ValueEnum;
+use serde::Deserialize;
 
 use crate::signatures::Signatures;
 use folder::{Folder, OutputError};
@@ -39,6 +45,16 @@ pub trait Writer: Sync {
 pub enum FolderFormat {
     /// A page per app and a dashboard.
     Html,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// A table of findings and one of apps.
+    Csv,
+    /// The same as a workbook.
+    Xlsx,
+    /// JUnit XML.
+    Junit,
+    /// A comment for a pull request.
+    Markdown,
 }
 
 impl FolderFormat {
@@ -46,12 +62,18 @@ impl FolderFormat {
     pub fn writer(self, set: &Signatures, lang: Lang) -> Box<dyn Writer + '_> {
         match self {
             Self::Html => Box::new(html::Site::new(set, lang)),
+            Self::Sarif => Box::new(sarif::Sarif { set, lang }),
+            Self::Csv => Box::new(table::Csv(lang)),
+            Self::Xlsx => Box::new(table::Xlsx(lang)),
+            Self::Junit => Box::new(junit::JUnit(lang)),
+            Self::Markdown => Box::new(markdown::Markdown(lang)),
         }
     }
 }
 
 /// Language of reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// Chinese.
     Zh,

@@ -28,7 +28,8 @@ pub struct Part {
     pub further: u32,
 }
 
-/// The parts of a score, most points first; none without points.
+/// The parts of a score, most points first; none without points, or of findings
+/// that are set aside.
 pub fn parts(findings: &[Finding], limitations: &[Limitation], weights: &Weights) -> Vec<Part> {
     let mut parts: Vec<Part> = findings
         // Findings stand in the order of categories.
@@ -52,9 +53,10 @@ pub fn parts(findings: &[Finding], limitations: &[Limitation], weights: &Weights
 }
 
 fn category(group: &[Finding], weights: &Weights) -> Option<Part> {
-    let gravest = group.iter().max_by_key(|f| points(f, weights))?;
+    let counted = || group.iter().filter(|f| f.set_aside.is_none());
+    let gravest = counted().max_by_key(|f| points(f, weights))?;
     let worst = points(gravest, weights);
-    let all: u32 = group.iter().map(|f| points(f, weights)).sum();
+    let all: u32 = counted().map(|f| points(f, weights)).sum();
     let further = percent(all - worst, weights.further_percent)
         .min(percent(worst, weights.further_limit_percent));
     Some(Part {
@@ -62,7 +64,7 @@ fn category(group: &[Finding], weights: &Weights) -> Option<Part> {
         points: worst + further,
         verdict: Some(gravest.verdict),
         severity: Some(gravest.severity),
-        findings: u32::try_from(group.len()).unwrap_or(u32::MAX),
+        findings: u32::try_from(counted().count()).unwrap_or(u32::MAX),
         further,
     })
 }
@@ -102,6 +104,7 @@ mod tests {
             remedy: Bilingual::default(),
             subject: String::new(),
             fingerprint: String::new(),
+            set_aside: None,
         }
     }
 
