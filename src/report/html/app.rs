@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::catalogue::{Both, both};
-use crate::facts::{Anomaly, Confidence, EdgeKind, Located, Startup};
+use crate::facts::{Anomaly, Area, Confidence, EdgeKind, Located, Startup};
 use crate::judge::{EvidenceKind, InPolicy, Side, Used, Verdict};
 use crate::policy::{Declarations, Declared, Span};
 use crate::report::context::Context;
@@ -123,6 +123,7 @@ struct Told<'a> {
 
 #[derive(Serialize)]
 struct Limitation<'a> {
+    area: Area,
     code: &'a str,
     text: Both<'a>,
 }
@@ -153,6 +154,7 @@ impl<'a> Page<'a> {
                 .limitations
                 .iter()
                 .map(|l| Limitation {
+                    area: l.area,
                     code: &l.code,
                     text: both(&l.texts),
                 })
