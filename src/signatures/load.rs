@@ -7,8 +7,9 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::model::{
-    Api, ApiFile, Category, ConsentFile, LexiconFile, Libraries, Library, Packer, Permission,
-    PermissionFile, PiType, PiTypeFile, Sdk, SelfStartFile, StartAction,
+    Api, ApiFile, Category, ConsentFile, DocumentFile, LegalDocument, LexiconFile, Libraries,
+    Library, Packer, Permission, PermissionFile, PiType, PiTypeFile, Sdk, SelfStartFile,
+    StartAction,
 };
 use super::{Diagnostic, PackageIndex, SdkIndex, Signatures};
 use crate::judge::{RuleError, Rulebook};
@@ -111,6 +112,22 @@ impl SourceFile {
         Ok(files)
     }
 
+    /// The built-in files with those of a folder laid over them: a file of the
+    /// same name replaces the built-in one, others are added.
+    ///
+    /// # Errors
+    /// See [`SourceFile::folder`].
+    pub fn overlaid(folder: &Path) -> Result<Vec<SourceFile>, SignatureError> {
+        let mut files: BTreeMap<String, SourceFile> = SourceFile::builtin()
+            .into_iter()
+            .map(|f| (f.name.clone(), f))
+            .collect();
+        for file in SourceFile::folder(folder)? {
+            files.insert(file.name.clone(), file);
+        }
+        Ok(files.into_values().collect())
+    }
+
     fn read(folder: &Path, path: &Path) -> Result<SourceFile, SignatureError> {
         let shown = path.display().to_string();
         let size = std::fs::metadata(path)
@@ -144,15 +161,7 @@ impl Signatures {
     /// # Errors
     /// See [`SourceFile::folder`]; and any file that does not parse.
     pub fn with_overlay(folder: &Path) -> Result<Self, SignatureError> {
-        let mut files: BTreeMap<String, SourceFile> = SourceFile::builtin()
-            .into_iter()
-            .map(|f| (f.name.clone(), f))
-            .collect();
-        for file in SourceFile::folder(folder)? {
-            files.insert(file.name.clone(), file);
-        }
-        let files: Vec<SourceFile> = files.into_values().collect();
-        Self::from_files(&files)
+        Self::from_files(&SourceFile::overlaid(folder)?)
     }
 
     /// A set from texts.
@@ -181,6 +190,7 @@ struct Parts {
     self_start: Vec<StartAction>,
     consent: ConsentFile,
     categories: Vec<Category>,
+    documents: Vec<LegalDocument>,
     words: Vec<LexiconFile>,
 }
 
@@ -199,6 +209,10 @@ impl Parts {
             (_, "self-start.toml") => {
                 self.self_start
                     .extend(parse::<SelfStartFile>(file)?.actions);
+            }
+            (_, "documents.toml") => {
+                self.documents
+                    .extend(parse::<DocumentFile>(file)?.documents);
             }
             (_, "libraries.toml") => self.libraries.extend(parse::<Libraries>(file)?.library),
             (_, "policy/pi-types.toml") => self.pi_types.extend(parse::<PiTypeFile>(file)?.types),
@@ -260,6 +274,7 @@ impl Parts {
             self_start: self.self_start,
             consent: self.consent,
             categories: self.categories,
+            documents: self.documents,
             rulebook,
             api_by_id,
             permission_by_name,
