@@ -25,7 +25,8 @@ pub(super) fn seen(kind: EvidenceKind, text: Bilingual, location: impl Into<Stri
         side: Side::Package,
         text,
         location: location.into(),
-        quote: None,
+        span: None,
+        searched: Vec::new(),
         path: Vec::new(),
     }
 }
@@ -37,7 +38,8 @@ pub(super) fn quoted(text: Bilingual, span: &Span) -> Evidence {
         side: Side::Policy,
         text,
         location: place(span),
-        quote: Some(span.quote.clone()),
+        span: Some(span.clone()),
+        searched: Vec::new(),
         path: Vec::new(),
     }
 }
@@ -57,10 +59,10 @@ pub(super) fn silence(document: &str, what: &Bilingual, sections: &[String]) -> 
     let searched = if sections.is_empty() {
         both("全文", "the whole text")
     } else {
-        let sections = sections.join("、");
+        let joined = sections.join("、");
         both(
-            format!("全文，重点核对：{sections}"),
-            format!("the whole text, above all: {sections}"),
+            format!("全文，重点核对：{joined}"),
+            format!("the whole text, above all: {joined}"),
         )
     };
     Evidence {
@@ -71,7 +73,8 @@ pub(super) fn silence(document: &str, what: &Bilingual, sections: &[String]) -> 
             format!("nothing on {} was found; searched {}", what.en, searched.en),
         ),
         location: document.into(),
-        quote: None,
+        span: None,
+        searched: sections.to_vec(),
         path: Vec::new(),
     }
 }
@@ -184,13 +187,6 @@ pub(super) fn call(case: &Case, call: &AttributedCall, caller: &Caller) -> Evide
         ),
         format!("{}!{at}", caller.dex),
     );
-    evidence.path = caller
-        .path
-        .iter()
-        .map(|frame| crate::facts::Frame {
-            method: frame.method.clone(),
-            edge: frame.edge,
-        })
-        .collect();
+    evidence.path.clone_from(&caller.path);
     evidence
 }

@@ -27,7 +27,7 @@ pub use permissions::{InPolicy, RequestedPermission, Used};
 pub(crate) use rulebook::literals;
 pub use rulebook::{RuleError, Rulebook};
 pub use sdks::{EmbeddedSdk, SdkEvidence};
-pub use verdict::{CategoryVerdict, Evidence, EvidenceKind, Finding, Side, Verdict};
+pub use verdict::{CategoryVerdict, Evidence, EvidenceKind, Finding, SetAside, Side, Verdict};
 
 use crate::facts::{AppFacts, Area, Limitation};
 use crate::signatures::Signatures;

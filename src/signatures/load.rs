@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::model::{
     Api, ApiFile, Category, ConsentFile, DocumentFile, LegalDocument, LexiconFile, Libraries,
     Library, Packer, Permission, PermissionFile, PiType, PiTypeFile, Sdk, SelfStartFile,
-    StartAction,
+    StartAction, Weights,
 };
 use super::{Diagnostic, PackageIndex, SdkIndex, Signatures};
 use crate::judge::{RuleError, Rulebook};
@@ -189,6 +189,7 @@ struct Parts {
     packers: Vec<Packer>,
     self_start: Vec<StartAction>,
     consent: ConsentFile,
+    weights: Weights,
     categories: Vec<Category>,
     documents: Vec<LegalDocument>,
     words: Vec<LexiconFile>,
@@ -210,6 +211,7 @@ impl Parts {
                 self.self_start
                     .extend(parse::<SelfStartFile>(file)?.actions);
             }
+            (_, "score.toml") => self.weights = parse(file)?,
             (_, "documents.toml") => {
                 self.documents
                     .extend(parse::<DocumentFile>(file)?.documents);
@@ -273,6 +275,7 @@ impl Parts {
             packers: self.packers,
             self_start: self.self_start,
             consent: self.consent,
+            weights: self.weights,
             categories: self.categories,
             documents: self.documents,
             rulebook,

@@ -25,7 +25,7 @@ use std::collections::HashMap;
 
 use model::{
     Api, Category, ConsentFile, LegalDocument, LexiconFile, Library, Packer, Permission, PiType,
-    Sdk, StartAction,
+    Sdk, StartAction, Weights,
 };
 
 /// A loaded signature set.
@@ -51,6 +51,8 @@ pub struct Signatures {
     pub self_start: Vec<StartAction>,
     /// How code tells consent.
     pub consent: ConsentFile,
+    /// Points of the rank in a queue.
+    pub weights: Weights,
     /// Violation categories.
     pub categories: Vec<Category>,
     /// Legal documents that categories cite.

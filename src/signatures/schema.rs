@@ -2,7 +2,7 @@
 
 use super::model::{
     ApiFile, Category, ConsentFile, DocumentFile, LexiconFile, Libraries, Packer, PermissionFile,
-    PiTypeFile, Sdk, SelfStartFile,
+    PiTypeFile, Sdk, SelfStartFile, Weights,
 };
 
 /// The name of each kind of file, with its schema as JSON text.
@@ -21,6 +21,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         "packer": Packer,
         "permission": PermissionFile,
         "pi-types": PiTypeFile,
+        "score": Weights,
         "sdk": Sdk,
         "self-start": SelfStartFile,
         "words": LexiconFile,

@@ -153,7 +153,8 @@ impl<'a> View<'a> {
             side: Side::Policy,
             text,
             location: self.facts().file.path.clone(),
-            quote: None,
+            span: None,
+            searched: Vec::new(),
             path: Vec::new(),
         }
     }

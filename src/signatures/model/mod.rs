@@ -11,6 +11,7 @@ mod packer;
 mod permission;
 mod pi_type;
 mod rule;
+mod score;
 mod sdk;
 mod self_start;
 
@@ -28,6 +29,7 @@ pub use packer::*;
 pub use permission::*;
 pub use pi_type::*;
 pub use rule::*;
+pub use score::*;
 pub use sdk::*;
 pub use self_start::*;
 
