@@ -59,10 +59,10 @@ pub(super) fn silence(document: &str, what: &Bilingual, sections: &[String]) -> 
     let searched = if sections.is_empty() {
         both("全文", "the whole text")
     } else {
-        let sections = sections.join("、");
+        let joined = sections.join("、");
         both(
-            format!("全文，重点核对：{sections}"),
-            format!("the whole text, above all: {sections}"),
+            format!("全文，重点核对：{joined}"),
+            format!("the whole text, above all: {joined}"),
         )
     };
     Evidence {

@@ -20,9 +20,11 @@ mod template;
 mod verdict;
 
 pub use calls::{AttributedCall, Caller, OwnedFrame};
+pub(crate) use condition::nearest;
 pub use condition::{ConditionError, Field, Kind, Type};
 pub use ownership::{Owner, OwnerKind, Ownership};
 pub use permissions::{InPolicy, RequestedPermission, Used};
+pub(crate) use rulebook::literals;
 pub use rulebook::{RuleError, Rulebook};
 pub use sdks::{EmbeddedSdk, SdkEvidence};
 pub use verdict::{CategoryVerdict, Evidence, EvidenceKind, Finding, SetAside, Side, Verdict};

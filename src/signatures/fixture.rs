@@ -15,8 +15,7 @@ use super::model::{Example, ExampleCall, ExampleComponent, Sdk};
 /// Application id of every example.
 const PACKAGE: &str = "com.example.app";
 /// Fills a policy up to a length that can be judged, and declares nothing.
-const FILLER: &str =
-    "请您仔细阅读并充分理解本政策的全部内容。本政策所称的我们与您，含义以正文为准。";
+const FILLER: &str = "请您在使用前仔细阅读并充分理解本文的全部内容。本文各部分的标题仅为阅读方便而设，不影响条文的含义。本文所称“我们”与“您”，以正文的约定为准。本文适用于本应用的各个版本，包括手机版和平板版。如本文与其他文件的约定不一致，以本文为准。本文以中文写成。本文中的示例仅用于说明，不构成承诺。附录是本文的组成部分。日期和时间均以北京时间为准。数字均为阿拉伯数字。本文的排版可能因屏幕尺寸不同而有差异。本文的目录列于卷首，便于您查找。";
 /// Characters from which on a text is taken for a whole policy.
 const ENOUGH: usize = 220;
 
@@ -243,7 +242,7 @@ fn policies(example: &Example, set: &Signatures, facts: &mut AppFacts) -> Result
     let policy = &mut facts.policy;
     if let Some(text) = &example.policy {
         let mut text = text.clone();
-        while text.chars().count() < ENOUGH {
+        if text.chars().count() < ENOUGH {
             text.push('\n');
             text.push_str(FILLER);
         }

@@ -8,8 +8,9 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::model::{
-    Api, ApiFile, Category, ConsentFile, LexiconFile, Libraries, Library, Packer, Permission,
-    PermissionFile, PiType, PiTypeFile, Sdk, SelfStartFile, StartAction, Weights,
+    Api, ApiFile, Category, ConsentFile, DocumentFile, LegalDocument, LexiconFile, Libraries,
+    Library, Packer, Permission, PermissionFile, PiType, PiTypeFile, Sdk, SelfStartFile,
+    StartAction, Weights,
 };
 use super::{Diagnostic, PackageIndex, SdkIndex, Signatures};
 use crate::judge::{RuleError, Rulebook};
@@ -115,6 +116,22 @@ impl SourceFile {
         Ok(files)
     }
 
+    /// The built-in files with those of a folder laid over them: a file of the
+    /// same name replaces the built-in one, others are added.
+    ///
+    /// # Errors
+    /// See [`SourceFile::folder`].
+    pub fn overlaid(folder: &Path) -> Result<Vec<SourceFile>, SignatureError> {
+        let mut files: BTreeMap<Cow<str>, SourceFile> = SourceFile::builtin()
+            .into_iter()
+            .map(|f| (f.name.clone(), f))
+            .collect();
+        for file in SourceFile::folder(folder)? {
+            files.insert(file.name.clone(), file);
+        }
+        Ok(files.into_values().collect())
+    }
+
     fn read(folder: &Path, path: &Path) -> Result<SourceFile, SignatureError> {
         let shown = path.display().to_string();
         let size = std::fs::metadata(path)
@@ -149,15 +166,7 @@ impl Signatures {
     /// # Errors
     /// See [`SourceFile::folder`]; and any file that does not parse.
     pub fn with_overlay(folder: &Path) -> Result<Self, SignatureError> {
-        let mut files: BTreeMap<Cow<str>, SourceFile> = SourceFile::builtin()
-            .into_iter()
-            .map(|f| (f.name.clone(), f))
-            .collect();
-        for file in SourceFile::folder(folder)? {
-            files.insert(file.name.clone(), file);
-        }
-        let files: Vec<SourceFile> = files.into_values().collect();
-        Self::from_files(&files)
+        Self::from_files(&SourceFile::overlaid(folder)?)
     }
 
     /// A set from texts.
@@ -187,6 +196,7 @@ struct Parts {
     consent: ConsentFile,
     weights: Weights,
     categories: Vec<Category>,
+    documents: Vec<LegalDocument>,
     words: Vec<LexiconFile>,
 }
 
@@ -207,6 +217,10 @@ impl Parts {
                     .extend(parse::<SelfStartFile>(file)?.actions);
             }
             (_, "score.toml") => self.weights = parse(file)?,
+            (_, "documents.toml") => {
+                self.documents
+                    .extend(parse::<DocumentFile>(file)?.documents);
+            }
             (_, "libraries.toml") => self.libraries.extend(parse::<Libraries>(file)?.library),
             (_, "policy/pi-types.toml") => self.pi_types.extend(parse::<PiTypeFile>(file)?.types),
             ("sdks", _) => self.sdks.push(parse(file)?),
@@ -268,6 +282,7 @@ impl Parts {
             consent: self.consent,
             weights: self.weights,
             categories: self.categories,
+            documents: self.documents,
             rulebook,
             api_by_id,
             permission_by_name,

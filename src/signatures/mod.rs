@@ -12,18 +12,20 @@ mod load;
 pub mod model;
 mod place;
 mod proof;
+mod schema;
 
 pub use diagnostic::Diagnostic;
 pub use index::{PackageIndex, PackageOwner, SdkIndex, glob};
-pub use lint::{Complaint, lint};
+pub use lint::lint;
 pub use load::{SignatureError, SourceFile};
 pub use proof::{Failure, prove};
+pub use schema::schemas;
 
 use std::collections::HashMap;
 
 use model::{
-    Api, Category, ConsentFile, LexiconFile, Library, Packer, Permission, PiType, Sdk, StartAction,
-    Weights,
+    Api, Category, ConsentFile, LegalDocument, LexiconFile, Library, Packer, Permission, PiType,
+    Sdk, StartAction, Weights,
 };
 
 /// A loaded signature set.
@@ -53,6 +55,8 @@ pub struct Signatures {
     pub weights: Weights,
     /// Violation categories.
     pub categories: Vec<Category>,
+    /// Legal documents that categories cite.
+    pub documents: Vec<LegalDocument>,
     /// The rules of [`Self::categories`], checked.
     pub rulebook: crate::judge::Rulebook,
     /// Words and phrases of policies.

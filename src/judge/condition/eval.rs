@@ -64,6 +64,8 @@ impl<'v> Walk<'v> {
                 Value::Said(said) => match said.value() {
                     Value::Absent => Truth::No,
                     Value::Truth(value) => Truth::of(value),
+                    // Sharing with nobody is stated, and is no sharing.
+                    Value::Texts(texts) => Truth::of(!texts.is_empty()),
                     _ => Truth::Yes,
                 },
                 _ => Truth::No,

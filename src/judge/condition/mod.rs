@@ -25,7 +25,7 @@ pub use value::{Reason, Truth};
 
 pub(crate) use eval::Walk;
 pub(crate) use scope::Scope;
-pub(crate) use tree::{Node, Operand};
+pub(crate) use tree::{Comparison, Node, Operand};
 pub(crate) use types::nearest;
 pub(crate) use value::{Said, Value};
 

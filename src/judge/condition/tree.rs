@@ -1,6 +1,9 @@
 //! A condition that has been checked: what evaluation walks.
 
+use std::fmt;
+
 use super::types::{Field, Kind};
+use crate::judge::subjects::KINDS;
 
 /// A condition.
 #[derive(Debug, Clone)]
@@ -53,4 +56,78 @@ pub(crate) enum Operand {
     },
     /// How many subjects of a kind fulfil it.
     Count(&'static Kind, Option<Box<Node>>),
+}
+
+/// As it could be written in a category.
+impl fmt::Display for Node {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Node::Constant(value) => write!(f, "{value}"),
+            Node::Not(inner) => write!(f, "not {inner}"),
+            Node::All(sides) => joined(f, sides, " and ", ["(", ")"]),
+            Node::Any(sides) => joined(f, sides, " or ", ["(", ")"]),
+            Node::Truth(operand) => write!(f, "{operand}"),
+            Node::Denied(operand) => write!(f, "{operand}.denied"),
+            Node::Stated(operand) => write!(f, "{operand}.stated"),
+            Node::Compare(a, comparison, b) => write!(f, "{a} {} {b}", comparison.sign()),
+            Node::In(operand, items) => {
+                write!(f, "{operand} in ")?;
+                joined(f, items, ", ", ["[", "]"])
+            }
+            Node::Contains(operand, items) => {
+                write!(f, "{operand} contains ")?;
+                joined(f, items, ", ", ["[", "]"])
+            }
+            Node::Exists(kind, inner) => write!(f, "any({}: {inner})", kind.name),
+            Node::Every(kind, inner) => write!(f, "all({}: {inner})", kind.name),
+        }
+    }
+}
+
+fn joined(
+    f: &mut fmt::Formatter<'_>,
+    items: &[impl fmt::Display],
+    between: &str,
+    [open, close]: [&str; 2],
+) -> fmt::Result {
+    write!(f, "{open}")?;
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            write!(f, "{between}")?;
+        }
+        write!(f, "{item}")?;
+    }
+    write!(f, "{close}")
+}
+
+impl Comparison {
+    fn sign(self) -> &'static str {
+        match self {
+            Comparison::Equal => "==",
+            Comparison::Unequal => "!=",
+            Comparison::Less => "<",
+            Comparison::AtMost => "<=",
+            Comparison::Greater => ">",
+            Comparison::AtLeast => ">=",
+        }
+    }
+}
+
+impl fmt::Display for Operand {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Operand::Truth(value) => write!(f, "{value}"),
+            Operand::Number(value) => write!(f, "{value}"),
+            Operand::Text(value) => write!(f, "'{value}'"),
+            Operand::Word(value) => write!(f, "{value}"),
+            Operand::Field { field, .. } => {
+                let owner = KINDS
+                    .iter()
+                    .find(|kind| kind.fields.iter().any(|own| std::ptr::eq(own, *field)));
+                write!(f, "{}.{}", owner.map_or("?", |kind| kind.name), field.name)
+            }
+            Operand::Count(kind, None) => write!(f, "count({})", kind.name),
+            Operand::Count(kind, Some(inner)) => write!(f, "count({}: {inner})", kind.name),
+        }
+    }
 }

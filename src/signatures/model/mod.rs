@@ -3,6 +3,7 @@
 mod api;
 mod category;
 mod consent;
+mod document;
 mod example;
 mod lexicon;
 mod library;
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 pub use api::*;
 pub use category::*;
 pub use consent::*;
+pub use document::*;
 pub use example::*;
 pub use lexicon::*;
 pub use library::*;
