@@ -1,5 +1,6 @@
 //! Subcommands, one file each: what was typed becomes a call of the library.
 
+mod import;
 mod policy;
 mod scan;
 mod signatures;

@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::report::Lang;
 use crate::signatures::{Signatures, lint, prove};
 
-use super::{Common, EXIT_CLEAN, EXIT_FINDINGS};
+use super::{Common, EXIT_CLEAN, EXIT_FINDINGS, import};
 
 /// Check and list signatures.
 #[derive(Debug, clap::Args)]
@@ -22,13 +22,16 @@ enum Command {
     Lint,
     /// Run every signature's own examples.
     Test,
+    /// Turn your own copy of another project's list into a folder for `--signatures`.
+    Import(import::Args),
 }
 
 /// Runs it; returns the exit code.
 pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     let set = common.load()?;
     let mut out = std::io::stdout().lock();
-    match args.command {
+    match &args.command {
+        Command::Import(args) => return import::run(args, &set, common.lang(), &mut out),
         Command::List => list(&mut out, &set, common.lang())?,
         Command::Lint => {
             let complaints = lint(&set);

@@ -4,6 +4,7 @@
 //! by [`Signatures::with_overlay`]), indexed once, and then shared read-only
 //! between threads. Nothing in it changes while apps are judged.
 
+pub mod import;
 mod index;
 mod lint;
 mod load;
