@@ -7,8 +7,9 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::model::{
-    Api, ApiFile, Category, ConsentFile, LexiconFile, Libraries, Library, Packer, Permission,
-    PermissionFile, PiType, PiTypeFile, Sdk, SelfStartFile, StartAction,
+    Api, ApiFile, AppType, AppTypeFile, Category, ConsentFile, Document, FactFile, LexiconFile,
+    Libraries, Library, Packer, Permission, PermissionFile, PiType, PiTypeFile, RegulatedFact, Sdk,
+    SelfStartFile, StartAction,
 };
 use super::{PackageIndex, SdkIndex, Signatures};
 use crate::policy::{Lexicon, SdkName};
@@ -171,6 +172,9 @@ struct Parts {
     consent: ConsentFile,
     categories: Vec<Category>,
     words: Vec<LexiconFile>,
+    app_types: Vec<AppType>,
+    documents: Vec<Document>,
+    regulated: Vec<RegulatedFact>,
 }
 
 /// `set.toml`.
@@ -198,13 +202,16 @@ impl Parts {
                 .extend(parse::<PermissionFile>(file)?.permissions),
             ("packers", _) => self.packers.push(parse(file)?),
             ("consent", _) => self.consent.merge(parse(file)?),
+            ("app-types", _) => self.app_types.extend(parse::<AppTypeFile>(file)?.types),
+            (_, "clauses/facts.toml") => self.regulated.extend(parse::<FactFile>(file)?.facts),
+            ("clauses", _) => self.documents.push(parse(file)?),
             ("categories", _) => self.categories.push(parse(file)?),
             ("policy", _) => self.words.push(parse(file)?),
             _ => {
                 return Err(SignatureError::whole(
                     &file.name,
                     "not a folder of the signature set: expected sdks/, apis/, permissions/, \
-                     packers/, consent/, categories/ or policy/",
+                     packers/, consent/, categories/, app-types/, clauses/ or policy/",
                 ));
             }
         }
@@ -225,12 +232,17 @@ impl Parts {
         )?;
         let sdk_by_id = unique("sdks", self.sdks.iter().map(|s| s.id.clone()))?;
         unique("categories", self.categories.iter().map(|c| c.id.clone()))?;
+        unique("app-types", self.app_types.iter().map(|t| t.id.clone()))?;
+        unique("clauses", self.documents.iter().map(|d| d.id.clone()))?;
         let lexicon = self.lexicon()?;
         Ok(Signatures {
             version: self.version,
             sha256,
             lexicon,
             words: self.words,
+            app_types: self.app_types,
+            documents: self.documents,
+            regulated: self.regulated,
             sdk_index: SdkIndex::new(&self.sdks),
             package_index: PackageIndex::new(&self.sdks, &self.libraries),
             watch: crate::dex::Watch::new(&self.apis, &self.consent),

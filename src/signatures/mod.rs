@@ -19,7 +19,8 @@ pub use proof::{Failure, prove};
 use std::collections::HashMap;
 
 use model::{
-    Api, Category, ConsentFile, LexiconFile, Library, Packer, Permission, PiType, Sdk, StartAction,
+    Api, AppType, Category, ConsentFile, Document, LexiconFile, Library, Packer, Permission,
+    PiType, RegulatedFact, Sdk, StartAction,
 };
 
 /// A loaded signature set.
@@ -51,6 +52,12 @@ pub struct Signatures {
     pub lexicon: crate::policy::Lexicon,
     /// The words that [`Self::lexicon`] is compiled from.
     pub words: Vec<LexiconFile>,
+    /// Common app types, in the order of 国信办秘字〔2021〕14号.
+    pub app_types: Vec<AppType>,
+    /// Legal sources.
+    pub documents: Vec<Document>,
+    /// What categories and clauses speak of the same fact.
+    pub regulated: Vec<RegulatedFact>,
     /// Look-up of SDKs by the traces that they leave.
     pub sdk_index: SdkIndex,
     /// Look-up of owners of Java packages.

@@ -1,7 +1,9 @@
 //! The shapes of signature files, as a person writes them.
 
 mod api;
+mod app_type;
 mod category;
+mod clause;
 mod consent;
 mod lexicon;
 mod library;
@@ -15,7 +17,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use api::*;
+pub use app_type::*;
 pub use category::*;
+pub use clause::*;
 pub use consent::*;
 pub use lexicon::*;
 pub use library::*;
