@@ -1,5 +1,7 @@
 //! Subcommands, one file each: what was typed becomes a call of the library.
 
+mod complete;
+mod explain;
 mod import;
 mod policy;
 mod scan;
@@ -54,8 +56,14 @@ enum Command {
     Policy(policy::Args),
     /// Print the paths from start-up to calls that read personal information.
     Trace(trace::Args),
-    /// Check and list signatures.
+    /// Check, list and import signatures.
     Signatures(signatures::Args),
+    /// Explain a category, SDK, API, permission, app type or legal source.
+    Explain(explain::Args),
+    /// Print a completion script for a shell.
+    Completions(complete::Completions),
+    /// Print the man page.
+    Man(complete::Man),
 }
 
 impl Common {
@@ -83,6 +91,9 @@ pub fn run() -> anyhow::Result<ExitCode> {
         Command::Policy(args) => policy::run(args, &cli.common)?,
         Command::Trace(args) => trace::run(args, &cli.common)?,
         Command::Signatures(args) => signatures::run(args, &cli.common)?,
+        Command::Explain(args) => explain::run(args, &cli.common)?,
+        Command::Completions(args) => complete::completions(args),
+        Command::Man(args) => complete::man(args)?,
     };
     Ok(ExitCode::from(code))
 }

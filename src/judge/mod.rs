@@ -5,6 +5,7 @@
 //! identifies (SDKs, owners of code, packers, use of permissions), then runs
 //! one check per category over what was identified.
 
+mod app_type;
 mod calls;
 mod checks;
 mod identify;
@@ -13,6 +14,7 @@ mod permissions;
 mod sdks;
 mod verdict;
 
+pub use app_type::{TypeOfApp, app_type, unrelated_permissions};
 pub use calls::{AttributedCall, Caller, OwnedFrame};
 pub use ownership::{Owner, OwnerKind, Ownership};
 pub use permissions::{InPolicy, RequestedPermission, Used};

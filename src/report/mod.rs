@@ -1,5 +1,6 @@
 //! Findings shown: JSON is the source of truth, everything else is a view.
 
+pub mod explain;
 pub mod json;
 pub mod score;
 pub mod summary;
