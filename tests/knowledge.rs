@@ -37,7 +37,7 @@ fn every_category_cites_a_document_of_the_table() {
     for category in &set.categories {
         let clause = &category.clause;
         let known = set
-            .documents
+            .sources
             .iter()
             .any(|d| d.number == clause.number && d.title.zh == clause.document);
         assert!(
@@ -52,7 +52,7 @@ fn every_category_cites_a_document_of_the_table() {
 fn facts_name_categories_and_clauses_that_exist() {
     let set = Signatures::builtin();
     let clauses: BTreeSet<String> = set
-        .documents
+        .sources
         .iter()
         .flat_map(|d| d.clauses.iter().map(move |c| format!("{}/{}", d.id, c.id)))
         .collect();

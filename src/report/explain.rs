@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::judge::unrelated_permissions;
 use crate::signatures::Signatures;
 use crate::signatures::model::{
-    Api, AppType, Assessable, Bilingual, Category, Document, DocumentStatus, Home, Permission,
-    Protection, RegulatedFact, Sdk,
+    Api, AppType, Assessable, Bilingual, Category, Home, LegalSource, Permission, Protection,
+    RegulatedFact, Sdk, SourceStatus,
 };
 
 use super::Lang;
@@ -100,7 +100,7 @@ fn find(set: &Signatures, wanted: Wanted) -> Vec<Explanation> {
         let names = [t.name.zh.as_str(), t.name.en.as_str()];
         each(&[&t.id], &names, &|| app_type(set, t));
     }
-    for d in &set.documents {
+    for d in &set.sources {
         let names = [d.title.zh.as_str(), d.title.en.as_str()];
         each(&[&d.id, &d.number], &names, &|| document(d));
     }
@@ -140,7 +140,7 @@ fn nearest(set: &Signatures, wanted: &str) -> Vec<String> {
     let permissions = set.permissions.iter().map(|p| &p.name);
     let apis = set.apis.iter().map(|a| &a.id);
     let types = set.app_types.iter().flat_map(|t| [&t.id, &t.name.zh]);
-    let documents = set.documents.iter().flat_map(|d| [&d.id, &d.number]);
+    let documents = set.sources.iter().flat_map(|d| [&d.id, &d.number]);
     let names = categories.chain(sdks).chain(permissions);
     let names = names.chain(apis).chain(types).chain(documents);
     let mut near: Vec<(u32, &String)> = names
@@ -268,7 +268,7 @@ fn assessable(assessable: Assessable) -> Bilingual {
 /// A document as cited, with its English title and what makes it less than binding.
 fn cited(set: &Signatures, title: &str, number: &str, clause: &str) -> Bilingual {
     let document = set
-        .documents
+        .sources
         .iter()
         .find(|d| d.number == number && d.title.zh == title);
     let zh = format!("{title}（{number}）{clause}");
@@ -284,11 +284,11 @@ fn cited(set: &Signatures, title: &str, number: &str, clause: &str) -> Bilingual
     }
 }
 
-fn status(status: DocumentStatus) -> Bilingual {
+fn status(status: SourceStatus) -> Bilingual {
     match status {
-        DocumentStatus::InForce => Bilingual::default(),
-        DocumentStatus::Recommended => both("（推荐性）", " (recommended)"),
-        DocumentStatus::Draft => both("（征求意见稿，未生效）", " (draft, not in force)"),
+        SourceStatus::InForce => Bilingual::default(),
+        SourceStatus::Recommended => both("（推荐性）", " (recommended)"),
+        SourceStatus::Draft => both("（征求意见稿，未生效）", " (draft, not in force)"),
     }
 }
 
@@ -298,7 +298,7 @@ fn related(set: &Signatures, fact: &RegulatedFact) -> Vec<Bilingual> {
         let Some((document, clause)) = reference.split_once('/') else {
             continue;
         };
-        let document = set.documents.iter().find(|d| d.id == document);
+        let document = set.sources.iter().find(|d| d.id == document);
         let clause = document.and_then(|d| d.clauses.iter().find(|c| c.id == clause));
         if let (Some(document), Some(clause)) = (document, clause) {
             let status = status(document.status);
@@ -576,7 +576,7 @@ pub fn app_type(set: &Signatures, kind: &AppType) -> Explanation {
 }
 
 /// A legal source with its clauses in use.
-pub fn document(document: &Document) -> Explanation {
+pub fn document(document: &LegalSource) -> Explanation {
     let mut sections = Sections::default();
     let effective = document.effective.as_deref();
     let status = status(document.status);
@@ -599,7 +599,7 @@ pub fn document(document: &Document) -> Explanation {
         )],
     );
     let clauses = document.clauses.iter();
-    let line = |c: &crate::signatures::model::DocumentClause| {
+    let line = |c: &crate::signatures::model::SourceClause| {
         both(
             format!("{}：{}", c.cite, c.gist.zh),
             format!("{}: {}", c.cite, c.gist.en),

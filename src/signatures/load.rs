@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::model::{
-    Api, ApiFile, AppType, AppTypeFile, Category, ConsentFile, Document, FactFile, LexiconFile,
+    Api, ApiFile, AppType, AppTypeFile, Category, ConsentFile, FactFile, LegalSource, LexiconFile,
     Libraries, Library, Packer, Permission, PermissionFile, PiType, PiTypeFile, RegulatedFact, Sdk,
     SelfStartFile, StartAction,
 };
@@ -173,7 +173,7 @@ struct Parts {
     categories: Vec<Category>,
     words: Vec<LexiconFile>,
     app_types: Vec<AppType>,
-    documents: Vec<Document>,
+    sources: Vec<LegalSource>,
     regulated: Vec<RegulatedFact>,
 }
 
@@ -204,7 +204,7 @@ impl Parts {
             ("consent", _) => self.consent.merge(parse(file)?),
             ("app-types", _) => self.app_types.extend(parse::<AppTypeFile>(file)?.types),
             (_, "clauses/facts.toml") => self.regulated.extend(parse::<FactFile>(file)?.facts),
-            ("clauses", _) => self.documents.push(parse(file)?),
+            ("clauses", _) => self.sources.push(parse(file)?),
             ("categories", _) => self.categories.push(parse(file)?),
             ("policy", _) => self.words.push(parse(file)?),
             _ => {
@@ -233,7 +233,7 @@ impl Parts {
         let sdk_by_id = unique("sdks", self.sdks.iter().map(|s| s.id.clone()))?;
         unique("categories", self.categories.iter().map(|c| c.id.clone()))?;
         unique("app-types", self.app_types.iter().map(|t| t.id.clone()))?;
-        unique("clauses", self.documents.iter().map(|d| d.id.clone()))?;
+        unique("clauses", self.sources.iter().map(|d| d.id.clone()))?;
         let lexicon = self.lexicon()?;
         Ok(Signatures {
             version: self.version,
@@ -241,7 +241,7 @@ impl Parts {
             lexicon,
             words: self.words,
             app_types: self.app_types,
-            documents: self.documents,
+            sources: self.sources,
             regulated: self.regulated,
             sdk_index: SdkIndex::new(&self.sdks),
             package_index: PackageIndex::new(&self.sdks, &self.libraries),

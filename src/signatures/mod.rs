@@ -19,7 +19,7 @@ pub use proof::{Failure, prove};
 use std::collections::HashMap;
 
 use model::{
-    Api, AppType, Category, ConsentFile, Document, LexiconFile, Library, Packer, Permission,
+    Api, AppType, Category, ConsentFile, LegalSource, LexiconFile, Library, Packer, Permission,
     PiType, RegulatedFact, Sdk, StartAction,
 };
 
@@ -55,7 +55,7 @@ pub struct Signatures {
     /// Common app types, in the order of 国信办秘字〔2021〕14号.
     pub app_types: Vec<AppType>,
     /// Legal sources.
-    pub documents: Vec<Document>,
+    pub sources: Vec<LegalSource>,
     /// What categories and clauses speak of the same fact.
     pub regulated: Vec<RegulatedFact>,
     /// Look-up of SDKs by the traces that they leave.

@@ -54,10 +54,10 @@ pub enum Authority {
     FourMinistries,
     /// 全国人大常委会 (个人信息保护法).
     Pipl,
-    /// 省级互联网信息办公室, in their own notices.
-    ProvincialCac,
-    /// 国家互联网信息办公室, by itself.
+    /// 国家网信办和地方网信办.
     Cac,
+    /// 国家标准、行业标准和实践指南.
+    Standard,
 }
 
 /// A legal source.

@@ -9,7 +9,7 @@ use super::Bilingual;
 /// A law, rule, notice, standard or guide.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Document {
+pub struct LegalSource {
     /// Stable id, kebab case; the file's name without `.toml`.
     pub id: String,
     /// Title; the Chinese is the official one with its book-title marks, as
@@ -26,16 +26,16 @@ pub struct Document {
     #[serde(default)]
     pub effective: Option<String>,
     /// Whether it binds.
-    pub status: DocumentStatus,
+    pub status: SourceStatus,
     /// The clauses in use, in the document's order.
     #[serde(default, rename = "clause")]
-    pub clauses: Vec<DocumentClause>,
+    pub clauses: Vec<SourceClause>,
 }
 
 /// Whether a document binds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum DocumentStatus {
+pub enum SourceStatus {
     /// In force.
     InForce,
     /// Recommended: a standard or guide that authorities and stores apply.
@@ -47,7 +47,7 @@ pub enum DocumentStatus {
 /// A clause.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct DocumentClause {
+pub struct SourceClause {
     /// Stable id within the document, e.g. `3.1`.
     pub id: String,
     /// As one cites it: 第三条第1项, 6.4, 附录E.
