@@ -3,6 +3,7 @@
 mod complete;
 mod explain;
 mod import;
+mod init;
 mod policy;
 mod scan;
 mod signatures;
@@ -13,6 +14,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::config::Config;
 use crate::report::Lang;
 use crate::signatures::Signatures;
 
@@ -46,6 +48,12 @@ struct Common {
     /// Signatures laid over the built-in ones: a folder of the same layout.
     #[arg(long, global = true, value_name = "DIR")]
     signatures: Option<PathBuf>,
+    /// Configuration; `tongbao.toml` here or in a folder above by default.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// What the configuration says.
+    #[arg(skip)]
+    settled: Config,
 }
 
 #[derive(Debug, Subcommand)]
@@ -56,6 +64,8 @@ enum Command {
     Policy(policy::Args),
     /// Print the paths from start-up to calls that read personal information.
     Trace(trace::Args),
+    /// Write a commented tongbao.toml into the working directory.
+    Init,
     /// Check, list and import signatures.
     Signatures(signatures::Args),
     /// Explain a category, SDK, API, permission, app type or legal source.
@@ -67,12 +77,27 @@ enum Command {
 }
 
 impl Common {
+    /// Reads the configuration.
+    fn settle(&mut self) -> anyhow::Result<()> {
+        let path = match &self.config {
+            Some(path) => Some(path.clone()),
+            None => Config::find(&std::env::current_dir()?),
+        };
+        if let Some(path) = path {
+            self.settled = Config::read(&path)?;
+        }
+        Ok(())
+    }
+
+    /// Options win over the configuration, and that over the environment.
     fn lang(&self) -> Lang {
-        self.lang.unwrap_or_else(Lang::from_locale)
+        let chosen = self.lang.or(self.settled.lang);
+        chosen.unwrap_or_else(Lang::from_locale)
     }
 
     fn load(&self) -> anyhow::Result<Signatures> {
-        Ok(match &self.signatures {
+        let overlay = self.signatures.as_ref();
+        Ok(match overlay.or(self.settled.signatures.as_ref()) {
             Some(folder) => Signatures::with_overlay(folder)?,
             None => Signatures::builtin(),
         })
@@ -85,11 +110,13 @@ impl Common {
 /// Wrong usage or configuration, and output that cannot be written: exit code
 /// [`EXIT_USAGE`].
 pub fn run() -> anyhow::Result<ExitCode> {
-    let cli = Cli::parse();
+    let mut cli = Cli::parse();
+    cli.common.settle()?;
     let code = match &cli.command {
         Command::Scan(args) => scan::run(args, &cli.common)?,
         Command::Policy(args) => policy::run(args, &cli.common)?,
         Command::Trace(args) => trace::run(args, &cli.common)?,
+        Command::Init => init::run()?,
         Command::Signatures(args) => signatures::run(args, &cli.common)?,
         Command::Explain(args) => explain::run(args, &cli.common)?,
         Command::Completions(args) => complete::completions(args),

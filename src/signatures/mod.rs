@@ -20,7 +20,7 @@ use std::collections::HashMap;
 
 use model::{
     Api, AppType, Category, ConsentFile, LegalSource, LexiconFile, Library, Packer, Permission,
-    PiType, RegulatedFact, Sdk, StartAction,
+    PiType, RegulatedFact, Sdk, StartAction, Weights,
 };
 
 /// A loaded signature set.
@@ -46,6 +46,8 @@ pub struct Signatures {
     pub self_start: Vec<StartAction>,
     /// How code tells consent.
     pub consent: ConsentFile,
+    /// Points of the rank in a queue.
+    pub weights: Weights,
     /// Violation categories.
     pub categories: Vec<Category>,
     /// Words and phrases of policies.
