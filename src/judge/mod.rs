@@ -7,6 +7,7 @@
 //! conditions in a small language (`condition`) over subjects and their fields
 //! (`subjects`), checked when signatures are loaded (`rulebook`).
 
+mod app_type;
 mod calls;
 mod condition;
 mod evidence;
@@ -19,6 +20,7 @@ mod subjects;
 mod template;
 mod verdict;
 
+pub use app_type::{TypeOfApp, app_type, unrelated_permissions};
 pub use calls::{AttributedCall, Caller, OwnedFrame};
 pub(crate) use condition::nearest;
 pub use condition::{ConditionError, Field, Kind, Type};

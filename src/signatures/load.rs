@@ -8,9 +8,9 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::model::{
-    Api, ApiFile, Category, ConsentFile, DocumentFile, LegalDocument, LexiconFile, Libraries,
-    Library, Packer, Permission, PermissionFile, PiType, PiTypeFile, Sdk, SelfStartFile,
-    StartAction, Weights,
+    Api, ApiFile, AppType, AppTypeFile, Category, ConsentFile, DocumentFile, FactFile,
+    LegalDocument, LegalSource, LexiconFile, Libraries, Library, Packer, Permission,
+    PermissionFile, PiType, PiTypeFile, RegulatedFact, Sdk, SelfStartFile, StartAction, Weights,
 };
 use super::{Diagnostic, PackageIndex, SdkIndex, Signatures};
 use crate::judge::{RuleError, Rulebook};
@@ -198,6 +198,9 @@ struct Parts {
     categories: Vec<Category>,
     documents: Vec<LegalDocument>,
     words: Vec<LexiconFile>,
+    app_types: Vec<AppType>,
+    sources: Vec<LegalSource>,
+    regulated: Vec<RegulatedFact>,
 }
 
 /// `set.toml`.
@@ -230,13 +233,16 @@ impl Parts {
                 .extend(parse::<PermissionFile>(file)?.permissions),
             ("packers", _) => self.packers.push(parse(file)?),
             ("consent", _) => self.consent.merge(parse(file)?),
+            ("app-types", _) => self.app_types.extend(parse::<AppTypeFile>(file)?.types),
+            (_, "clauses/facts.toml") => self.regulated.extend(parse::<FactFile>(file)?.facts),
+            ("clauses", _) => self.sources.push(parse(file)?),
             ("categories", _) => self.categories.push(parse(file)?),
             ("policy", _) => self.words.push(parse(file)?),
             _ => {
                 return Err(SignatureError::whole(
                     &file.name,
                     "not a folder of the signature set: expected sdks/, apis/, permissions/, \
-                     packers/, consent/, categories/ or policy/",
+                     packers/, consent/, categories/, app-types/, clauses/ or policy/",
                 ));
             }
         }
@@ -261,6 +267,8 @@ impl Parts {
         )?;
         let sdk_by_id = unique("sdks", self.sdks.iter().map(|s| s.id.clone()))?;
         unique("categories", self.categories.iter().map(|c| c.id.clone()))?;
+        unique("app-types", self.app_types.iter().map(|t| t.id.clone()))?;
+        unique("clauses", self.sources.iter().map(|d| d.id.clone()))?;
         let lexicon = self.lexicon()?;
         let rulebook =
             Rulebook::new(&self.categories).map_err(|e| SignatureError::rule(e, files))?;
@@ -269,6 +277,9 @@ impl Parts {
             sha256,
             lexicon,
             words: self.words,
+            app_types: self.app_types,
+            sources: self.sources,
+            regulated: self.regulated,
             sdk_index: SdkIndex::new(&self.sdks),
             package_index: PackageIndex::new(&self.sdks, &self.libraries),
             watch: crate::dex::Watch::new(&self.apis, &self.consent),

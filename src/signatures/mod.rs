@@ -6,6 +6,7 @@
 
 mod diagnostic;
 mod fixture;
+pub mod import;
 mod index;
 mod lint;
 mod load;
@@ -24,8 +25,8 @@ pub use schema::schemas;
 use std::collections::HashMap;
 
 use model::{
-    Api, Category, ConsentFile, LegalDocument, LexiconFile, Library, Packer, Permission, PiType,
-    Sdk, StartAction, Weights,
+    Api, AppType, Category, ConsentFile, LegalDocument, LegalSource, LexiconFile, Library, Packer,
+    Permission, PiType, RegulatedFact, Sdk, StartAction, Weights,
 };
 
 /// A loaded signature set.
@@ -63,6 +64,12 @@ pub struct Signatures {
     pub lexicon: crate::policy::Lexicon,
     /// The words that [`Self::lexicon`] is compiled from.
     pub words: Vec<LexiconFile>,
+    /// Common app types, in the order of 国信办秘字〔2021〕14号.
+    pub app_types: Vec<AppType>,
+    /// Legal sources.
+    pub sources: Vec<LegalSource>,
+    /// What categories and clauses speak of the same fact.
+    pub regulated: Vec<RegulatedFact>,
     /// Look-up of SDKs by the traces that they leave.
     pub sdk_index: SdkIndex,
     /// Look-up of owners of Java packages.

@@ -1,7 +1,8 @@
-//! `tongbao signatures`: list, show, lint, test, new, fields, schema.
+//! `tongbao signatures`: list, show, lint, test, new, fields, schema, import.
 
 mod coverage;
 mod fields;
+mod import;
 mod list;
 mod new;
 mod show;
@@ -55,6 +56,8 @@ enum Command {
         /// Only this kind of subject.
         kind: Option<String>,
     },
+    /// Turn your own copy of another project's list into a folder for `--signatures`.
+    Import(import::Args),
     /// Print the JSON Schema of a kind of signature file, for editors.
     Schema {
         /// `category`, `sdk`, …; all names without it.
@@ -77,6 +80,7 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
             writeln!(out, "{}", path.display())?;
         }
         Command::Fields { kind } => fields::print(&mut out, kind.as_deref(), lang)?,
+        Command::Import(args) => return import::run(args, &common.load()?, lang, &mut out),
         Command::Schema { kind } => schema(&mut out, kind.as_deref())?,
     }
     Ok(EXIT_CLEAN)

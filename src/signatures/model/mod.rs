@@ -1,7 +1,9 @@
 //! The shapes of signature files, as a person writes them.
 
 mod api;
+mod app_type;
 mod category;
+mod clause;
 mod consent;
 mod document;
 mod example;
@@ -19,7 +21,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use api::*;
+pub use app_type::*;
 pub use category::*;
+pub use clause::*;
 pub use consent::*;
 pub use document::*;
 pub use example::*;
