@@ -80,16 +80,48 @@ fn a_new_signature_is_sound_and_is_never_written_over() {
 fn faults_are_shown_with_place_and_way_out() {
     for (find, put, expected) in [
         // Syntax and types, while loading.
-        ("not policy.rights.delete\"", "not policy.rights.delet\"", "did you mean `policy.rights.delete`?"),
-        ("verdict = \"indicated\"", "verdict = \"certain\"", "unknown variant"),
+        (
+            "not policy.rights.delete\"",
+            "not policy.rights.delet\"",
+            "did you mean `policy.rights.delete`?",
+        ),
+        (
+            "verdict = \"indicated\"",
+            "verdict = \"certain\"",
+            "unknown variant",
+        ),
         // Meaning, by lint.
-        ("number = \"主席令第九十一号\"", "number = \"主席令第九十二号\"", "unknown-document"),
-        ("same_fact = []", "same_fact = [\"cverc-no-polic\"]", "did you mean `cverc-no-policy`?"),
-        ("same_fact = []", "same_fact = [\"cverc-no-policy\"]", "one-sided"),
+        (
+            "number = \"主席令第九十一号\"",
+            "number = \"主席令第九十二号\"",
+            "unknown-document",
+        ),
+        (
+            "same_fact = []",
+            "same_fact = [\"cverc-no-polic\"]",
+            "did you mean `cverc-no-policy`?",
+        ),
+        (
+            "same_fact = []",
+            "same_fact = [\"cverc-no-policy\"]",
+            "one-sided",
+        ),
         ("finds = { not-told = [\"\"] }", "", "no-example"),
-        ("en = \"The label in English\"", "en = \"\"", "missing-translation"),
-        ("when = \"not policy.rights.delete\"", "when = \"not policy.rights.delete and policy.rights.delete\"", "unreachable"),
-        ("when = \"not policy.rights.delete\"", "when = \"any(sdk: sdk.id == 'jpushh')\"", "did you mean `jpush`?"),
+        (
+            "en = \"The label in English\"",
+            "en = \"\"",
+            "missing-translation",
+        ),
+        (
+            "when = \"not policy.rights.delete\"",
+            "when = \"not policy.rights.delete and policy.rights.delete\"",
+            "unreachable",
+        ),
+        (
+            "when = \"not policy.rights.delete\"",
+            "when = \"any(sdk: sdk.id == 'jpushh')\"",
+            "did you mean `jpush`?",
+        ),
     ] {
         let folder = tempfile::tempdir().unwrap();
         tongbao()
