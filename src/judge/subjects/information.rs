@@ -80,7 +80,7 @@ fn coverage<'a>(
         .flat_map(|row| row.pi_types.iter().map(|id| (id.as_str(), &row.evidence)));
     let mut broad = None;
     for (declared, span) in own.chain(rows) {
-        match case.set.lexicon.covers(declared, pi) {
+        match covers(case, declared, pi) {
             Coverage::Exact => return (Coverage::Exact, Some(span)),
             Coverage::Broad => broad = broad.or(Some(span)),
             Coverage::No => {}
@@ -90,6 +90,24 @@ fn coverage<'a>(
         Some(span) => (Coverage::Broad, Some(span)),
         None => (Coverage::No, None),
     }
+}
+
+/// How well naming `declared` names `pi`. Naming a part of a broad kind (IMEI of
+/// 设备标识符) speaks of that kind, though not of the whole of it.
+pub(super) fn covers(case: &Case, declared: &str, pi: &str) -> Coverage {
+    match case.set.lexicon.covers(declared, pi) {
+        Coverage::No if is_part(case, declared, pi) => Coverage::Broad,
+        other => other,
+    }
+}
+
+/// Whether `pi` is an ancestor of `part`; the hierarchy is shallow, and bounded
+/// here in case it loops.
+fn is_part(case: &Case, part: &str, pi: &str) -> bool {
+    let parent = |id: &&str| case.set.pi_type(id)?.parent.as_deref();
+    std::iter::successors(parent(&part), |id| parent(id))
+        .take(8)
+        .any(|id| id == pi)
 }
 
 /// Kinds that start-up reaches without a consent test, by owner and kind.

@@ -12,7 +12,7 @@ use crate::judge::sdks::EmbeddedSdk;
 use crate::policy::{Coverage, SdkEntry, Span};
 use crate::signatures::model::{Home, PiType, Sdk, SdkCategory};
 
-use super::information::{IntoCow, itemised, word};
+use super::information::{IntoCow, covers, itemised, word};
 use super::{KEPT, NAMED, View, fields};
 
 const CONFIDENCES: &[&str] = &["low", "medium", "high"];
@@ -207,7 +207,8 @@ pub(crate) struct Disclosure<'a> {
     sdk: &'a Sdk,
     pi: &'a PiType,
     calls: Vec<&'a AttributedCall>,
-    /// Rows that name the SDK.
+    /// Rows of the SDK itself; a name that stands for several says nothing of
+    /// what each collects.
     rows: Vec<&'a SdkEntry>,
     named: Coverage,
 }
@@ -230,15 +231,12 @@ pub(super) fn disclosures<'a>(case: &'a Case<'a>) -> Vec<Disclosure<'a>> {
             let sdk = case.set.sdk(id)?;
             let rows: Vec<&SdkEntry> = list
                 .iter()
-                .filter(|row| {
-                    let named = row.sdk.as_deref();
-                    named == Some(id) || sdk.named_with.iter().any(|other| named == Some(other))
-                })
+                .filter(|row| row.sdk.as_deref() == Some(id))
                 .collect();
             let named = rows
                 .iter()
                 .flat_map(|row| &row.pi_types)
-                .map(|declared| case.set.lexicon.covers(declared, pi))
+                .map(|declared| covers(case, declared, pi))
                 .fold(Coverage::No, |best, next| match (best, next) {
                     (Coverage::Exact, _) | (_, Coverage::Exact) => Coverage::Exact,
                     (Coverage::Broad, _) | (_, Coverage::Broad) => Coverage::Broad,
