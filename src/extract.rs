@@ -35,7 +35,11 @@ pub fn extract(
     let (manifest, resources) = manifest::read(&package)?;
     let mut limitations = Vec::new();
     let inputs = code_files(&package, limits, &mut limitations);
-    let entry_points = EntryPoints::from_manifest(&manifest);
+    let entry_points = EntryPoints::from_manifest(&manifest, |action| {
+        set.self_start
+            .iter()
+            .any(|start| start.name == action && start.reaches(manifest.target_sdk))
+    });
     let (code, more) = dex::analyse(inputs, &entry_points, &set.watch, limits);
     limitations.extend(more);
     let (policy, more) = policies(source, &package, &resources, &code, set, limits);

@@ -4,6 +4,7 @@ use crate::facts::{AppFacts, Area, Limitation};
 use crate::signatures::model::Packer;
 use crate::signatures::{Signatures, glob};
 
+use super::consent::Switches;
 use super::ownership::Ownership;
 use super::permissions::InPolicy;
 use super::{Case, calls, permissions, sdks};
@@ -17,10 +18,12 @@ pub(super) fn identify<'a>(facts: &'a AppFacts, set: &'a Signatures) -> Case<'a>
     let readable =
         !facts.code.dex_files.is_empty() && !limitations.iter().any(|l| l.area == Area::Code);
     let ownership = Ownership::new(facts, set);
-    let calls = calls::attribute(facts, set, &ownership);
-    let permissions = permissions::requested(facts, set, &calls, readable);
+    let switches = Switches::new(facts, set, &ownership, readable);
+    let calls = calls::attribute(facts, set, &ownership, &switches);
+    let permissions = permissions::requested(facts, set, &calls, &ownership, readable);
     let mut sdks = sdks::embedded(facts, set, readable);
     for sdk in &mut sdks {
+        sdk.consent = switches.consent(&sdk.id);
         // Its own name, or one that stands for it; the best of them counts.
         let stand_ins = &set.sdks[sdk.index].named_with;
         let names = stand_ins

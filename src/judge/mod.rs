@@ -7,6 +7,7 @@
 
 mod calls;
 mod checks;
+mod consent;
 mod identify;
 mod ownership;
 mod permissions;
@@ -14,6 +15,7 @@ mod sdks;
 mod verdict;
 
 pub use calls::{AttributedCall, Caller, OwnedFrame};
+pub use consent::{ConsentState, SdkConsent};
 pub use ownership::{Owner, OwnerKind, Ownership};
 pub use permissions::{InPolicy, RequestedPermission, Used};
 pub use sdks::{EmbeddedSdk, SdkEvidence};

@@ -167,9 +167,12 @@ fn name(case: &Case, pi: &str) -> Bilingual {
         .map_or_else(|| both(pi, pi), |known| known.name.clone())
 }
 
-/// The vendor's own switch as the remedy.
+/// The vendor's own switch as the remedy, by name where the app misses it.
 fn switch(case: &Case, sdk: &str) -> Option<Bilingual> {
-    case.set.sdk(sdk)?.consent.clone()
+    let embedded = case.sdks.iter().find(|embedded| embedded.id == sdk);
+    embedded
+        .and_then(|embedded| embedded.consent.remedy.clone())
+        .or_else(|| case.set.sdk(sdk)?.consent.clone())
 }
 
 fn call_evidence(case: &Case, call: &AttributedCall, caller: &Caller) -> Evidence {
