@@ -143,7 +143,10 @@ impl Neighbours {
     pub(crate) fn of(&self, program: &Program<'_>, method: u32) -> Vec<(String, u32)> {
         program
             .class_of_method(method)
-            .and_then(|class| self.around.get(neighbourhood(program.descriptor(class.kind))))
+            .and_then(|class| {
+                self.around
+                    .get(neighbourhood(program.descriptor(class.kind)))
+            })
             .cloned()
             .unwrap_or_default()
     }

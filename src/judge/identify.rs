@@ -5,7 +5,7 @@ use crate::signatures::model::Packer;
 use crate::signatures::{Signatures, glob};
 
 use super::consent::Switches;
-use super::ownership::Ownership;
+use super::ownership::{OwnerKind, Ownership};
 use super::permissions::InPolicy;
 use super::{Case, calls, permissions, sdks};
 
@@ -13,11 +13,12 @@ use super::{Case, calls, permissions, sdks};
 pub(super) fn identify<'a>(facts: &'a AppFacts, set: &'a Signatures) -> Case<'a> {
     let mut limitations = facts.limitations.clone();
     limitations.extend(packers(facts, set));
+    let ownership = Ownership::new(facts, set);
+    limitations.extend(loads_code(facts, &ownership));
     limitations.sort();
     limitations.dedup();
     let readable =
         !facts.code.dex_files.is_empty() && !limitations.iter().any(|l| l.area == Area::Code);
-    let ownership = Ownership::new(facts, set);
     let switches = Switches::new(facts, set, &ownership, readable);
     let calls = calls::attribute(facts, set, &ownership, &switches);
     let permissions = permissions::requested(facts, set, &calls, &ownership, readable);
@@ -61,6 +62,23 @@ fn in_policy(facts: &AppFacts, id: &str) -> InPolicy {
     } else {
         InPolicy::No
     }
+}
+
+/// The app's own code that loads DEX at run time. An
+/// SDK that does (advertisements, hot fixes) hides its own plug-ins and leaves
+/// the app's code in sight.
+fn loads_code(facts: &AppFacts, ownership: &Ownership) -> Option<Limitation> {
+    let loaders = &facts.code.opacity.dex_loaders;
+    let own = loaders.iter().find(|loader| {
+        let owner = ownership.of(&loader.class, &[]);
+        matches!(owner.kind, OwnerKind::App)
+    })?;
+    Some(Limitation {
+        area: Area::Code,
+        code: "dynamic-loading".into(),
+        location: format!("{}.{}", own.class, own.method),
+        detail: "DexClassLoader".into(),
+    })
 }
 
 /// Traces of packers: one strong trace is enough, or two different weak ones

@@ -193,10 +193,10 @@ fn used(row: &RequestedPermission, set: &Signatures, hinted: bool, code_is_reada
         return Used::No;
     }
     let known: Option<&Permission> = set.permission(&row.name);
-    let has_known_use = set
-        .apis
-        .iter()
-        .any(|api| api.permissions.contains(&row.name));
+    let has_known_use = set.apis.iter().any(|api| {
+        let mut explained = api.permissions.iter().chain(&api.widened_by);
+        explained.any(|name| *name == row.name)
+    });
     if code_is_readable && !hinted && has_known_use && known.is_some_and(|p| !p.silent) {
         Used::No
     } else {
