@@ -52,6 +52,13 @@ impl Effects<'_, '_, '_> {
         self.arena.flag(name, true, agreed)
     }
 
+    /// A put of a value into a field.
+    pub(crate) fn put(&mut self, field: u32, value: Value, pc: u32) {
+        if let Some(api) = self.matched.put(field) {
+            self.number(api, &[value], pc, &[]);
+        }
+    }
+
     /// Interprets an invoke and gives its result.
     pub(crate) fn invoke(&mut self, insn: &Instruction<'_>, values: &[Value]) -> Value {
         let id = insn.index();

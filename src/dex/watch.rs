@@ -224,25 +224,21 @@ impl Watch {
         let class = api.class.as_deref();
         match (api.kind, class) {
             (ApiKind::Method, Some(class)) => {
-                let wanted = match api.mask {
-                    Some(bits) => Some(Numbers::Bits(bits)),
-                    None => (!api.numbers.is_empty()).then(|| Numbers::OneOf(api.numbers.clone())),
-                };
-                let meaning = match (wanted, &api.argument) {
-                    (Some(wanted), _) => {
-                        self.numbers.insert(number, wanted);
-                        Meaning::ApiWithNumber(number)
-                    }
-                    (None, Some(_)) => Meaning::ApiWithArgument(number),
-                    (None, None) => Meaning::Api(number),
+                let meaning = match (self.wants_numbers(number, api), &api.argument) {
+                    (true, _) => Meaning::ApiWithNumber(number),
+                    (false, Some(_)) => Meaning::ApiWithArgument(number),
+                    (false, None) => Meaning::Api(number),
                 };
                 let name = api.name.as_deref().filter(|&name| name != "*");
                 self.add(class, false, name, api.descriptor.as_deref(), meaning);
             }
             (ApiKind::Field, Some(class)) => {
+                let meaning = match self.wants_numbers(number, api) {
+                    true => Meaning::ApiWithNumber(number),
+                    false => Meaning::Api(number),
+                };
                 let descriptor = api.descriptor.as_deref();
-                let name = api.name.as_deref();
-                self.add(class, true, name, descriptor, Meaning::Api(number));
+                self.add(class, true, api.name.as_deref(), descriptor, meaning);
             }
             (ApiKind::Uri, Some(class)) => {
                 let name = api.name.as_deref().or(Some("*_URI"));
@@ -258,6 +254,17 @@ impl Watch {
             text: argument.to_owned(),
             api: number,
         });
+    }
+
+    /// Keeps the integers that an API waits for, if it does.
+    fn wants_numbers(&mut self, number: u32, api: &Api) -> bool {
+        let wanted = match api.mask {
+            Some(bits) => Numbers::Bits(bits),
+            None if api.numbers.is_empty() => return false,
+            None => Numbers::OneOf(api.numbers.clone()),
+        };
+        self.numbers.insert(number, wanted);
+        true
     }
 
     /// Fields that hold a watched URI, unless an entry names the field itself.
@@ -375,6 +382,20 @@ impl Watch {
                 Meaning::Api(api) if entry.is_field && named && typed => Some(api),
                 _ => None,
             }
+        })
+    }
+
+    /// The API that a put of one of its integers into a field of exactly this
+    /// class is.
+    pub(crate) fn put(&self, class: &[u8], name: &[u8]) -> Option<u32> {
+        let entries = self.classes.get(class)?;
+        entries.iter().find_map(|entry| match entry.meaning {
+            Meaning::ApiWithNumber(api)
+                if entry.is_field && entry.name.as_deref() == Some(name) =>
+            {
+                Some(api)
+            }
+            _ => None,
         })
     }
 

@@ -151,3 +151,29 @@
     invoke-static {v0, v1, v2}, Lplatform/Clock;->set(JI)V
     return-void
 .end method
+
+# case number-put
+# want overlay-type=2038 no confidence=high sites=1
+.class public L%/App;
+.super Ljava/lang/Object;
+.method public static f(Landroid/view/WindowManager$LayoutParams;)V
+    .registers 2
+    const/16 v0, 0x7f6
+    iput v0, p0, Landroid/view/WindowManager$LayoutParams;->type:I
+    return-void
+.end method
+
+# case number-put-other
+# An ordinary window, another field, and a get.
+# none overlay-type
+.class public L%/App;
+.super Ljava/lang/Object;
+.method public static f(Landroid/view/WindowManager$LayoutParams;)V
+    .registers 2
+    const/16 v0, 0x3e8
+    iput v0, p0, Landroid/view/WindowManager$LayoutParams;->type:I
+    const/16 v0, 0x7f6
+    iput v0, p0, Landroid/view/WindowManager$LayoutParams;->flags:I
+    iget v0, p0, Landroid/view/WindowManager$LayoutParams;->type:I
+    return-void
+.end method
