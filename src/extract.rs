@@ -161,7 +161,11 @@ fn code(
             return Code::default();
         }
     };
-    let entry_points = EntryPoints::from_manifest(manifest);
+    let entry_points = EntryPoints::from_manifest(manifest, |action| {
+        set.self_start
+            .iter()
+            .any(|start| start.name == action && start.reaches(manifest.target_sdk))
+    });
     let (code, more) = dex::analyse(inputs, &entry_points, &set.watch, &limits);
     limitations.extend(more);
     code

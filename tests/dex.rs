@@ -5,10 +5,12 @@
 //!
 //! ```text
 //! # root KIND CLASS          a start-up class: application, factory, provider,
-//!                            startup, launcher or boot
+//!                            startup, launcher, boot or component
 //! # want API[=CONSTANT] STARTUP[:ROOT] [FRAME…] [KEY=VALUE…]
 //! # none API                 no such call is found
 //! # switch SDK.NAME STARTUP [FRAME…] [KEY=VALUE…]
+//! # limit CODE               the limitation is told
+//! # nolimit CODE             it is not
 //! ```
 //!
 //! Frames are `Class.method` from root to caller, exact if any is given. Keys:
@@ -60,6 +62,8 @@ enum WantKind {
     Call,
     None,
     Switch,
+    Limit,
+    NoLimit,
 }
 
 fn cases() -> Vec<Case> {
@@ -122,6 +126,7 @@ impl Case {
                     "startup" => entry.initializers.push(class),
                     "launcher" => entry.launchers.push(class),
                     "boot" => entry.boot_receivers.push(class),
+                    "component" => entry.components.push(class),
                     other => panic!("root {other}"),
                 }
                 return;
@@ -129,6 +134,8 @@ impl Case {
             "want" => (WantKind::Call, &words[1..]),
             "none" => (WantKind::None, &words[1..]),
             "switch" => (WantKind::Switch, &words[1..]),
+            "limit" => (WantKind::Limit, &words[1..]),
+            "nolimit" => (WantKind::NoLimit, &words[1..]),
             _ => return, // a remark
         };
         self.wants.push(Want {
@@ -149,9 +156,12 @@ impl Case {
             || self.name == "neighbours" && method.class.starts_with("q.")
     }
 
-    fn check(&self, code: &Code) -> Result<(), String> {
+    fn check(&self, code: &Code, limitations: &[Limitation]) -> Result<(), String> {
         for want in &self.wants {
             let found = match want.kind {
+                WantKind::Limit | WantKind::NoLimit => {
+                    limitations.iter().any(|limit| limit.code == want.words[0])
+                }
                 WantKind::Switch => code
                     .switches
                     .iter()
@@ -163,7 +173,7 @@ impl Case {
                     .filter(|call| self.owns(&call.caller))
                     .any(|call| self.call_fits(call, &want.words)),
             };
-            if found == (want.kind == WantKind::None) {
+            if found == matches!(want.kind, WantKind::None | WantKind::NoLimit) {
                 let seen: Vec<String> = code
                     .calls
                     .iter()
@@ -377,8 +387,8 @@ fn every_case_holds() {
         .iter()
         .filter_map(|case| {
             assert!(!case.wants.is_empty(), "{} asks for nothing", case.name);
-            let (code, _) = run(std::slice::from_ref(dex), &case.entry);
-            case.check(&code).err()
+            let (code, limitations) = run(std::slice::from_ref(dex), &case.entry);
+            case.check(&code, &limitations).err()
         })
         .collect();
     assert!(
@@ -396,6 +406,79 @@ fn hubs_are_noted() {
     let (code, limitations) = run(std::slice::from_ref(dex), &hub().entry);
     assert_eq!(code.graph.hubs, [("hub.Base.go".to_owned(), 60)]);
     assert!(limitations.iter().any(|limit| limit.code == "graph-hubs"));
+}
+
+/// A class of 600 static methods with this body, and `extra`.
+fn many(flags: &str, body: &str, extra: &str) -> Vec<String> {
+    let mut class = String::from(".class public Lm/Many;\n.super Ljava/lang/Object;\n");
+    for number in 0..600 {
+        class.push_str(&format!(
+            ".method public static {flags} f{number}(Ljava/lang/String;)V\n{body}\n.end method\n"
+        ));
+    }
+    let mut classes = vec![class];
+    classes.extend(
+        extra
+            .split(".class")
+            .skip(1)
+            .map(|text| format!(".class{text}")),
+    );
+    classes
+}
+
+#[test]
+fn code_that_hides_is_told() {
+    const QUIET: &str = ".registers 1\nreturn-void";
+    const REFLECTS: &str = ".registers 2\n\
+        invoke-static {p0}, Ljava/lang/Class;->forName(Ljava/lang/String;)Ljava/lang/Class;\n\
+        return-void";
+    const DECODES: &str = ".registers 2\n\
+        invoke-static {p0}, Lm/Decoder;->decode(Ljava/lang/String;)Ljava/lang/String;\n\
+        return-void";
+    let decoder = |operation: &str| {
+        let mut text = format!(
+            ".class public Lm/Decoder;\n.super Ljava/lang/Object;\n\
+             .method public static decode(Ljava/lang/String;)Ljava/lang/String;\n.registers 3\n\
+             const/4 v0, 0x1\n{operation} v0, v0, 0x5\nreturn-object p0\n.end method\n"
+        );
+        for number in 0..24 {
+            text.push_str(&format!(
+                ".class public Lm/User{number};\n.super Ljava/lang/Object;\n\
+                 .method public static f(Ljava/lang/String;)V\n{DECODES}\n.end method\n"
+            ));
+        }
+        text
+    };
+    // Bodiless methods do not count as code, so some stand beside them.
+    let bodies = ".class public Lm/Rest;\n.super Ljava/lang/Object;\n".to_owned()
+        + &(0..600)
+            .map(|n| {
+                format!(".method public static g{n}()V\n.registers 0\nreturn-void\n.end method\n")
+            })
+            .collect::<String>();
+    for (classes, code, want) in [
+        (many("", REFLECTS, ""), "reflection-heavy", true),
+        (many("", QUIET, ""), "reflection-heavy", false),
+        (many("native", "", &bodies), "native-heavy", true),
+        (many("", QUIET, &bodies), "native-heavy", false),
+        (
+            many("", DECODES, &decoder("xor-int/lit8")),
+            "strings-encrypted",
+            true,
+        ),
+        (
+            many("", DECODES, &decoder("add-int/lit8")),
+            "strings-encrypted",
+            false,
+        ),
+    ] {
+        let Some(dex) = assemble(classes.iter()) else {
+            return;
+        };
+        let (_, limitations) = run(&[dex], &EntryPoints::default());
+        let told = limitations.iter().any(|limit| limit.code == code);
+        assert_eq!(told, want, "{code}: {limitations:?}");
+    }
 }
 
 #[test]

@@ -4,8 +4,8 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use crate::extract::{Source, extract};
-use crate::facts::{EdgeKind, Startup};
-use crate::judge::{AppContext, AttributedCall, Caller, judge};
+use crate::facts::{Confidence, EdgeKind, Startup};
+use crate::judge::{AppContext, AttributedCall, Caller, Owner, judge};
 use crate::limits::Limits;
 use crate::report::{Lang, printable, text};
 use crate::signatures::Signatures;
@@ -92,10 +92,14 @@ fn print(
     };
     writeln!(
         out,
-        "{} [{}] {}: {startup}",
+        "{} [{}{}] {gives}{}: {startup}",
         call.api,
         printable(lang.of(&call.owner.name)),
-        gives
+        inferred(&call.owner, lang),
+        match caller.confidence {
+            Confidence::High => "",
+            _ => lang.pick("（推测）", " (inferred)"),
+        },
     )?;
     if caller.path.is_empty() {
         writeln!(
@@ -117,9 +121,13 @@ fn print(
         )?;
     }
     if let Some(constant) = &caller.constant {
+        let by = caller.via.as_ref().map_or_else(String::new, |by| {
+            let place = format!("{}.{}", by.class, by.method);
+            format!("  ← {}", printable(&place))
+        });
         writeln!(
             out,
-            "    {} {}",
+            "    {} {}{by}",
             lang.pick("常量", "constant"),
             printable(constant)
         )?;
@@ -135,6 +143,17 @@ fn print(
         )?;
     }
     writeln!(out)
+}
+
+/// What an attribution rests on, where it is not the package's own name.
+fn inferred(owner: &Owner, lang: Lang) -> &'static str {
+    match owner.how {
+        "call-graph neighbourhood" => {
+            lang.pick("，据调用关系推断", ", by its neighbours in the call graph")
+        }
+        "calling code" => lang.pick("，据调用方推断", ", by the calling code"),
+        _ => "",
+    }
 }
 
 fn edge(edge: EdgeKind, lang: Lang) -> &'static str {

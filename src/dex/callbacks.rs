@@ -238,6 +238,8 @@ pub(crate) struct Callbacks {
     pub(crate) components: Vec<(u32, Names)>,
     listeners: FastMap<u32, Names>,
     handed_over: Vec<bool>,
+    /// By type: a listener, or code that is handed over.
+    taken: Vec<bool>,
     user: Vec<bool>,
 }
 
@@ -264,6 +266,7 @@ impl Callbacks {
                 .collect(),
             components: numbered(COMPONENTS).collect(),
             listeners: numbered(LISTENERS).collect(),
+            taken: marked(&mut HANDED_OVER.iter().chain(LISTENERS).map(|(kind, _)| *kind)),
             handed_over: marked(&mut HANDED_OVER.iter().map(|(kind, _)| *kind)),
             user: marked(&mut USER_CALLBACKS.iter().copied()),
         }
@@ -291,6 +294,13 @@ impl Callbacks {
     /// that the edge from where they are created covers a call through it.
     pub(crate) fn is_handed_over(&self, kind: u32) -> bool {
         self.handed_over.get(kind as usize) == Some(&true)
+    }
+
+    /// Whether a method with a parameter of this type takes a listener or code
+    /// to run.
+    #[inline]
+    pub(crate) fn is_taken(&self, kind: u32) -> bool {
+        self.taken.get(kind as usize) == Some(&true)
     }
 
     /// Whether a call of this method on this platform type is a person's doing.

@@ -48,7 +48,7 @@ pub(crate) fn calls(
         for found in &outcome.uses {
             let key = Key {
                 api: found.api,
-                constant: Some(&found.constant),
+                constant: Some(found.constant.as_str()).filter(|constant| !constant.is_empty()),
                 method,
                 through: &found.through,
                 confidence: found.confidence,

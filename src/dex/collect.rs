@@ -10,7 +10,7 @@ use super::calls::{calls, switches};
 use super::graph::{Graph, MAX_TARGETS};
 use super::hierarchy::Hierarchy;
 use super::matching::{Matches, TypeFacts, matches};
-use super::opacity::opacity;
+use super::opacity::{self, opacity};
 use super::outcome::Use;
 use super::packages::{Neighbours, packages};
 use super::program::{Deadline, NONE, Program, limitation};
@@ -73,6 +73,7 @@ pub(crate) fn analyse(
     };
     (code.urls, code.hosts) = located(&program, &swept, &mut limitations);
     limitations.extend(graph_limitations(&code, &tracked, &start_up));
+    limitations.extend(opacity::limitations(&program, &roots, entry, &code));
     limitations.sort();
     (code, limitations)
 }

@@ -27,36 +27,12 @@ pub struct EntryPoints {
     pub target_sdk: Option<u32>,
 }
 
-/// Broadcasts that start an app without the person.
-const BOOT_ACTIONS: &[&str] = &[
-    "android.intent.action.BOOT_COMPLETED",
-    "android.intent.action.LOCKED_BOOT_COMPLETED",
-    "android.intent.action.QUICKBOOT_POWERON",
-    "com.htc.intent.action.QUICKBOOT_POWERON",
-    "android.intent.action.REBOOT",
-    "android.intent.action.USER_PRESENT",
-    "android.intent.action.USER_UNLOCKED",
-    "android.intent.action.MY_PACKAGE_REPLACED",
-    "android.intent.action.PACKAGE_ADDED",
-    "android.intent.action.PACKAGE_REMOVED",
-    "android.intent.action.PACKAGE_REPLACED",
-    "android.intent.action.ACTION_POWER_CONNECTED",
-    "android.intent.action.ACTION_POWER_DISCONNECTED",
-    "android.intent.action.SCREEN_ON",
-    "android.intent.action.TIME_SET",
-    "android.intent.action.TIMEZONE_CHANGED",
-    "android.intent.action.MEDIA_MOUNTED",
-    "android.net.conn.CONNECTIVITY_CHANGE",
-    "android.net.wifi.WIFI_STATE_CHANGED",
-    "android.net.wifi.STATE_CHANGE",
-    "android.bluetooth.adapter.action.STATE_CHANGED",
-];
-
 const STARTUP_VALUE: &str = "androidx.startup";
 
 impl EntryPoints {
-    /// Reads them from a manifest.
-    pub fn from_manifest(manifest: &Manifest) -> Self {
+    /// Reads them from a manifest. `starts` tells intent actions of broadcasts
+    /// that reach a receiver without the person.
+    pub fn from_manifest(manifest: &Manifest, starts: impl Fn(&str) -> bool) -> Self {
         let mut entry = Self {
             application: manifest.application.class.clone(),
             component_factory: manifest.application.component_factory.clone(),
@@ -90,9 +66,11 @@ impl EntryPoints {
                     entry.launchers.push(class.clone());
                 }
                 ComponentKind::Receiver
-                    if BOOT_ACTIONS
+                    if component
+                        .intent_filters
                         .iter()
-                        .any(|action| component.has_action(action)) =>
+                        .flat_map(|filter| &filter.actions)
+                        .any(|action| starts(action)) =>
                 {
                     entry.boot_receivers.push(class.clone());
                 }
@@ -175,7 +153,8 @@ mod tests {
             components: vec![alias, disabled, provider, boot, other],
             ..Manifest::default()
         };
-        let entry = EntryPoints::from_manifest(&manifest);
+        let entry =
+            EntryPoints::from_manifest(&manifest, |action| action.ends_with(".BOOT_COMPLETED"));
         assert_eq!(entry.launchers, ["a.Main"]);
         assert_eq!(entry.providers, ["a.Provider"]);
         assert_eq!(entry.initializers, ["a.Init"]);

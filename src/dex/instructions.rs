@@ -46,6 +46,7 @@ pub(crate) mod op {
     pub(crate) const IGET_OBJECT: u8 = 0x54;
     pub(crate) const IGET_BOOLEAN: u8 = 0x55;
     pub(crate) const IGET_SHORT: u8 = 0x58;
+    pub(crate) const IPUT: u8 = 0x59;
     pub(crate) const SGET: u8 = 0x60;
     pub(crate) const SGET_SHORT: u8 = 0x66;
     pub(crate) const SPUT_SHORT: u8 = 0x6d;

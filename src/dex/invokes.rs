@@ -52,6 +52,13 @@ impl Effects<'_, '_, '_> {
         self.arena.flag(name, true, agreed)
     }
 
+    /// A put of a value into a field.
+    pub(crate) fn put(&mut self, field: u32, value: Value, pc: u32) {
+        if let Some(api) = self.matched.put(field) {
+            self.number(api, &[value], pc, &[]);
+        }
+    }
+
     /// Interprets an invoke and gives its result.
     pub(crate) fn invoke(&mut self, insn: &Instruction<'_>, values: &[Value]) -> Value {
         let id = insn.index();
@@ -63,6 +70,11 @@ impl Effects<'_, '_, '_> {
                 Meaning::Api(_) => Value::Unknown,
                 Meaning::ApiWithArgument(api) => {
                     self.argument(api, values, insn.pc, &[]);
+                    Value::Unknown
+                }
+                Meaning::ApiWithNumber(api) => {
+                    let integers = self.integers(id, is_static, values);
+                    self.number(api, &integers, insn.pc, &[]);
                     Value::Unknown
                 }
                 Meaning::Store(key) => {
@@ -119,6 +131,7 @@ impl Effects<'_, '_, '_> {
                     self.decide(sink, value, pc, confidence, &through)
                 }
                 PassTo::Api(api) => self.argument(api, &[value], pc, &through),
+                PassTo::Number(api) => self.number(api, &[value], pc, &through),
             }
         }
         self.hand(target, values);
@@ -177,6 +190,53 @@ impl Effects<'_, '_, '_> {
                 return;
             }
         }
+    }
+
+    /// An API of a method that waits for an integer among these arguments.
+    ///
+    /// Where none of them is known, the call may be this API, and may as well
+    /// be another use of the method: that is a hint (low confidence), which
+    /// explains a permission and accuses nobody.
+    fn number(&mut self, api: u32, values: &[Value], pc: u32, through: &[u32]) {
+        let wanted = values.iter().find_map(|&value| match value {
+            Value::Int(number) if self.watch.is_number(api, number) => Some(number),
+            _ => None,
+        });
+        let (constant, confidence) = match wanted {
+            Some(number) => (number.to_string(), Confidence::High),
+            None => {
+                for &value in values {
+                    if let Value::Parameter(position) = value {
+                        self.pass(position, PassTo::Number(api), through);
+                    }
+                }
+                if !values.iter().all(|&value| value == Value::Unknown) || values.is_empty() {
+                    return;
+                }
+                (String::new(), Confidence::Low)
+            }
+        };
+        self.outcome.uses.push(Use {
+            api,
+            constant,
+            pc,
+            confidence,
+            through: through.to_vec(),
+        });
+    }
+
+    /// The arguments of an invoke whose parameters are of type `int`.
+    fn integers(&self, id: u32, is_static: bool, values: &[Value]) -> Vec<Value> {
+        let mut position = usize::from(!is_static);
+        let mut found = Vec::new();
+        for &kind in self.program.proto(self.signature(id)).iter().skip(1) {
+            let descriptor = self.program.descriptor(kind);
+            if descriptor == b"I" {
+                found.extend(values.get(position));
+            }
+            position += 1 + usize::from(matches!(descriptor, b"J" | b"D"));
+        }
+        found
     }
 
     fn pass(&mut self, position: u16, to: PassTo, through: &[u32]) {
@@ -378,12 +438,7 @@ impl Effects<'_, '_, '_> {
         self.outcome.resolved += 1;
         self.reflected(class, &text, pc);
         let known = self.arena.class(class).map(str::to_owned);
-        let confidence = if known.is_some() {
-            Confidence::Medium
-        } else {
-            Confidence::Low
-        };
-        for api in self.watch.reflected(known.as_deref(), &text) {
+        for (api, confidence) in self.watch.reflected(known.as_deref(), &text) {
             self.outcome.uses.push(Use {
                 api,
                 constant: match &known {

@@ -34,6 +34,8 @@ pub(crate) struct Matches {
     lists: Vec<Vec<Meaning>>,
     /// By field id, API number plus one.
     fields: Vec<u32>,
+    /// By field id, likewise for a put of an integer that it waits for.
+    puts: Vec<u32>,
     /// By field id: a boolean whose name speaks of consent.
     consent_fields: Vec<bool>,
     /// By method id: gives a boolean, and its name speaks of consent, or its
@@ -58,6 +60,12 @@ impl Matches {
     #[inline]
     pub(crate) fn field(&self, field: u32) -> Option<u32> {
         self.fields.get(field as usize)?.checked_sub(1)
+    }
+
+    /// The API that a put of one of its integers into this field is.
+    #[inline]
+    pub(crate) fn put(&self, field: u32) -> Option<u32> {
+        self.puts.get(field as usize)?.checked_sub(1)
     }
 
     /// Whether the field is a flag of consent by its name.
@@ -106,13 +114,7 @@ impl TypeFacts {
                 })
             })
             .collect();
-        let nearest = |is: &dyn Fn(u32) -> bool, kind: u32| {
-            hierarchy
-                .superclasses(program, kind)
-                .find(|&kind| is(kind))
-                .unwrap_or(NONE)
-        };
-        let count = program.types.len() as u32;
+        let initialised: Vec<bool> = own.iter().map(|&method| method != NONE).collect();
         Self {
             consent: program
                 .types
@@ -122,14 +124,10 @@ impl TypeFacts {
                         && watch.words.speaks_of_consent(simple_name(kind.descriptor))
                 })
                 .collect(),
-            watched: (0..count)
-                .map(|kind| nearest(&|k| known.get(k as usize) == Some(&true), kind))
-                .collect(),
-            initialiser: (0..count)
-                .map(|kind| {
-                    let class = nearest(&|k| own.get(k as usize).is_some_and(|&m| m != NONE), kind);
-                    own.get(class as usize).copied().unwrap_or(NONE)
-                })
+            watched: nearest(program, hierarchy, &known),
+            initialiser: nearest(program, hierarchy, &initialised)
+                .into_iter()
+                .map(|kind| own.get(kind as usize).copied().unwrap_or(NONE))
                 .collect(),
         }
     }
@@ -146,6 +144,37 @@ impl TypeFacts {
     pub(crate) fn initialiser(&self, kind: u32) -> u32 {
         self.initialiser.get(kind as usize).copied().unwrap_or(NONE)
     }
+}
+
+/// By type: the nearest of the type and its superclasses that is marked. Every
+/// step upwards is taken once for all subclasses.
+fn nearest(program: &Program<'_>, hierarchy: &Hierarchy, marked: &[bool]) -> Vec<u32> {
+    const UNSET: u32 = NONE - 1;
+    const MAX_DEPTH: usize = 256; // a hostile file may make a class its own ancestor
+    let mut found = vec![UNSET; marked.len()];
+    let mut below = Vec::new();
+    for start in 0..marked.len() as u32 {
+        below.clear();
+        let mut kind = start;
+        let answer = loop {
+            match (found.get(kind as usize), marked.get(kind as usize)) {
+                (Some(&known), _) if known != UNSET => break known,
+                (_, Some(true)) => {
+                    below.push(kind);
+                    break kind;
+                }
+                (Some(_), _) if below.len() < MAX_DEPTH => below.push(kind),
+                _ => break NONE,
+            }
+            kind = hierarchy.superclass(program, kind);
+        };
+        for &kind in &below {
+            if let Some(slot) = found.get_mut(kind as usize) {
+                *slot = answer;
+            }
+        }
+    }
+    found
 }
 
 /// Name of a class without its package.
@@ -230,10 +259,8 @@ pub(crate) fn matches(
             flags |= flag::START;
         }
         if flags & flag::DIRECT == 0
+            && proto.iter().skip(1).any(|&kind| callbacks.is_taken(kind))
             && !unregisters(name)
-            && proto.iter().skip(1).any(|&parameter| {
-                callbacks.listener(parameter).is_some() || callbacks.is_handed_over(parameter)
-            })
         {
             flags |= flag::REGISTER;
         }
@@ -285,14 +312,19 @@ fn match_fields(
         let number = |index: u16| file.types.get(usize::from(index)).copied().unwrap_or(NONE);
         let descriptor = program.descriptor(number(field.kind));
         let watched = types.watched(number(field.class));
-        let mut api = 0;
+        let (mut api, mut put) = (0, 0);
         if watched != NONE {
-            let name = file.dex.string(field.name).unwrap_or_default();
+            let (class, name) = (
+                program.descriptor(watched),
+                file.dex.string(field.name).unwrap_or_default(),
+            );
             api = watch
-                .field(program.descriptor(watched), name, descriptor)
+                .field(class, name, descriptor)
                 .map_or(0, |api| api + 1);
+            put = watch.put(class, name).map_or(0, |api| api + 1);
         }
         result.fields.push(api);
+        result.puts.push(put);
         let is_flag = matches!(descriptor, b"Z" | b"Ljava/lang/Boolean;")
             && watch
                 .words

@@ -1,12 +1,15 @@
 //! Means by which code hides from static reading.
 
-use crate::facts::{Located, MethodName, Opacity};
+use crate::facts::{Area, Code, Limitation, Located, MethodName, Opacity};
 
+use super::entry::EntryPoints;
 use super::graph::Graph;
 use super::packages::short_names_permille;
-use super::program::{FastMap, NONE, Program, access};
+use super::program::{FastMap, NONE, Program, access, limitation};
+use super::roots::{Roots, is_platform};
 use super::sweep::{Lead, Sweep};
 use super::track::Tracked;
+use super::watch::descriptor_of;
 
 /// Calls from this many places, in this many classes, make a string decoder.
 const DECODER_SITES: u32 = 100;
@@ -49,6 +52,98 @@ pub(crate) fn opacity(
     opacity.loaded_libraries.sort();
     opacity.loaded_libraries.dedup();
     opacity
+}
+
+/// Reflection with an unknown target, for each hundred methods, from which on
+/// code mostly runs by reflection; ordinary apps have one.
+const MUCH_REFLECTION: u32 = 10;
+/// Native methods for each hundred with code, from which on what the app does is
+/// native; games and codecs stay below five.
+const MUCH_NATIVE: u32 = 25;
+/// Methods below which a share says nothing.
+const FEW_METHODS: u32 = 500;
+/// Components of which more than half are missing before code counts as hidden.
+const FEW_COMPONENTS: usize = 4;
+
+/// What hides so much that absence of a call says nothing.
+pub(crate) fn limitations(
+    program: &Program<'_>,
+    roots: &Roots,
+    entry: &EntryPoints,
+    code: &Code,
+) -> Vec<Limitation> {
+    let mut found = Vec::new();
+    let mut tell = |code: &str, location: &str, detail: String| {
+        found.push(limitation(Area::Code, code, location, detail));
+    };
+    let opacity = &code.opacity;
+    if let Some(decoder) = opacity.string_decryptors.first() {
+        let place = format!("{}.{}", decoder.class, decoder.method);
+        tell(
+            "strings-encrypted",
+            &place,
+            "code all over the app decodes its strings at run time".into(),
+        );
+    }
+    let per_hundred = |count: u32| {
+        (u64::from(count) * 100)
+            .checked_div(u64::from(code.graph.methods))
+            .and_then(|share| u32::try_from(share).ok())
+            .unwrap_or_default()
+    };
+    if code.graph.methods >= FEW_METHODS {
+        let unresolved = opacity
+            .reflection_sites
+            .saturating_sub(opacity.reflection_resolved);
+        if per_hundred(unresolved) >= MUCH_REFLECTION {
+            tell(
+                "reflection-heavy",
+                "",
+                format!("{unresolved} reflective calls with unknown targets"),
+            );
+        }
+        if per_hundred(opacity.native_methods) >= MUCH_NATIVE {
+            tell(
+                "native-heavy",
+                "",
+                format!(
+                    "{} native methods beside {} with code",
+                    opacity.native_methods, code.graph.methods
+                ),
+            );
+        }
+    }
+    for &method in &roots.native {
+        let name = program.method_name(method);
+        let place = format!("{}.{}", name.class, name.method);
+        tell(
+            "root-native",
+            &place,
+            "the body was moved into a native library".into(),
+        );
+    }
+    let missing: Vec<&String> = entry
+        .components
+        .iter()
+        .filter(|class| !is_platform(class))
+        .filter(|class| {
+            let kind = program.find_type(&descriptor_of(class));
+            kind.is_none_or(|kind| program.class_of(kind).is_none())
+        })
+        .collect();
+    if entry.components.len() >= FEW_COMPONENTS && missing.len() * 2 > entry.components.len() {
+        let first = missing.first().map_or("", |class| class.as_str());
+        tell(
+            "components-missing",
+            first,
+            format!(
+                "{} of {} components of the manifest are in no DEX",
+                missing.len(),
+                entry.components.len()
+            ),
+        );
+    }
+    found
 }
 
 /// Static methods that make a string of a string, bytes or a number with an

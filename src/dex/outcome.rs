@@ -45,6 +45,7 @@ pub(crate) struct Outcome {
 #[derive(Debug, Clone)]
 pub(crate) struct Use {
     pub(crate) api: u32,
+    /// Empty where it is not known.
     pub(crate) constant: String,
     pub(crate) pc: u32,
     pub(crate) confidence: Confidence,
@@ -68,6 +69,7 @@ pub(crate) struct Pass {
 pub(crate) enum PassTo {
     Sink(Sink, Confidence),
     Api(u32),
+    Number(u32),
 }
 
 /// A value at an argument of a method of the program.

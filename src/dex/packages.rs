@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::facts::JavaPackage;
 
 use super::bytes::mutf8;
-use super::graph::Graph;
+use super::graph::{Graph, outermost};
 use super::program::Program;
 use super::sweep::Lead;
 
@@ -75,10 +75,10 @@ pub(crate) fn short_names_permille(program: &Program<'_>) -> u32 {
     (short * 1000).checked_div(all).unwrap_or_default() as u32
 }
 
-/// Named packages around obfuscated ones.
+/// Named packages around obfuscated code.
 #[derive(Debug, Default)]
 pub(crate) struct Neighbours {
-    /// By raw name of an obfuscated package.
+    /// By [`neighbourhood`].
     around: BTreeMap<Vec<u8>, Vec<(String, u32)>>,
 }
 
@@ -86,39 +86,37 @@ pub(crate) struct Neighbours {
 const MAX_NEIGHBOURS: usize = 5;
 
 impl Neighbours {
-    /// Counts the calls between the obfuscated packages of `callers` and named
+    /// Counts the calls between the obfuscated code around `callers` and named
     /// packages.
     pub(crate) fn new(graph: &Graph<'_, '_>, callers: impl Iterator<Item = u32>) -> Self {
         let program = graph.program;
-        let package_of = |method: u32| {
-            program
-                .class_of_method(method)
-                .map(|class| package(program.descriptor(class.kind)))
+        let class_of = |method: u32| {
+            let class = program.class_of_method(method)?;
+            Some(program.descriptor(class.kind))
         };
         let mut counts: BTreeMap<&[u8], BTreeMap<&[u8], u32>> = callers
-            .filter_map(package_of)
-            .filter(|package| is_obfuscated(package))
-            .map(|package| (package, BTreeMap::new()))
+            .filter_map(class_of)
+            .filter(|class| is_obfuscated(package(class)))
+            .map(|class| (neighbourhood(class), BTreeMap::new()))
             .collect();
         if counts.is_empty() {
             return Self::default();
         }
         for method in 0..program.methods.len() as u32 {
-            let Some(own) = package_of(method) else {
+            let Some(own) = class_of(method) else {
                 continue;
             };
-            let own_is_obfuscated = is_obfuscated(own);
+            let own_is_obfuscated = is_obfuscated(package(own));
             for site in graph.swept.sites_of(method) {
                 let (Lead::Call(reference) | Lead::Virtual(reference)) = site.lead() else {
                     continue;
                 };
-                let Some(other) = package_of(graph.target(reference)) else {
+                let Some(other) = class_of(graph.target(reference)) else {
                     continue;
                 };
-                let (inside, outside) = if own_is_obfuscated {
-                    (own, other)
-                } else {
-                    (other, own)
+                let (inside, outside) = match own_is_obfuscated {
+                    true => (neighbourhood(own), package(other)),
+                    false => (neighbourhood(other), package(own)),
                 };
                 if !is_obfuscated(outside)
                     && let Some(around) = counts.get_mut(inside)
@@ -141,13 +139,26 @@ impl Neighbours {
         }
     }
 
-    /// Neighbours of the package of a method.
+    /// Neighbours of the code around a method.
     pub(crate) fn of(&self, program: &Program<'_>, method: u32) -> Vec<(String, u32)> {
         program
             .class_of_method(method)
-            .and_then(|class| self.around.get(package(program.descriptor(class.kind))))
+            .and_then(|class| {
+                self.around
+                    .get(neighbourhood(program.descriptor(class.kind)))
+            })
             .cloned()
             .unwrap_or_default()
+    }
+}
+
+/// The code that is taken to belong together where names are obfuscated: the
+/// package, or, where a shrinker has put everything into the default package,
+/// the class with its inner classes.
+fn neighbourhood(descriptor: &[u8]) -> &[u8] {
+    match package(descriptor) {
+        b"" => outermost(descriptor),
+        package => package,
     }
 }
 

@@ -384,6 +384,10 @@ impl Walk<'_, '_, '_> {
                 let value = self.effects.field(u32::from(insn.unit(1)));
                 self.set(insn.a4(), value);
             }
+            op::IPUT => {
+                let value = self.get(insn.a4());
+                self.effects.put(u32::from(insn.unit(1)), value, insn.pc);
+            }
             op::SGET..=op::SGET_SHORT => {
                 let value = self.effects.field(u32::from(insn.unit(1)));
                 self.write(insn, insn.a8());

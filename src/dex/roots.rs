@@ -5,7 +5,7 @@
 use super::callbacks::{ACTIVITY, APPLICATION, PROVIDER, RECEIVER};
 use super::entry::EntryPoints;
 use super::graph::Graph;
-use super::program::NONE;
+use super::program::{NONE, access};
 use super::watch::descriptor_of;
 use crate::facts::RootKind;
 
@@ -30,6 +30,9 @@ pub(crate) struct Roots {
     pub(crate) missing: Vec<String>,
     /// Among them, such that starting the app depends on.
     pub(crate) missing_at_startup: bool,
+    /// Methods that the framework calls whose bodies are native: a protector
+    /// moved them there.
+    pub(crate) native: Vec<u32>,
 }
 
 impl Roots {
@@ -92,6 +95,12 @@ impl Roots {
         for method in found {
             self.push(method, kind);
         }
+        self.native
+            .extend(program.methods_of(definition).filter(|&method| {
+                program.methods.get(method as usize).is_some_and(|m| {
+                    m.access & access::NATIVE != 0 && names.contains(&program.name(m.signature))
+                })
+            }));
     }
 
     fn push(&mut self, method: u32, kind: RootKind) {
@@ -102,7 +111,7 @@ impl Roots {
 }
 
 /// Classes that the platform itself defines.
-fn is_platform(class: &str) -> bool {
+pub(crate) fn is_platform(class: &str) -> bool {
     class.starts_with("android.") && !class.starts_with("android.support.")
         || class.starts_with("java.")
 }

@@ -67,7 +67,7 @@ impl<'s, 'g, 'a> StartUp<'s, 'g, 'a> {
             roots,
             open: Found::new(graph, roots, |kind| kind != RootKind::Boot),
             boot: Found::new(graph, roots, |kind| kind == RootKind::Boot),
-            incomplete: incomplete || roots.missing_at_startup,
+            incomplete: incomplete || roots.missing_at_startup || !roots.native.is_empty(),
         }
     }
 

@@ -267,6 +267,7 @@ impl Visit<'_, '_> {
                     let field = u32::from(insn.unit(1));
                     track |= self.field(sweep, field, insn.pc);
                 }
+                op::IPUT => track |= self.matched.put(u32::from(insn.unit(1))).is_some(),
                 op::SGET..=op::SPUT_SHORT => {
                     let field = u32::from(insn.unit(1));
                     if insn.op <= op::SGET_SHORT {

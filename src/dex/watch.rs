@@ -8,6 +8,7 @@ use super::constants::{Constant, is_prefix_kind};
 use super::platform::{PROVIDER_URIS, SINKS};
 use super::program::FastMap;
 use super::words::ConsentWords;
+use crate::facts::Confidence;
 use crate::signatures::model::{Api, ApiKind, ConsentFile, SwitchEffect};
 
 /// The compiled matcher.
@@ -20,9 +21,19 @@ pub struct Watch {
     pub(crate) words: ConsentWords,
     classes: FastMap<Box<[u8]>, Vec<Entry>>,
     constants: Vec<Constant>,
+    numbers: FastMap<u32, Numbers>,
     /// Watched method and field names that only one class has, for reflection
-    /// on a class that is not known.
-    unique_names: FastMap<Box<[u8]>, u32>,
+    /// on a class that is not known, with how much such a name says.
+    unique_names: FastMap<Box<[u8]>, (u32, Confidence)>,
+}
+
+/// Integer constants that an API of a method waits for.
+#[derive(Debug)]
+enum Numbers {
+    /// One of these.
+    OneOf(Vec<i32>),
+    /// One that has one of these bits.
+    Bits(i32),
 }
 
 /// A vendor's consent switch.
@@ -51,8 +62,10 @@ struct Entry {
 pub(crate) enum Meaning {
     /// It is this API.
     Api(u32),
-    /// It is this API if its constant reaches the call.
+    /// It is this API if its constant text reaches the call.
     ApiWithArgument(u32),
+    /// It is this API if one of its integers reaches the call.
+    ApiWithNumber(u32),
     /// It reads a stored flag by the key in this parameter.
     Store(u8),
     /// It is a vendor's consent switch.
@@ -163,6 +176,7 @@ impl Watch {
             words: ConsentWords::new(&consent.words, &consent.not_words),
             classes: FastMap::default(),
             constants: Vec::new(),
+            numbers: FastMap::default(),
             unique_names: FastMap::default(),
         };
         for api in apis {
@@ -210,17 +224,21 @@ impl Watch {
         let class = api.class.as_deref();
         match (api.kind, class) {
             (ApiKind::Method, Some(class)) => {
-                let meaning = match api.argument {
-                    Some(_) => Meaning::ApiWithArgument(number),
-                    None => Meaning::Api(number),
+                let meaning = match (self.wants_numbers(number, api), &api.argument) {
+                    (true, _) => Meaning::ApiWithNumber(number),
+                    (false, Some(_)) => Meaning::ApiWithArgument(number),
+                    (false, None) => Meaning::Api(number),
                 };
                 let name = api.name.as_deref().filter(|&name| name != "*");
                 self.add(class, false, name, api.descriptor.as_deref(), meaning);
             }
             (ApiKind::Field, Some(class)) => {
+                let meaning = match self.wants_numbers(number, api) {
+                    true => Meaning::ApiWithNumber(number),
+                    false => Meaning::Api(number),
+                };
                 let descriptor = api.descriptor.as_deref();
-                let name = api.name.as_deref();
-                self.add(class, true, name, descriptor, Meaning::Api(number));
+                self.add(class, true, api.name.as_deref(), descriptor, meaning);
             }
             (ApiKind::Uri, Some(class)) => {
                 let name = api.name.as_deref().or(Some("*_URI"));
@@ -236,6 +254,17 @@ impl Watch {
             text: argument.to_owned(),
             api: number,
         });
+    }
+
+    /// Keeps the integers that an API waits for, if it does.
+    fn wants_numbers(&mut self, number: u32, api: &Api) -> bool {
+        let wanted = match api.mask {
+            Some(bits) => Numbers::Bits(bits),
+            None if api.numbers.is_empty() => return false,
+            None => Numbers::OneOf(api.numbers.clone()),
+        };
+        self.numbers.insert(number, wanted);
+        true
     }
 
     /// Fields that hold a watched URI, unless an entry names the field itself.
@@ -281,9 +310,15 @@ impl Watch {
     }
 
     fn index_unique_names(&mut self) {
-        let mut apis: FastMap<Box<[u8]>, u32> = FastMap::default();
+        let mut apis: FastMap<Box<[u8]>, (u32, Confidence)> = FastMap::default();
         let mut shared: Vec<Box<[u8]>> = Vec::new();
-        for entries in self.classes.values() {
+        for (class, entries) in &self.classes {
+            // `getSubscriberId` is a name of the platform; a name that only an
+            // SDK's class has may as well be one of the app's own.
+            let confidence = match is_platform(class) {
+                true => Confidence::Medium,
+                false => Confidence::Low,
+            };
             let mut own: Vec<(&[u8], u32)> = entries
                 .iter()
                 .filter_map(|entry| match (&entry.name, entry.meaning) {
@@ -294,7 +329,7 @@ impl Watch {
             own.sort_unstable();
             own.dedup_by_key(|(name, _)| *name);
             for (name, api) in own {
-                if apis.insert(name.into(), api).is_some() {
+                if apis.insert(name.into(), (api, confidence)).is_some() {
                     shared.push(name.into());
                 }
             }
@@ -350,6 +385,20 @@ impl Watch {
         })
     }
 
+    /// The API that a put of one of its integers into a field of exactly this
+    /// class is.
+    pub(crate) fn put(&self, class: &[u8], name: &[u8]) -> Option<u32> {
+        let entries = self.classes.get(class)?;
+        entries.iter().find_map(|entry| match entry.meaning {
+            Meaning::ApiWithNumber(api)
+                if entry.is_field && entry.name.as_deref() == Some(name) =>
+            {
+                Some(api)
+            }
+            _ => None,
+        })
+    }
+
     /// APIs that a text at a sink means: those with the longest constant that
     /// matches, so that `content://sms/inbox` is not `content://sms` as well.
     /// Of a text that is not `whole`, only the beginning is known.
@@ -372,26 +421,30 @@ impl Watch {
             .any(|constant| constant.api == api && text.starts_with(constant.text.as_str()))
     }
 
-    /// APIs that a reflected member means: of the class where it is known, else
-    /// by a name that no other watched class has.
-    pub(crate) fn reflected(&self, class: Option<&str>, name: &str) -> Vec<u32> {
+    /// Whether this is an integer that an API of a method waits for.
+    pub(crate) fn is_number(&self, api: u32, number: i32) -> bool {
+        self.numbers.get(&api).is_some_and(|wanted| match wanted {
+            Numbers::OneOf(numbers) => numbers.contains(&number),
+            Numbers::Bits(bits) => bits & number != 0,
+        })
+    }
+
+    /// APIs that a reflected member means, and how sure that is: of the class
+    /// where it is known, else by a name that no other watched class has.
+    pub(crate) fn reflected(&self, class: Option<&str>, name: &str) -> Vec<(u32, Confidence)> {
         let Some(class) = class else {
-            return self
-                .unique_names
-                .get(name.as_bytes())
-                .copied()
-                .into_iter()
-                .collect();
+            let unique = self.unique_names.get(name.as_bytes());
+            return unique.copied().into_iter().collect();
         };
         let descriptor = descriptor_of(class);
-        let mut found: Vec<u32> = self
+        let mut found: Vec<(u32, Confidence)> = self
             .classes
             .get(&descriptor)
             .map_or(&[][..], Vec::as_slice)
             .iter()
             .filter(|entry| entry.name.as_deref() == Some(name.as_bytes()))
             .filter_map(|entry| match entry.meaning {
-                Meaning::Api(api) => Some(api),
+                Meaning::Api(api) => Some((api, Confidence::Medium)),
                 _ => None,
             })
             .collect();
@@ -414,6 +467,13 @@ impl Watch {
                 _ => None,
             })
     }
+}
+
+/// Whether the platform defines the class of this descriptor.
+fn is_platform(descriptor: &[u8]) -> bool {
+    [&b"Landroid/"[..], b"Lcom/android/", b"Ljava/"]
+        .iter()
+        .any(|prefix| descriptor.starts_with(prefix))
 }
 
 /// Descriptor of a dotted class name.

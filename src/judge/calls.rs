@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::facts::{AppFacts, Confidence, EdgeKind, Guard, MethodName, Startup};
+use crate::facts::{AppFacts, Confidence, EdgeKind, Guard, MethodName, RootKind, Startup};
 use crate::signatures::Signatures;
 
+use super::consent::Switches;
 use super::ownership::{Owner, OwnerKind, Ownership};
 
 /// All calls of one API by one owner.
@@ -12,8 +13,11 @@ use super::ownership::{Owner, OwnerKind, Ownership};
 pub struct AttributedCall {
     /// Id of the API.
     pub api: String,
-    /// PI type; `None` for a call that merely needs a permission.
+    /// PI type; `None` for a call that merely needs a permission, and for a hint.
     pub pi_type: Option<String>,
+    /// It is not sure that the calls are this API: it may explain a permission,
+    /// and accuses nobody.
+    pub is_hint: bool,
     /// Permissions, any one of which it needs.
     pub permissions: Vec<String>,
     /// Permissions that only enlarge its answer: it explains why they are asked for.
@@ -35,13 +39,17 @@ pub struct Caller {
     pub sites: u32,
     /// The constant that decides.
     pub constant: Option<String>,
+    /// The method that hands the constant to this one, a helper.
+    pub via: Option<MethodName>,
     /// How sure it is that it is this API.
     pub confidence: Confidence,
     /// Reachability.
     pub startup: Startup,
+    /// What kind of root the path begins with.
+    pub root: Option<RootKind>,
     /// Path from the root, root first.
     pub path: Vec<OwnedFrame>,
-    /// Consent test.
+    /// Consent test, or the vendor's switch that holds the SDK back.
     pub guard: Option<Guard>,
 }
 
@@ -61,8 +69,9 @@ pub(super) fn attribute(
     facts: &AppFacts,
     set: &Signatures,
     ownership: &Ownership,
+    switches: &Switches,
 ) -> Vec<AttributedCall> {
-    let mut joined: BTreeMap<(&str, OwnerKind, String), AttributedCall> = BTreeMap::new();
+    let mut joined: BTreeMap<(&str, OwnerKind, String, bool), AttributedCall> = BTreeMap::new();
     for call in &facts.code.calls {
         let Some(api) = set.api(&call.api) else {
             continue;
@@ -77,21 +86,31 @@ pub(super) fn attribute(
             })
             .collect();
         let owner = answerable(ownership.of(&call.caller.class, &call.neighbours), &path);
+        let held = (call.startup == Startup::Yes && owner.kind == OwnerKind::Sdk)
+            .then(|| switches.guard(&owner.id, &path))
+            .flatten();
+        let is_hint = call.confidence == Confidence::Low;
         let caller = Caller {
             method: call.caller.clone(),
             dex: call.dex.clone(),
             sites: call.sites,
             constant: call.constant.clone(),
+            via: call.via.clone(),
             confidence: call.confidence,
-            startup: call.startup,
+            startup: match held {
+                Some(_) => Startup::Guarded,
+                None => call.startup,
+            },
+            root: call.root,
             path,
-            guard: call.guard.clone(),
+            guard: held.or_else(|| call.guard.clone()),
         };
         joined
-            .entry((&call.api, owner.kind, owner.id.clone()))
+            .entry((&call.api, owner.kind, owner.id.clone(), is_hint))
             .or_insert_with(|| AttributedCall {
                 api: call.api.clone(),
-                pi_type: api.pi_type.clone(),
+                pi_type: api.pi_type.clone().filter(|_| !is_hint),
+                is_hint,
                 permissions: api.permissions.clone(),
                 widened_by: api.widened_by.clone(),
                 owner,

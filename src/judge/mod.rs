@@ -10,6 +10,7 @@
 mod app_type;
 mod calls;
 mod condition;
+mod consent;
 mod evidence;
 mod identify;
 mod ownership;
@@ -24,6 +25,7 @@ pub use app_type::{TypeOfApp, app_type, unrelated_permissions};
 pub use calls::{AttributedCall, Caller, OwnedFrame};
 pub(crate) use condition::nearest;
 pub use condition::{ConditionError, Field, Kind, Type};
+pub use consent::{ConsentState, SdkConsent};
 pub use ownership::{Owner, OwnerKind, Ownership};
 pub use permissions::{InPolicy, RequestedPermission, Used};
 pub(crate) use rulebook::literals;

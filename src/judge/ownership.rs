@@ -78,8 +78,11 @@ impl<'a> Ownership<'a> {
         if let Some(prefix) = self.own.iter().find(|p| within(package, p)) {
             return app(prefix, "package", Confidence::High);
         }
+        if let Some(sdk) = self.set.sdk_index.by_component(class).next() {
+            return self.sdk(sdk, "component", Confidence::High);
+        }
         if is_obfuscated(package) {
-            return self.by_neighbours(package, neighbours);
+            return self.by_neighbours(class, neighbours);
         }
         Owner {
             kind: OwnerKind::Unknown,
@@ -100,48 +103,72 @@ impl<'a> Ownership<'a> {
         how: &'static str,
         confidence: Confidence,
     ) -> Option<Owner> {
-        let (owner, _) = self.set.package_index.owner(class)?;
-        let (kind, id, name) = match owner {
-            PackageOwner::Sdk(i) => {
-                let sdk = &self.set.sdks[i];
-                (OwnerKind::Sdk, &sdk.id, sdk.name.clone())
+        Some(match self.set.package_index.owner(class)?.0 {
+            PackageOwner::Sdk(index) => self.sdk(index, how, confidence),
+            PackageOwner::Library(index) => {
+                let library = &self.set.libraries[index];
+                Owner {
+                    kind: OwnerKind::Library,
+                    id: library.id.clone(),
+                    name: Bilingual {
+                        zh: library.name.clone(),
+                        en: library.name.clone(),
+                    },
+                    how,
+                    confidence,
+                    helper: !library.attribution,
+                }
             }
-            PackageOwner::Library(i) => {
-                let library = &self.set.libraries[i];
-                let name = Bilingual {
-                    zh: library.name.clone(),
-                    en: library.name.clone(),
-                };
-                (OwnerKind::Library, &library.id, name)
-            }
-        };
-        Some(Owner {
-            kind,
-            id: id.clone(),
-            name,
-            how,
-            confidence,
-            helper: matches!(owner, PackageOwner::Library(i) if !self.set.libraries[i].attribution),
         })
     }
 
-    /// Renamed code belongs to whoever most of its named neighbours belong to.
-    fn by_neighbours(&self, package: &str, neighbours: &[(String, u32)]) -> Owner {
-        let total: u32 = neighbours.iter().map(|n| n.1).sum();
+    fn sdk(&self, index: usize, how: &'static str, confidence: Confidence) -> Owner {
+        let sdk = &self.set.sdks[index];
+        Owner {
+            kind: OwnerKind::Sdk,
+            id: sdk.id.clone(),
+            name: sdk.name.clone(),
+            how,
+            confidence,
+            helper: false,
+        }
+    }
+
+    /// Renamed code belongs to whoever most of its named neighbours belong to;
+    /// support libraries, which everybody calls, are no such neighbours.
+    fn by_neighbours(&self, class: &str, neighbours: &[(String, u32)]) -> Owner {
+        const HOW: &str = "call-graph neighbourhood";
+        let mut owners: Vec<(Owner, u32)> = Vec::new();
+        let mut total: u32 = 0;
         for (name, edges) in neighbours {
-            let confidence = if edges * 2 > total {
-                Confidence::Medium
-            } else {
-                Confidence::Low
-            };
-            if let Some(owner) = self.by_signature(name, "call-graph neighbourhood", confidence) {
-                if owner.kind == OwnerKind::Sdk {
-                    return owner;
+            let owner = match self.by_signature(name, HOW, Confidence::Low) {
+                Some(owner) if owner.kind == OwnerKind::Library => continue,
+                Some(owner) => Some(owner),
+                None => {
+                    let own = self.own.iter().find(|prefix| within(name, prefix));
+                    own.map(|prefix| app(prefix, HOW, Confidence::Low))
                 }
-            } else if let Some(prefix) = self.own.iter().find(|p| within(name, p)) {
-                return app(prefix, "call-graph neighbourhood", confidence);
+            };
+            total = total.saturating_add(*edges);
+            let Some(owner) = owner else { continue };
+            match owners.iter_mut().find(|(known, _)| known.id == owner.id) {
+                Some((_, sum)) => *sum = sum.saturating_add(*edges),
+                None => owners.push((owner, *edges)),
             }
         }
+        // Of equal ones the first, which is the stronger single neighbour.
+        let best = owners.iter().map(|(_, edges)| *edges).max();
+        if let Some((owner, edges)) = owners.into_iter().find(|(_, sum)| Some(*sum) == best) {
+            return Owner {
+                // Two calls each way may be chance.
+                confidence: match edges > 2 && edges > total / 2 {
+                    true => Confidence::Medium,
+                    false => Confidence::Low,
+                },
+                ..owner
+            };
+        }
+        let package = class.rsplit_once('.').map_or("", |(package, _)| package);
         Owner {
             kind: OwnerKind::Unknown,
             id: package.to_string(),

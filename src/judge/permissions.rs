@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::facts::{AppFacts, UsesPermissionKind};
+use crate::facts::{AppFacts, ComponentKind, UsesPermissionKind};
 use crate::policy::{DeclaredPermission, Span};
 use crate::signatures::Signatures;
-use crate::signatures::model::Permission;
+use crate::signatures::model::{Api, ApiKind, Permission};
 
 use super::calls::AttributedCall;
-use super::ownership::Owner;
+use super::ownership::{Owner, Ownership};
 
 /// Users of one permission that are kept.
 const KEPT: usize = 8;
@@ -78,6 +78,7 @@ pub(super) fn requested(
     facts: &AppFacts,
     set: &Signatures,
     calls: &[AttributedCall],
+    ownership: &Ownership,
     code_is_readable: bool,
 ) -> Vec<RequestedPermission> {
     let mut rows: BTreeMap<&str, RequestedPermission> = BTreeMap::new();
@@ -102,41 +103,101 @@ pub(super) fn requested(
     }
     rows.into_values()
         .map(|mut row| {
-            row.users = users(calls, &row.name);
-            row.used = used(&row, set, code_is_readable);
+            let mut hinted = false;
+            row.users = components(facts, set, ownership, &row.name);
+            for call in calls.iter().filter(|call| explains(call, &row.name)) {
+                hinted |= call.is_hint;
+                if !call.is_hint {
+                    row.users.extend(callers(call));
+                }
+            }
+            row.users.truncate(KEPT);
+            row.used = used(&row, set, hinted, code_is_readable);
             told(facts, &mut row);
             row
         })
         .collect()
 }
 
-fn users(calls: &[AttributedCall], name: &str) -> Vec<(String, String, Owner)> {
-    calls
-        .iter()
-        .filter(|call| {
-            let mut explained = call.permissions.iter().chain(&call.widened_by);
-            explained.any(|p| p == name)
-        })
-        .flat_map(|call| {
-            call.callers.iter().map(|caller| {
-                let at = format!("{}.{}", caller.method.class, caller.method.method);
-                (call.api.clone(), at, call.owner.clone())
-            })
-        })
-        .take(KEPT)
-        .collect()
+type User = (String, String, Owner);
+
+fn explains(call: &AttributedCall, permission: &str) -> bool {
+    let mut explained = call.permissions.iter().chain(&call.widened_by);
+    explained.any(|name| name == permission)
 }
 
-fn used(row: &RequestedPermission, set: &Signatures, code_is_readable: bool) -> Used {
+fn callers(call: &AttributedCall) -> impl Iterator<Item = User> {
+    call.callers.iter().take(KEPT).map(|caller| {
+        let at = format!("{}.{}", caller.method.class, caller.method.method);
+        (call.api.clone(), at, call.owner.clone())
+    })
+}
+
+/// Components that need a permission: a receiver of a broadcast that only its
+/// holders get, a service in the foreground of the type that it opens, a
+/// component that only its holders may bind.
+fn components(
+    facts: &AppFacts,
+    set: &Signatures,
+    ownership: &Ownership,
+    permission: &str,
+) -> Vec<User> {
+    let broadcasts: Vec<&Api> = set
+        .apis
+        .iter()
+        .filter(|api| api.kind == ApiKind::Action)
+        .filter(|api| api.permissions.iter().any(|name| name == permission))
+        .collect();
+    let mut found = Vec::new();
+    for component in facts.manifest.components.iter().filter(|c| c.enabled) {
+        let broadcast = broadcasts.iter().find(|api| {
+            let action = api.argument.as_deref().unwrap_or_default();
+            component.kind == ComponentKind::Receiver && component.has_action(action)
+        });
+        let mut types = component.foreground_service_types.iter();
+        let why = if let Some(api) = broadcast {
+            api.id.clone()
+        } else if let Some(name) = types.find(|name| opened_by(permission, name)) {
+            format!("foregroundServiceType {name}")
+        } else if component.permission.as_deref() == Some(permission) {
+            "android:permission".to_owned()
+        } else {
+            continue;
+        };
+        let owner = ownership.of(&component.name, &[]);
+        found.push((why, component.name.clone(), owner));
+    }
+    found
+}
+
+/// Prefix of the permissions of which each opens one `foregroundServiceType`.
+const FOREGROUND: &str = "android.permission.FOREGROUND_SERVICE_";
+
+/// Whether a permission is the one for a `foregroundServiceType`:
+/// `FOREGROUND_SERVICE_MEDIA_PLAYBACK` for `mediaPlayback`.
+fn opened_by(permission: &str, foreground_type: &str) -> bool {
+    let wanted = permission.strip_prefix(FOREGROUND).unwrap_or_default();
+    let letters = |text: &str| -> String {
+        let kept = text.chars().filter(char::is_ascii_alphanumeric);
+        kept.map(|c| c.to_ascii_uppercase()).collect()
+    };
+    !wanted.is_empty() && letters(wanted) == letters(foreground_type)
+}
+
+fn used(row: &RequestedPermission, set: &Signatures, hinted: bool, code_is_readable: bool) -> Used {
     if !row.users.is_empty() {
         return Used::Yes;
     }
+    if row.name.starts_with(FOREGROUND) {
+        // A type must stand in the manifest, whatever code says.
+        return Used::No;
+    }
     let known: Option<&Permission> = set.permission(&row.name);
-    let has_known_use = set
-        .apis
-        .iter()
-        .any(|api| api.permissions.contains(&row.name));
-    if code_is_readable && has_known_use && known.is_some_and(|p| !p.silent) {
+    let has_known_use = set.apis.iter().any(|api| {
+        let mut explained = api.permissions.iter().chain(&api.widened_by);
+        explained.any(|name| *name == row.name)
+    });
+    if code_is_readable && !hinted && has_known_use && known.is_some_and(|p| !p.silent) {
         Used::No
     } else {
         Used::Unknown
@@ -179,6 +240,36 @@ fn told(facts: &AppFacts, row: &mut RequestedPermission) {
         if information.is_some() {
             row.in_policy = InPolicy::Broad;
             row.span = information;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::opened_by;
+
+    #[test]
+    fn foreground_types_and_their_permissions() {
+        for (permission, foreground_type, want) in [
+            (
+                "android.permission.FOREGROUND_SERVICE_MEDIA_PLAYBACK",
+                "mediaPlayback",
+                true,
+            ),
+            (
+                "android.permission.FOREGROUND_SERVICE_LOCATION",
+                "location",
+                true,
+            ),
+            (
+                "android.permission.FOREGROUND_SERVICE_LOCATION",
+                "camera",
+                false,
+            ),
+            ("android.permission.FOREGROUND_SERVICE", "location", false),
+            ("android.permission.CAMERA", "camera", false),
+        ] {
+            assert_eq!(opened_by(permission, foreground_type), want, "{permission}");
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::facts::{AppFacts, Confidence};
 use crate::signatures::Signatures;
 
+use super::consent::SdkConsent;
 use super::permissions::InPolicy;
 
 /// Substantial classes from which on a package counts as the SDK itself.
@@ -26,6 +27,8 @@ pub struct EmbeddedSdk {
     pub evidence: Vec<SdkEvidence>,
     /// What the policy says of it.
     pub in_policy: InPolicy,
+    /// What the app does with its consent switches.
+    pub consent: SdkConsent,
 }
 
 /// A trace of an SDK.
@@ -86,7 +89,7 @@ impl Traces {
     }
 }
 
-/// All SDKs with any trace; `in_policy` is filled in later.
+/// All SDKs with any trace; `in_policy` and `consent` are filled in later.
 pub(super) fn embedded(
     facts: &AppFacts,
     set: &Signatures,
@@ -112,6 +115,7 @@ pub(super) fn embedded(
             confidence: traces.confidence(code_readable),
             evidence: in_order(traces.kinds),
             in_policy: InPolicy::NoPolicy,
+            consent: SdkConsent::default(),
         })
         .collect();
     sdks.sort_by(|a, b| {

@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::facts::{
     Anomaly, AppFacts, Area, Certificate, Code, Confidence, Document, DocumentFormat, DocumentRole,
-    EdgeKind, FormIssue, Guard, Language, Located, Manifest, PackageKind, Startup,
-    UsesPermissionKind,
+    EdgeKind, FormIssue, Guard, Language, Located, Manifest, PackageKind, RootKind, Startup,
+    SwitchMeaning, UsesPermissionKind,
 };
 use crate::judge::{
-    self, AttributedCall, EmbeddedSdk, EvidenceKind, InPolicy, Judgement, OwnerKind,
+    self, AttributedCall, ConsentState, EmbeddedSdk, EvidenceKind, InPolicy, Judgement, OwnerKind,
     RequestedPermission, SetAside, Side, Used, Verdict,
 };
 use crate::policy::{Declarations, Span};
@@ -169,6 +169,38 @@ pub struct Sdk {
     pub in_policy: InPolicy,
     /// What its vendor says it collects.
     pub collects: Vec<String>,
+    /// What the app does with its vendor's consent switches.
+    pub consent: SdkConsent,
+}
+
+/// What an app does with an SDK's consent switches.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct SdkConsent {
+    /// The sum of it.
+    pub state: ConsentState,
+    /// Calls from outside the SDK, those that start-up reaches first.
+    pub calls: Vec<SwitchCall>,
+    /// What to do, naming the switch, in the language of the report.
+    pub remedy: Option<String>,
+}
+
+/// A call of a vendor's consent switch.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct SwitchCall {
+    /// The switch: dotted class and method.
+    pub switch: String,
+    /// What a call of it means.
+    pub effect: SwitchMeaning,
+    /// The boolean that is passed, where it is a constant.
+    pub flag: Option<bool>,
+    /// Dotted class of the caller.
+    pub class: String,
+    /// Method of the caller.
+    pub method: String,
+    /// Whether start-up reaches it.
+    pub startup: Startup,
+    /// Consent test on the way.
+    pub guard: Option<Guard>,
 }
 
 /// A trace of an SDK.
@@ -234,10 +266,14 @@ pub struct Caller {
     pub sites: u32,
     /// The constant that decides.
     pub constant: Option<String>,
+    /// The method that hands it over, where the caller is a helper.
+    pub via: Option<String>,
     /// How sure it is that it is this API.
     pub confidence: Confidence,
     /// Whether start-up reaches it.
     pub startup: Startup,
+    /// What kind of root the path begins with.
+    pub root: Option<RootKind>,
     /// Path from the root, root first.
     pub path: Vec<PathFrame>,
     /// Consent test on the way.
@@ -548,6 +584,23 @@ fn sdk(row: &EmbeddedSdk, set: &Signatures, lang: Lang) -> Sdk {
             .collect(),
         in_policy: row.in_policy,
         collects: signature.collects.clone(),
+        consent: SdkConsent {
+            state: row.consent.state,
+            calls: row.consent.calls.iter().map(switch_call).collect(),
+            remedy: row.consent.remedy.as_ref().map(|text| lang.of(text).into()),
+        },
+    }
+}
+
+fn switch_call(call: &crate::facts::SwitchCall) -> SwitchCall {
+    SwitchCall {
+        switch: format!("{}.{}", call.class, call.name),
+        effect: call.effect,
+        flag: call.flag,
+        class: call.caller.class.clone(),
+        method: call.caller.method.clone(),
+        startup: call.startup,
+        guard: call.guard.clone(),
     }
 }
 
@@ -581,8 +634,13 @@ fn caller(caller: &judge::Caller, lang: Lang) -> Caller {
         dex: caller.dex.clone(),
         sites: caller.sites,
         constant: caller.constant.clone(),
+        via: caller
+            .via
+            .as_ref()
+            .map(|by| format!("{}.{}", by.class, by.method)),
         confidence: caller.confidence,
         startup: caller.startup,
+        root: caller.root,
         path: caller.path.iter().map(|f| path_frame(f, lang)).collect(),
         guard: caller.guard.clone(),
     }

@@ -26,6 +26,26 @@ pub fn limitation(limit: &Limitation) -> Bilingual {
             "应用从资源或网络加载代码，静态分析看不到这部分",
             "the app loads code from assets or the network, which static reading does not see",
         ),
+        "strings-encrypted" => (
+            "代码中的字符串经过加密，由常量决定的调用无法识别",
+            "strings in the code are encrypted; calls that a constant decides cannot be told",
+        ),
+        "reflection-heavy" => (
+            "代码大量使用反射，多数调用目标未知",
+            "the code works by reflection, most targets of which are unknown",
+        ),
+        "native-heavy" => (
+            "大量方法由原生库实现，静态分析看不到这部分",
+            "many methods are native, which static reading does not see",
+        ),
+        "root-native" => (
+            "启动方法被移入原生库，启动后的行为无法静态判断",
+            "a start-up method was moved into a native library; what it does cannot be judged",
+        ),
+        "components-missing" => (
+            "清单声明的组件多数不在 DEX 中，代码可能被加固或在运行时加载",
+            "most components of the manifest are in no DEX; code may be packed or loaded at run time",
+        ),
         "graph-hubs" => (
             "部分虚调用目标过多，调用图未展开",
             "some virtual calls have too many targets and were not followed",

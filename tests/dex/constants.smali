@@ -392,7 +392,7 @@
 # case reflection
 # want imei=pi.Api.imei no caller=App.f confidence=medium
 # want imei=pi.Api.imei no caller=App.g confidence=medium
-# want cell-location=getCellLocation no caller=App.h confidence=low
+# want cell-location=getCellLocation no caller=App.h confidence=medium
 .class public L%/App;
 .super Ljava/lang/Object;
 .method public static f()V

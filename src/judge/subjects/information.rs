@@ -12,6 +12,7 @@ use crate::policy::{Coverage, Declarations, Span};
 use crate::signatures::model::{Bilingual, PiType};
 
 use super::app::{OWNERS, owner};
+use super::sdk::switch;
 use super::{KEPT, NAMED, View, fields};
 
 /// A kind of personal information, with the calls that read it.
@@ -238,7 +239,7 @@ pub(crate) static STARTUP: Kind = Kind {
             |_, r| first(r).map_or(Value::Absent, |c| Value::Word(owner(c.owner.kind)));
         "switch", Type::Name, "该 SDK 的同意或延迟初始化开关；没有的不等于任何值", "the SDK's switch for consent or delayed initialisation; absent where it has none",
             |view, r| first(r)
-                .and_then(|c| view.case.set.sdk(&c.owner.id)?.consent.as_ref())
+                .and_then(|c| switch(view, &c.owner.id))
                 .map_or(Value::Absent, |text| Value::Name(text.into_cow()));
     ],
     count: |view| view.startup.len(),

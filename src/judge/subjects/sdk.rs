@@ -6,11 +6,12 @@ use crate::facts::{Area, Confidence};
 use crate::judge::Case;
 use crate::judge::calls::AttributedCall;
 use crate::judge::condition::{Kind, Reason, Type, Value};
+use crate::judge::consent::ConsentState;
 use crate::judge::evidence::{both, call as call_evidence, quoted, traces};
 use crate::judge::ownership::OwnerKind;
 use crate::judge::sdks::EmbeddedSdk;
 use crate::policy::{Coverage, SdkEntry, Span};
-use crate::signatures::model::{Home, PiType, Sdk, SdkCategory};
+use crate::signatures::model::{Bilingual, Home, PiType, Sdk, SdkCategory};
 
 use super::information::{IntoCow, covers, itemised, word};
 use super::{KEPT, NAMED, View, fields};
@@ -41,6 +42,14 @@ const CATEGORIES: &[&str] = &[
     "other",
 ];
 
+const CONSENT: &[&str] = &[
+    "unknown",
+    "never-called",
+    "starts-at-startup",
+    "held-back",
+    "called",
+];
+
 /// Position of each variant in [`CATEGORIES`].
 fn category(category: SdkCategory) -> &'static str {
     let position = category as usize;
@@ -67,6 +76,21 @@ fn words<'v>(view: &'v View<'v>, id: &str) -> Option<&'v Span> {
             .find(|m| m.sdk == id)
             .map(|m| &m.evidence)
     })
+}
+
+/// What to do with an SDK's consent switch: by name where the app misses it,
+/// else what its vendor offers.
+pub(super) fn switch<'v>(view: &'v View<'v>, id: &str) -> Option<&'v Bilingual> {
+    let embedded = view.case.sdks.iter().find(|embedded| embedded.id == id);
+    embedded
+        .and_then(|embedded| embedded.consent.remedy.as_ref())
+        .or_else(|| view.case.set.sdk(id)?.consent.as_ref())
+}
+
+/// Position of each variant in [`CONSENT`].
+fn consent(state: ConsentState) -> &'static str {
+    let position = state as usize;
+    CONSENT.get(position).copied().unwrap_or("unknown")
 }
 
 /// SDKs in the package.
@@ -104,7 +128,9 @@ pub(super) static SDK: Kind = Kind {
         "in_policy", Type::Word(NAMED), "隐私政策是否列明：yes 在清单中逐项列明，broad 仅被提及，no 未提及", "whether the policy lists it: itemised, merely mentioned, or not",
             |view, (e, _)| view.named(e.in_policy);
         "switch", Type::Name, "其同意或延迟初始化开关；没有的不等于任何值", "its switch for consent or delayed initialisation; absent where it has none",
-            |_, (_, s)| s.consent.as_ref().map_or(Value::Absent, |text| Value::Name(text.into_cow()));
+            |view, (e, _)| switch(view, &e.id).map_or(Value::Absent, |text| Value::Name(text.into_cow()));
+        "consent", Type::Word(CONSENT), "其同意开关的状态：never-called 从未调用，starts-at-startup 启动即开启，held-back 启动时要求等待，called 有调用，unknown 无开关或读不到", "state of its consent switch: never called, started at start-up, told at start-up to wait, called, or none known",
+            |_, (e, _)| Value::Word(consent(e.consent.state));
         "words", Type::Words, "政策提及该 SDK 的原文", "the policy's words on it",
             |view, (e, _)| words(view, &e.id).map_or(Value::Absent, Value::Words);
     ],
@@ -328,6 +354,15 @@ mod tests {
             let parsed: SdkCategory =
                 serde_json::from_value(serde_json::Value::String((*name).into())).unwrap();
             assert_eq!(category(parsed), *name);
+        }
+    }
+
+    #[test]
+    fn states_of_consent_are_in_the_order_of_the_type() {
+        for name in CONSENT {
+            let parsed: ConsentState =
+                serde_json::from_value(serde_json::Value::String((*name).into())).unwrap();
+            assert_eq!(consent(parsed), *name);
         }
     }
 }

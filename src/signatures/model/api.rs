@@ -49,7 +49,9 @@ pub struct Api {
     #[serde(default)]
     pub argument: Option<String>,
     /// For a method: one of these integer constants must reach a parameter of
-    /// type `int`, e.g. a sensor's type.
+    /// type `int`, e.g. a sensor's type. For a field: one of them must be put into
+    /// it; a get says nothing then. Where code does not tell the integer, the use
+    /// is a hint (low confidence): it may explain a permission, no more.
     #[serde(default)]
     pub numbers: Vec<i32>,
     /// For a method: an integer constant that has one of these bits must reach a

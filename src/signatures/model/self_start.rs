@@ -31,6 +31,17 @@ pub struct StartAction {
     pub text: Bilingual,
 }
 
+impl StartAction {
+    /// Whether Android delivers it to receivers in the manifest of an app with
+    /// this `targetSdkVersion`; an app that names none is old.
+    pub fn reaches(&self, target_sdk: Option<u32>) -> bool {
+        match (self.ends_at_target, target_sdk) {
+            (Some(end), Some(target)) => target < end,
+            _ => true,
+        }
+    }
+}
+
 /// Kind of start.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,

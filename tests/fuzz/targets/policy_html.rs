@@ -1,0 +1,6 @@
+//! Policies as pages, with what they declare.
+#![no_main]
+
+mod policy;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| policy::read(bytes, "assets/privacy.html"));
