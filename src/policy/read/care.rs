@@ -174,6 +174,9 @@ fn retains(s: &Sentence) -> Answer {
 
 /// "3年", "六个月", "永久".
 fn has_years(text: &str) -> bool {
+    if !["年", "个", "year", "month"].iter().any(|u| text.contains(u)) {
+        return false;
+    }
     let chars: Vec<char> = text.chars().collect();
     let number = |at: usize| super::number::integer(chars.get(at..)?);
     (0..chars.len()).any(|at| {
