@@ -50,15 +50,14 @@ use text::Reading;
 ///
 /// Time and memory grow with the length of the texts.
 pub fn declare(documents: &[Document], lexicon: &Lexicon) -> Declarations {
-    let policies: Vec<Document> = documents
-        .iter()
-        .filter(|d| d.role != DocumentRole::UserAgreement)
-        .cloned()
-        .collect();
-    let documents = if policies.is_empty() {
-        documents
-    } else {
+    let agreement = |d: &Document| d.role == DocumentRole::UserAgreement;
+    let policies: Vec<Document>;
+    let mixed = documents.iter().any(agreement) && !documents.iter().all(agreement);
+    let documents = if mixed {
+        policies = documents.iter().filter(|d| !agreement(d)).cloned().collect();
         &policies
+    } else {
+        documents
     };
     let traditional = documents
         .iter()
@@ -224,6 +223,9 @@ fn third_kinds(
     }
     for kind in sdk_list.iter().flat_map(|e| &e.pi_types) {
         push(&mut all, kind);
+    }
+    if reading.sentences.iter().any(consent::third_party_cookies) {
+        push(&mut all, "cookie");
     }
     all
 }

@@ -183,6 +183,10 @@ const GENERIC: &[&str] = &[
     "所有",
     "有关",
     "广告商",
+    "他们",
+    "它们",
+    "我司",
+    "贵司",
     "api",
     "sdk/api",
     "广告主",
@@ -373,6 +377,14 @@ pub(super) fn clean(raw: &str) -> Option<String> {
     for suffix in ["等第三方", "等SDK", "等sdk", "等", "的SDK", "的sdk"] {
         name = name.strip_suffix(suffix).unwrap_or(&name).trim().to_owned();
     }
+    // "深圳市腾讯计算机系统有限公司微信开放平台SDK": the vendor before its product.
+    if let Some((_, product)) = name.split_once("有限公司") {
+        let product = product.trim_start_matches('的').trim();
+        let whole = key(product).chars().count() >= 2 && product.starts_with(char::is_alphanumeric);
+        if whole {
+            name = product.to_owned();
+        }
+    }
     let folded = fold(&name);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     let stem = bare.strip_suffix("sdk").unwrap_or(bare).trim();
@@ -381,7 +393,9 @@ pub(super) fn clean(raw: &str) -> Option<String> {
     let generic = GENERIC.contains(&bare)
         || GENERIC.contains(&stem)
         || stem.is_empty()
-        || stem.ends_with("第三方")
+        || ["第三方", "合作伙伴", "服务商", "供应商", "广告商", "合作方"]
+            .iter()
+            .any(|w| stem.ends_with(w))
         || ["目录", "清单", "列表"].iter().any(|w| stem.ends_with(w))
         || is_class(&name);
     let sentence = name.contains(['。', '，', '；', '？'])
@@ -486,15 +500,22 @@ pub(super) fn ending(before: &str) -> Option<String> {
             )
         })
         .map_or(0, |(at, c)| at + c.len_utf8());
-    let mut name = before.get(start..)?.trim();
+    // "接入高德的SDK".
+    let mut name = before.get(start..)?.trim().trim_end_matches('的');
     let listed = before.get(..start).is_some_and(|b| b.ends_with('、'));
+    // "使用了和家亲": a word behind a verb is the name's own.
+    let mut cut_before = false;
     loop {
         let cut = LEADS
             .iter()
             .filter_map(|w| {
                 let at = name.rfind(w)?;
                 // "、和家亲SDK", "、在线直播SDK": the word is the name's own.
-                if at == 0 && listed && matches!(*w, "和" | "在") {
+                if at == 0 && (listed || cut_before) && matches!(*w, "和" | "在") {
+                    return None;
+                }
+                // "10086在线直播".
+                if *w == "在" && name.get(at..).is_some_and(|r| r.starts_with("在线")) {
                     return None;
                 }
                 // ASCII words must stand alone.
@@ -513,7 +534,10 @@ pub(super) fn ending(before: &str) -> Option<String> {
             })
             .min_by_key(|rest| rest.len());
         match cut {
-            Some(rest) if rest.len() < name.len() => name = rest.trim(),
+            Some(rest) if rest.len() < name.len() => {
+                cut_before = true;
+                name = rest.trim();
+            }
             _ => break,
         }
     }
@@ -537,6 +561,9 @@ mod tests {
             ("我们使用的SDK收集信息", None),
             ("“微信”", Some("微信")),
             ("腾讯Bugly（崩溃", Some("腾讯Bugly")),
+            ("深圳市腾讯计算机系统有限公司微信开放平台SDK", Some("微信开放平台SDK")),
+            ("友盟同欣（北京）科技有限公司SDK", Some("友盟同欣（北京）科技有限公司SDK")),
+            ("广告投放合作伙伴", None),
         ];
         for (raw, name) in cases {
             assert_eq!(clean(raw).as_deref(), name, "{raw}");
@@ -552,6 +579,11 @@ mod tests {
             ("由第三方", None),
             ("我们使用了腾讯的Bugly ", Some("Bugly")),
             ("彩铃SDK、和家亲", Some("和家亲")),
+            ("我们使用了和家亲", Some("和家亲")),
+            ("我们集成了10086在线直播", Some("10086在线直播")),
+            ("我们会接入高德的", Some("高德")),
+            ("我们会接入这些公司的", None),
+            ("我们会接入他们的", None),
         ];
         for (before, name) in cases {
             assert_eq!(ending(before).as_deref(), name, "{before}");

@@ -50,7 +50,7 @@ fn upper_bound(rest: &[char], _low: u32) -> Option<(u32, usize)> {
 }
 
 fn in_days(value: u32, unit: &str) -> Option<u32> {
-    let unit = unit.trim_start_matches(['）', ')', '个', ' ', '（']);
+    let unit = unit.trim_start_matches(['）', ')', '个', ' ', '（', '】', ']']);
     let days = if unit.starts_with("工作日")
         || unit.starts_with("自然日")
         || unit.starts_with("自然天")

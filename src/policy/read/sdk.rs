@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::clauses::{Act, Actor};
 use super::name;
+use super::permissions;
 use super::purpose;
 use super::table::{Row, Table, kinds_in};
 use super::text::{Reading, Sentence};
@@ -82,6 +83,11 @@ impl List<'_, '_> {
             return;
         }
         entry.sdk = self.reading.lexicon.sdk_named(&name).map(str::to_owned);
+        for kind in permissions::kinds_opened(&entry.permissions) {
+            if !entry.pi_types.iter().any(|k| k == kind) {
+                entry.pi_types.push(kind.to_owned());
+            }
+        }
         entry.name = name;
         match self.entries.iter_mut().find(|e| name::key(&e.name) == key) {
             Some(known) => merge(known, entry),
@@ -207,7 +213,7 @@ fn known_columns(list: &mut List, table: &Table, row: &Row) {
     // "网易易盾 | 内容安全": the product's cell only says what it is for.
     let known = |n: &&str| reading.lexicon.sdk_named(n).is_some();
     let name = product
-        .filter(|p| known(p) || !maker.is_some_and(|m| known(&m) && !m.contains("公司")))
+        .filter(|p| known(p) || !maker.is_some_and(|m| is_brand(m, p)))
         .or(maker)
         .or(product);
     let Some(name) = name else { return };
@@ -236,6 +242,17 @@ fn known_columns(list: &mut List, table: &Table, row: &Row) {
         ..SdkEntry::default()
     };
     list.add(name, entry);
+}
+
+/// The maker's cell gives a product's name, and `product` only what it is for.
+fn is_brand(maker: &str, product: &str) -> bool {
+    let company = ["公司", "Inc", "Ltd", "集团", "中心", "研究院"]
+        .iter()
+        .any(|w| maker.contains(w));
+    let purpose = ["登录", "安全", "分享", "支付", "推送", "统计", "识别", "定位", "服务"]
+        .iter()
+        .any(|w| product.ends_with(w));
+    !company && purpose && maker.chars().count() >= 2 && !product.contains(maker)
 }
 
 /// A row below a spanning name: what it names belongs to the entry above.
