@@ -56,10 +56,7 @@ fn every_kind_has_words_in_both_languages() {
     let files = &SIGNATURES.words;
     for kind in kinds().types {
         let tag = format!("pi.{}", kind.id);
-        let entry = files
-            .iter()
-            .flat_map(|f| &f.entries)
-            .find(|e| e.tag == tag);
+        let entry = files.iter().flat_map(|f| &f.entries).find(|e| e.tag == tag);
         let entry = entry.unwrap_or_else(|| panic!("{tag} has no words"));
         assert!(!entry.zh.is_empty() && !entry.en.is_empty(), "{tag}");
     }
@@ -68,12 +65,7 @@ fn every_kind_has_words_in_both_languages() {
 #[test]
 fn every_name_of_a_tag_has_words() {
     let files = &SIGNATURES.words;
-    let has = |tag: String| {
-        files
-            .iter()
-            .flat_map(|f| &f.entries)
-            .any(|e| e.tag == tag)
-    };
+    let has = |tag: String| files.iter().flat_map(|f| &f.entries).any(|e| e.tag == tag);
     for cue in Cue::ALL {
         assert!(has(format!("cue.{}", cue.name())), "{cue:?}");
     }

@@ -49,8 +49,19 @@ pub(super) fn address(reading: &Reading, name: Option<&str>) -> Declared<String>
 
 /// A bare address beside a telephone number, a filing number or "联系我们".
 fn among_contacts(reading: &Reading, index: usize) -> bool {
-    let around = reading.sentences.iter().skip(index.saturating_sub(2)).take(4);
-    let words = ["联系我们", "联系电话", "客服电话", "客服邮箱", "邮箱：", "备案"];
+    let around = reading
+        .sentences
+        .iter()
+        .skip(index.saturating_sub(2))
+        .take(4);
+    let words = [
+        "联系我们",
+        "联系电话",
+        "客服电话",
+        "客服邮箱",
+        "邮箱：",
+        "备案",
+    ];
     let mut others = around.filter(|s| s.index != index);
     others.any(|s| words.iter().any(|w| s.text.contains(w)))
 }
@@ -59,7 +70,14 @@ fn among_contacts(reading: &Reading, index: usize) -> bool {
 fn below_its_word(reading: &Reading, sentence: &Sentence) -> Option<String> {
     let above = reading.sentences.get(sentence.index.checked_sub(1)?)?;
     let label = above.text.trim_end_matches(['：', ':', ' ']);
-    let labels = ["注册地址", "办公地址", "公司地址", "联系地址", "通讯地址", "注册地"];
+    let labels = [
+        "注册地址",
+        "办公地址",
+        "公司地址",
+        "联系地址",
+        "通讯地址",
+        "注册地",
+    ];
     let told = label.chars().count() <= 10 && labels.iter().any(|w| label.ends_with(w));
     let value = trim(sentence.text);
     (told && !sentence.is_cell() && sentence.text.chars().count() <= 70 && is_postal(value))

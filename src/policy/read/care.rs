@@ -173,7 +173,10 @@ fn retains(s: &Sentence) -> Answer {
 
 /// "3年", "六个月", "永久".
 fn has_years(text: &str) -> bool {
-    if !["年", "个", "year", "month"].iter().any(|u| text.contains(u)) {
+    if !["年", "个", "year", "month"]
+        .iter()
+        .any(|u| text.contains(u))
+    {
         return false;
     }
     let chars: Vec<char> = text.chars().collect();
@@ -230,9 +233,16 @@ fn sensitive_notice(s: &Sentence) -> Answer {
     let marked = s.near(&[Cue::Sensitive], &[Cue::Mark], 40);
     let items = s.kinds().count() >= 1;
     // "此为个人敏感信息": of the items that the sentence before names.
-    let points_back = ["此为", "上述信息", "该信息", "该等信息", "以上信息", "前述信息"]
-        .iter()
-        .any(|w| s.text.starts_with(w))
+    let points_back = [
+        "此为",
+        "上述信息",
+        "该信息",
+        "该等信息",
+        "以上信息",
+        "前述信息",
+    ]
+    .iter()
+    .any(|w| s.text.starts_with(w))
         && ["属于", "为"].iter().any(|w| s.text.contains(w))
         && !s.has(Cue::Definition);
     let general = s.has(Cue::Definition)
@@ -339,7 +349,9 @@ fn denies(s: &Sentence, what: &[Cue]) -> bool {
         .places(Cue::Negation)
         .any(|(start, end)| !matches!(s.slice(start, end), "非" | "无法" | "未" | "不能"));
     // "我们不会将你的个人信息用于个性化推荐".
-    let used = ["不会将", "不会把", "不将"].iter().any(|w| s.text.contains(w));
+    let used = ["不会将", "不会把", "不将"]
+        .iter()
+        .any(|w| s.text.contains(w));
     let gap = if used { 18 } else { 8 };
     firm && s.before(&[Cue::Negation], what, gap) && !wish.iter().any(|w| s.text.contains(w))
 }
@@ -422,8 +434,8 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
 /// "关闭地理位置".
 fn switches(s: &Sentence, (start, end): (u32, u32)) -> bool {
     let behind = s.slice(end, end + 8);
-    let refusal = s.slice(start, end) == "拒绝"
-        && (behind.starts_with("提供") || behind.starts_with("授权"));
+    let refusal =
+        s.slice(start, end) == "拒绝" && (behind.starts_with("提供") || behind.starts_with("授权"));
     let location = ["地理位置", "定位", "位置权限", "位置信息"]
         .iter()
         .any(|w| behind.trim_start_matches("您的").starts_with(w));

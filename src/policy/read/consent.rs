@@ -82,7 +82,7 @@ pub(super) fn third_party_cookies(s: &Sentence) -> bool {
         && !s.is_heading()
         && s.before(&[Cue::ThirdParty], &[Cue::Cookie], 24)
         && !s.before(&[Cue::Negation], &[Cue::Cookie], 8)
-        && s.any(&[Cue::Collect, Cue::UseService])
+        && (s.any(&[Cue::Collect, Cue::UseService]) || s.text.contains("放置"))
 }
 
 pub(super) fn update_notice(reading: &Reading) -> Declared<bool> {

@@ -143,7 +143,7 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
 /// Shared with partners whose services work inside the app: advertising,
 /// statistics, push.
 fn is_shared_inside(sentence: &Sentence) -> bool {
-    let inside = ["广告", "统计", "推送", "数据分析", "技术分析", "分析服务", "SDK"]
+    let inside = ["广告", "统计", "推送", "数据分析", "技术分析", "分析服务"]
         .iter()
         .any(|w| sentence.text.contains(w));
     inside && sentence.has(Cue::ThirdParty) && sentence.has(Cue::Share)

@@ -54,7 +54,11 @@ pub fn declare(documents: &[Document], lexicon: &Lexicon) -> Declarations {
     let policies: Vec<Document>;
     let mixed = documents.iter().any(agreement) && !documents.iter().all(agreement);
     let documents = if mixed {
-        policies = documents.iter().filter(|d| !agreement(d)).cloned().collect();
+        policies = documents
+            .iter()
+            .filter(|d| !agreement(d))
+            .cloned()
+            .collect();
         &policies
     } else {
         documents

@@ -500,8 +500,8 @@ pub(super) fn ending(before: &str) -> Option<String> {
             )
         })
         .map_or(0, |(at, c)| at + c.len_utf8());
-    // "接入高德的SDK".
-    let mut name = before.get(start..)?.trim().trim_end_matches('的');
+    let whole = before.get(start..)?.trim();
+    let mut name = whole.trim_end_matches('的');
     let listed = before.get(..start).is_some_and(|b| b.ends_with('、'));
     // "使用了和家亲": a word behind a verb is the name's own.
     let mut cut_before = false;
@@ -541,6 +541,10 @@ pub(super) fn ending(before: &str) -> Option<String> {
             _ => break,
         }
     }
+    // "接入高德的SDK" names it, "部分特殊合作的SDK" does not.
+    if name.len() < whole.len() && whole.ends_with('的') && !cut_before {
+        return None;
+    }
     let name = name.trim_start_matches("第三方");
     clean(name).or_else(|| is_class(name).then(|| name.to_owned()))
 }
@@ -561,8 +565,14 @@ mod tests {
             ("我们使用的SDK收集信息", None),
             ("“微信”", Some("微信")),
             ("腾讯Bugly（崩溃", Some("腾讯Bugly")),
-            ("深圳市腾讯计算机系统有限公司微信开放平台SDK", Some("微信开放平台SDK")),
-            ("友盟同欣（北京）科技有限公司SDK", Some("友盟同欣（北京）科技有限公司SDK")),
+            (
+                "深圳市腾讯计算机系统有限公司微信开放平台SDK",
+                Some("微信开放平台SDK"),
+            ),
+            (
+                "友盟同欣（北京）科技有限公司SDK",
+                Some("友盟同欣（北京）科技有限公司SDK"),
+            ),
             ("广告投放合作伙伴", None),
         ];
         for (raw, name) in cases {
@@ -582,6 +592,7 @@ mod tests {
             ("我们使用了和家亲", Some("和家亲")),
             ("我们集成了10086在线直播", Some("10086在线直播")),
             ("我们会接入高德的", Some("高德")),
+            ("部分特殊合作的", None),
             ("我们会接入这些公司的", None),
             ("我们会接入他们的", None),
         ];

@@ -117,7 +117,16 @@ fn copy(sentence: &Sentence) -> Answer {
         sentence.has(Cue::Merger) || sentence.has(Cue::Security) && !sentence.has(Cue::May);
     // Copies of the software or of works, and data sent abroad.
     let other = [
-        "跨境", "境外", "版权", "著作权", "知识产权", "复制权", "许可协议", "安装", "软件", "再许可",
+        "跨境",
+        "境外",
+        "版权",
+        "著作权",
+        "知识产权",
+        "复制权",
+        "许可协议",
+        "安装",
+        "软件",
+        "再许可",
     ]
     .iter()
     .any(|w| sentence.text.contains(w));

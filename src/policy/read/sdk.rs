@@ -249,9 +249,11 @@ fn is_brand(maker: &str, product: &str) -> bool {
     let company = ["公司", "Inc", "Ltd", "集团", "中心", "研究院"]
         .iter()
         .any(|w| maker.contains(w));
-    let purpose = ["登录", "安全", "分享", "支付", "推送", "统计", "识别", "定位", "服务"]
-        .iter()
-        .any(|w| product.ends_with(w));
+    let purpose = [
+        "登录", "安全", "分享", "支付", "推送", "统计", "识别", "定位", "服务",
+    ]
+    .iter()
+    .any(|w| product.ends_with(w));
     !company && purpose && maker.chars().count() >= 2 && !product.contains(maker)
 }
 

@@ -121,10 +121,19 @@ fn separate_consent(sentence: &Sentence) -> Answer {
     let transfer_only = sentence.near.has(Topic::CrossBorder);
     // A promise for other purposes, or of what the recipient must ask for.
     let changed = [
-        "改变", "超越", "超出", "变更", "变化", "无需", "他们需要", "敏感", "应另行", "未载明",
+        "改变",
+        "超越",
+        "超出",
+        "变更",
+        "变化",
+        "无需",
+        "他们需要",
+        "敏感",
+        "应另行",
+        "未载明",
     ]
-        .iter()
-        .any(|w| sentence.text.contains(w));
+    .iter()
+    .any(|w| sentence.text.contains(w));
     let close = sentence.near(&[Cue::SeparateConsent], &[Cue::Share, Cue::ThirdParty], 40);
     Answer::when(
         close && share && !abroad && !merger && !transfer_only && !changed,
