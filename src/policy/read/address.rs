@@ -79,9 +79,11 @@ fn below_its_word(reading: &Reading, sentence: &Sentence) -> Option<String> {
         "注册地",
     ];
     let told = label.chars().count() <= 10 && labels.iter().any(|w| label.ends_with(w));
+    if !told || sentence.is_cell() || sentence.text.chars().count() > 70 {
+        return None;
+    }
     let value = trim(sentence.text);
-    (told && !sentence.is_cell() && sentence.text.chars().count() <= 70 && is_postal(value))
-        .then(|| value.to_owned())
+    is_postal(value).then(|| value.to_owned())
 }
 
 /// Postal address that a sentence gives behind an address word.

@@ -54,6 +54,7 @@ const LEADS: &[&str] = &[
     "以下",
     "相关的",
     "不同",
+    "其他",
     "其",
     "的",
     "以及",
@@ -185,6 +186,8 @@ const GENERIC: &[&str] = &[
     "广告商",
     "他们",
     "它们",
+    "提供",
+    "发现这",
     "我司",
     "贵司",
     "api",
@@ -371,7 +374,7 @@ pub(super) fn clean(raw: &str) -> Option<String> {
             )
     });
     let mut name = balance(name);
-    for prefix in ["但不限于", "不限于", "包括", "例如"] {
+    for prefix in ["主要包括", "但不限于", "不限于", "包括", "例如", "由【"] {
         name = name.strip_prefix(prefix).unwrap_or(&name).trim().to_owned();
     }
     for suffix in ["等第三方", "等SDK", "等sdk", "等", "的SDK", "的sdk"] {
@@ -396,7 +399,9 @@ pub(super) fn clean(raw: &str) -> Option<String> {
         || ["第三方", "合作伙伴", "服务商", "供应商", "广告商", "合作方"]
             .iter()
             .any(|w| stem.ends_with(w))
-        || ["目录", "清单", "列表"].iter().any(|w| stem.ends_with(w))
+        || ["目录", "清单", "列表", "说明", "声明"]
+            .iter()
+            .any(|w| stem.ends_with(w))
         || is_class(&name);
     let sentence = name.contains(['。', '，', '；', '？'])
         || [
@@ -448,6 +453,17 @@ fn balance(name: &str) -> String {
 
 /// "1、", "（2）", "a)" before a name.
 fn strip_number(name: &str) -> &str {
+    // "a.个推推送SDK"
+    let mut chars = name.chars();
+    if let (Some(letter), Some(mark), Some(next)) = (chars.next(), chars.next(), chars.next())
+        && letter.is_ascii_lowercase()
+        && matches!(mark, '.' | '、' | ')' | '）')
+        && !next.is_ascii()
+    {
+        return name
+            .get(letter.len_utf8() + mark.len_utf8()..)
+            .unwrap_or(name);
+    }
     let rest = name.trim_start_matches(['（', '(']);
     let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     let after = digits.trim_start_matches(['）', ')']);
@@ -574,6 +590,8 @@ mod tests {
                 Some("友盟同欣（北京）科技有限公司SDK"),
             ),
             ("广告投放合作伙伴", None),
+            ("a.个推推送SDK", Some("个推推送SDK")),
+            ("【SDK列表】第三方SDK使用情况说明", None),
         ];
         for (raw, name) in cases {
             assert_eq!(clean(raw).as_deref(), name, "{raw}");
@@ -587,6 +605,7 @@ mod tests {
             ("我们的产品集成友盟+", Some("友盟+")),
             ("我们会接入", None),
             ("由第三方", None),
+            ("华为Push SDK或其他推送类", Some("推送类")),
             ("我们使用了腾讯的Bugly ", Some("Bugly")),
             ("彩铃SDK、和家亲", Some("和家亲")),
             ("我们使用了和家亲", Some("和家亲")),

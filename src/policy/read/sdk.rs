@@ -65,11 +65,16 @@ impl List<'_, '_> {
     pub fn mention(&mut self, name: String, entry: SdkEntry) {
         let key = name::key(&name);
         let sdk = self.reading.lexicon.sdk_named(&name);
-        let known = sdk.and_then(|sdk| {
-            self.entries.iter_mut().find(|e| {
-                let other = name::key(&e.name);
-                e.sdk.as_deref() == Some(sdk) && (other.contains(&key) || key.contains(&other))
-            })
+        let known = self.entries.iter_mut().find(|e| {
+            let other = name::key(&e.name);
+            let same = sdk.is_some() && e.sdk.as_deref() == sdk;
+            // "飞书必达SDK：…我们使用了中国移动飞书必达SDK".
+            let beside = e.evidence.document == entry.evidence.document
+                && e.evidence.start.abs_diff(entry.evidence.start) <= 300
+                && (sdk.is_none() || e.sdk.is_none())
+                && other.chars().count().min(key.chars().count()) >= 2
+                && (other.ends_with(&key) || key.ends_with(&other));
+            same && (other.contains(&key) || key.contains(&other)) || beside
         });
         match known {
             Some(known) => merge(known, entry),
@@ -208,8 +213,13 @@ fn names_sdk(cell: &super::table::Cell) -> bool {
 fn known_columns(list: &mut List, table: &Table, row: &Row) {
     let reading = list.reading;
     let text = |column| table.cell(row, column).map(|c| c.text.as_str());
-    let product = text(Column::Name);
     let maker = text(Column::Vendor);
+    // "极光推送SDK | 深圳市和讯华谷信息技术有限公司": the scene's cell names it.
+    let scene = row.cells.first().filter(|c| {
+        let short = c.text.chars().count() <= 20 && maker.is_some_and(|m| m.contains("公司"));
+        !table.has(Column::Name) && short && names_sdk(c)
+    });
+    let product = text(Column::Name).or(scene.map(|c| c.text.as_str()));
     // "网易易盾 | 内容安全": the product's cell only says what it is for.
     let known = |n: &&str| reading.lexicon.sdk_named(n).is_some();
     let name = product

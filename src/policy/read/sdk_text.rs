@@ -201,7 +201,7 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
     };
     let text = sentence.text;
     for (at, _) in words(text) {
-        let before = text.get(..at).unwrap_or("");
+        let before = tail(text, at);
         let after = text.get(at + 3..).unwrap_or("");
         if names_things(after) {
             continue;
@@ -226,8 +226,15 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
     for name in makers(text).into_iter().chain(partners(reading, sentence)) {
         push(Some(name));
     }
+    if let Some(named) = heads_item(text) {
+        push(Some(named));
+    }
     // The vendor stands for its SDK only where that has no name of its own.
-    let vendors = providers(text);
+    let vendors = if told_of_named(text) {
+        Vec::new()
+    } else {
+        providers(text)
+    };
     let product = cited(text).filter(|_| vendors.len() == 1);
     for vendor in product.map_or(vendors, |product| vec![product]) {
         if all_unnamed(&all, &vendor) {
@@ -341,6 +348,23 @@ fn providers(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// "个推推送SDK由甲有限公司提供", "“友盟”：该SDK由…提供": the SDK is named already.
+fn told_of_named(text: &str) -> bool {
+    text.split_once('由')
+        .is_some_and(|(before, _)| before.to_lowercase().ends_with("sdk"))
+}
+
+/// The quoted name that opens an item: "1）、“友盟”：该SDK由…提供".
+fn heads_item(text: &str) -> Option<String> {
+    let (front, rest) = text.split_once(['：', ':'])?;
+    let about = ["该SDK", "该sdk", "此SDK", "该第三方"]
+        .iter()
+        .any(|w| rest.starts_with(w));
+    let (_, named) = front.split_once(['“', '「', '"'])?;
+    let named = named.trim_end_matches(['”', '」', '"']);
+    about.then(|| name::clean(named)).flatten()
+}
+
 /// None of `names` is the name by which the vendor's SDK goes.
 fn all_unnamed(names: &[String], vendor: &str) -> bool {
     let vendor = name::key(vendor);
@@ -377,6 +401,17 @@ fn all_contains(keys: &[String], key: &str) -> bool {
         .any(|k| k.contains(key) || key.contains(k.as_str()))
 }
 
+/// What stands right before the byte `at`: enumerations are no longer, and a
+/// sentence of a thousand SDKs takes no thousand readings of itself.
+fn tail(text: &str, at: usize) -> &str {
+    const TAIL: usize = 1_200;
+    let mut from = at.saturating_sub(TAIL);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    text.get(from..at).unwrap_or("")
+}
+
 /// Places of "SDK", in any case, as a word or the end of one.
 fn words(text: &str) -> Vec<(usize, &str)> {
     let mut all = Vec::new();
@@ -388,9 +423,7 @@ fn words(text: &str) -> Vec<(usize, &str)> {
             continue;
         }
         // "pgh@paysdk.net", "https://a.cn/sdk": a part of an address.
-        let token: String = text
-            .get(..at)
-            .unwrap_or("")
+        let token: String = tail(text, at)
             .chars()
             .rev()
             .take_while(|c| c.is_ascii() && *c != ' ')
