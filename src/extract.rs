@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
 
+use crate::config::Config;
 use crate::dex::{self, DexInput, EntryPoints};
-use crate::facts::{AppFacts, Area, Code, FACTS_VERSION, Limitation, Policy};
+use crate::facts::{AppFacts, Area, Code, Document, FACTS_VERSION, Limitation, Manifest, Policy};
 use crate::limits::Limits;
 use crate::manifest::{self, Resources};
 use crate::package::{self, Entry, Package, PackageError};
@@ -14,14 +16,38 @@ use crate::signatures::Signatures;
 
 /// What to read.
 #[derive(Debug, Clone, Default)]
-pub struct Source {
+pub struct Source<'a> {
     /// The package.
     pub path: PathBuf,
     /// Policies outside the package; they come before bundled ones.
     pub policies: Vec<PathBuf>,
+    /// A configuration that knows further ones by the app's id.
+    pub by_package: Option<&'a Config>,
+    /// What to read, where not everything.
+    pub only: Option<Only>,
+}
+
+impl Source<'_> {
+    /// Policies from outside the package of an app.
+    fn outside(&self, package: &str) -> Vec<&Path> {
+        let configured = self.by_package.and_then(|config| config.app(package));
+        let configured = configured.iter().flat_map(|app| &app.policies);
+        let all = self.policies.iter().chain(configured);
+        all.map(PathBuf::as_path).collect()
+    }
+}
+
+/// A part of a package that is read alone. What is left out is a limitation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Only {
+    /// Identity, manifest, certificates and the list of entries: an inventory.
+    Manifest,
 }
 
 /// Reads one app.
+///
+/// [`Limits::time`] bounds it as a whole: when it has run out, what was not read
+/// yet is left out, and the limitations name the stage.
 ///
 /// # Errors
 /// The package cannot be opened, or its manifest cannot be decoded. Everything
@@ -31,19 +57,33 @@ pub fn extract(
     set: &Signatures,
     limits: &Limits,
 ) -> Result<AppFacts, PackageError> {
+    let clock = Clock::start(limits);
     let package = package::open(&source.path, limits)?;
     let (manifest, resources) = manifest::read(&package)?;
     let mut limitations = Vec::new();
-    let inputs = code_files(&package, limits, &mut limitations);
-    let entry_points = EntryPoints::from_manifest(&manifest);
-    let (code, more) = dex::analyse(inputs, &entry_points, &set.watch, limits);
-    limitations.extend(more);
-    let (policy, more) = policies(source, &package, &resources, &code, set, limits);
-    limitations.extend(more);
+    let (code, policy) = match source.only {
+        None => {
+            let code = code(&package, &manifest, set, &clock, &mut limitations);
+            let policy = policies(
+                &source.outside(&manifest.package),
+                &package,
+                &resources,
+                &code,
+                set,
+                &clock,
+                &mut limitations,
+            );
+            (code, policy)
+        }
+        Some(Only::Manifest) => {
+            limitations.extend([Area::Code, Area::Policy].map(not_asked));
+            (Code::default(), Policy::default())
+        }
+    };
     let (certificates, more) = package::certificates(&package);
     limitations.extend(more);
-    let file = package.file_facts()?;
     let contents = package::contents(&package);
+    let file = package.file_facts()?;
     limitations.extend(package.limitations());
     limitations.sort();
     limitations.dedup();
@@ -60,11 +100,78 @@ pub fn extract(
     })
 }
 
+/// What is left of the time for one app.
+struct Clock<'a> {
+    began: Instant,
+    limits: &'a Limits,
+}
+
+impl<'a> Clock<'a> {
+    fn start(limits: &'a Limits) -> Self {
+        Self {
+            began: Instant::now(),
+            limits,
+        }
+    }
+
+    /// The bounds for a stage, with the time that is left for it; when there is
+    /// none, the limitation that says so.
+    fn stage(&self, area: Area, stage: &str) -> Result<Limits, Limitation> {
+        let time = self.limits.time.saturating_sub(self.began.elapsed());
+        if time.is_zero() {
+            return Err(Limitation {
+                area,
+                code: "time".into(),
+                location: String::new(),
+                detail: format!(
+                    "{} s ran out before: {stage}",
+                    self.limits.time.as_secs_f32()
+                ),
+            });
+        }
+        Ok(Limits {
+            time,
+            ..self.limits.clone()
+        })
+    }
+}
+
+fn not_asked(area: Area) -> Limitation {
+    Limitation {
+        area,
+        code: "not-asked".into(),
+        location: String::new(),
+        detail: "only the manifest was read".into(),
+    }
+}
+
+/// Reads and analyses all DEX files.
+fn code(
+    package: &Package,
+    manifest: &Manifest,
+    set: &Signatures,
+    clock: &Clock,
+    limitations: &mut Vec<Limitation>,
+) -> Code {
+    let inputs = code_files(package, clock, limitations);
+    let limits = match clock.stage(Area::Code, "code") {
+        Ok(limits) => limits,
+        Err(limitation) => {
+            limitations.push(limitation);
+            return Code::default();
+        }
+    };
+    let entry_points = EntryPoints::from_manifest(manifest);
+    let (code, more) = dex::analyse(inputs, &entry_points, &set.watch, &limits);
+    limitations.extend(more);
+    code
+}
+
 /// DEX files: those that Android loads, in its order, then those elsewhere,
 /// also inside archives among the assets.
 fn code_files(
     package: &Package,
-    limits: &Limits,
+    clock: &Clock,
     limitations: &mut Vec<Limitation>,
 ) -> Vec<DexInput> {
     let mut loaded: Vec<(usize, u32, Entry)> = Vec::new();
@@ -88,13 +195,18 @@ fn code_files(
         .chain(elsewhere.into_iter().map(|entry| (entry, false)));
     let mut inputs = Vec::new();
     for (index, (entry, loaded_by_android)) in ordered.enumerate() {
-        if index >= limits.dex_files {
+        if index >= clock.limits.dex_files {
             limitations.push(Limitation {
                 area: Area::Code,
                 code: "limit".into(),
                 location: entry.location(),
-                detail: format!("more than {} DEX files", limits.dex_files),
+                detail: format!("more than {} DEX files", clock.limits.dex_files),
             });
+            break;
+        }
+        if let Err(mut limitation) = clock.stage(Area::Code, "inflating DEX files") {
+            limitation.location = entry.location();
+            limitations.push(limitation);
             break;
         }
         match entry.read() {
@@ -132,42 +244,73 @@ fn no_code(package: &Package) -> Limitation {
 /// External policies first, then those that the package holds; all that they
 /// declare together.
 fn policies(
-    source: &Source,
+    outside: &[&Path],
     package: &Package,
     resources: &Resources,
     code: &Code,
     set: &Signatures,
-    limits: &Limits,
-) -> (Policy, Vec<Limitation>) {
-    let (mut policy, mut limitations) = bundled(package, resources, code, limits);
+    clock: &Clock,
+    limitations: &mut Vec<Limitation>,
+) -> Policy {
     let mut external = Vec::new();
-    for path in &source.policies {
-        match policy::read_file(path, limits) {
-            Ok(document) => {
-                if document.truncated {
-                    limitations.push(Limitation {
-                        area: Area::Policy,
-                        code: "policy-cut".into(),
-                        location: document.path.clone(),
-                        detail: format!("cut at {} bytes", limits.policy_bytes),
-                    });
-                }
-                external.push(document);
-            }
-            Err(error) => limitations.push(Limitation {
-                area: Area::Policy,
-                code: "policy-unreadable".into(),
-                location: path.display().to_string(),
-                detail: error.to_string(),
-            }),
+    for path in outside {
+        match clock.stage(Area::Policy, "policies from outside") {
+            Ok(limits) => external.extend(read_policy(path, &limits, limitations)),
+            Err(limitation) => limitations.push(limitation),
         }
     }
+    let mut policy = match clock.stage(Area::Policy, "bundled policies") {
+        Ok(limits) => {
+            let (policy, more) = bundled(package, resources, code, &limits);
+            limitations.extend(more);
+            policy
+        }
+        Err(limitation) => {
+            limitations.push(limitation);
+            Policy::default()
+        }
+    };
     external.append(&mut policy.documents);
     policy.documents = external;
     if !policy.documents.is_empty() {
-        policy.declarations = Some(policy::declare(&policy.documents, &set.lexicon));
+        match clock.stage(Area::Policy, "declarations of policies") {
+            Ok(_) => {
+                policy.declarations = Some(policy::declare(&policy.documents, &set.lexicon));
+            }
+            Err(limitation) => limitations.push(limitation),
+        }
     }
-    (policy, limitations)
+    policy
+}
+
+/// A policy from outside the package.
+fn read_policy(
+    path: &Path,
+    limits: &Limits,
+    limitations: &mut Vec<Limitation>,
+) -> Option<Document> {
+    let (code, location, detail, document) = match policy::read_file(path, limits) {
+        Ok(document) if document.truncated => (
+            "policy-cut",
+            document.path.clone(),
+            format!("cut at {} bytes", limits.policy_bytes),
+            Some(document),
+        ),
+        Ok(document) => return Some(document),
+        Err(error) => (
+            "policy-unreadable",
+            path.display().to_string(),
+            error.to_string(),
+            None,
+        ),
+    };
+    limitations.push(Limitation {
+        area: Area::Policy,
+        code: code.into(),
+        location,
+        detail,
+    });
+    document
 }
 
 fn bundled(

@@ -1,25 +1,31 @@
 //! Many packages at once: find them, scan them in parallel, lose none.
 
 mod input;
+mod order;
 mod output;
 mod progress;
+mod scan;
 
 pub use input::{Input, InputError, find};
-pub use output::{OutputError, Reports};
+pub use output::Reports;
 pub use progress::Progress;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Mutex;
+use std::io;
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use crate::extract::{Source, extract};
-use crate::judge::{AppContext, judge};
+use crate::config::Config;
+use crate::extract::Only;
+use crate::gate::Gate;
 use crate::limits::Limits;
 use crate::report::Lang;
+use crate::report::folder::OutputError;
 use crate::report::json::Report;
 use crate::report::summary::{AppRow, ErrorRow, Summary};
 use crate::signatures::Signatures;
+
+use order::InOrder;
 
 /// What a batch needs to know.
 pub struct Plan<'a> {
@@ -27,109 +33,94 @@ pub struct Plan<'a> {
     pub set: &'a Signatures,
     /// Bounds per package.
     pub limits: Limits,
+    /// What to read of each package.
+    pub only: Option<Only>,
     /// Language of reports.
     pub lang: Lang,
+    /// What the project settles.
+    pub config: Config,
+    /// What counts.
+    pub gate: Gate,
     /// Policies given by the user for every package of the batch.
-    pub policies: Vec<std::path::PathBuf>,
+    pub policies: Vec<PathBuf>,
     /// Where reports go, if anywhere.
-    pub reports: Option<Reports>,
-    /// Reports up to this number of inputs are kept for showing.
-    pub keep: usize,
+    pub reports: Option<Reports<'a>>,
+    /// Takes over reports that stand in the folder already.
+    pub resume: bool,
 }
 
-/// A finished batch.
-pub struct Outcome {
-    /// The summary.
-    pub summary: Summary,
-    /// Reports, where the batch was small enough to keep them.
-    pub kept: Vec<Report>,
+/// A batch cannot go on.
+#[derive(Debug, thiserror::Error)]
+pub enum BatchError {
+    /// A report cannot be written.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// Whoever takes the reports can take no more.
+    #[error("{0}")]
+    Taker(#[from] io::Error),
 }
 
-/// Scans all inputs on rayon's current thread pool. Each app's report is
-/// written as soon as it is known; the outcome does not depend on the number
-/// of threads.
+/// Scans all inputs on rayon's current thread pool.
+///
+/// Each app's report is written as soon as it is known, and handed to `take` in
+/// the order of the inputs. Inputs start in that order too, so that few reports
+/// wait for an earlier one. The outcome does not depend on the number of threads.
 ///
 /// # Errors
-/// Reports cannot be written.
+/// A report cannot be written, or `take` fails.
 pub fn run(
     inputs: Vec<Input>,
     errors: Vec<ErrorRow>,
     plan: &Plan,
     progress: &Progress,
-) -> Result<Outcome, OutputError> {
-    let keep = inputs.len() <= plan.keep;
-    let failed = Mutex::new(errors);
-    let rows: Vec<Option<(AppRow, Option<Report>)>> = inputs
-        .par_iter()
+    take: impl FnMut(Report) -> io::Result<()> + Send,
+) -> Result<Summary, BatchError> {
+    let taken = InOrder::new(take);
+    let rows: Vec<Result<AppRow, ErrorRow>> = inputs
+        .into_iter()
         .enumerate()
+        .par_bridge()
         .map(|(index, input)| {
-            let scanned = scan(input, plan);
+            let scanned = scan::scan(&input, plan);
             progress.done(input.size);
             match scanned {
-                Ok(report) => {
-                    let path = match &plan.reports {
-                        Some(reports) => Some(reports.write(index, &report)?),
-                        None => None,
-                    };
-                    let row = AppRow::new(&report, path);
-                    Ok(Some((row, keep.then_some(report))))
+                Ok(scanned) => {
+                    let row = AppRow::new(&scanned.report, write(index, &scanned, plan)?);
+                    taken.give(index, Some(scanned.report))?;
+                    Ok(Ok(row))
                 }
                 Err(error) => {
                     progress.complain(&error);
-                    failed.lock().unwrap_or_else(|e| e.into_inner()).push(error);
-                    Ok(None)
+                    taken.give(index, None)?;
+                    Ok(Err(error))
                 }
             }
         })
-        .collect::<Result<_, OutputError>>()?;
-    let (apps, kept): (Vec<AppRow>, Vec<Option<Report>>) = rows.into_iter().flatten().unzip();
-    let failed = failed.into_inner().unwrap_or_else(|e| e.into_inner());
-    let summary = Summary::new(plan.set, apps, failed);
+        .collect::<Result<_, BatchError>>()?;
+    let mut apps = Vec::with_capacity(rows.len());
+    let mut failed = errors;
+    for row in rows {
+        match row {
+            Ok(app) => apps.push(app),
+            Err(error) => failed.push(error),
+        }
+    }
+    let mut summary = Summary::new(plan.set, apps, failed);
+    summary.idle_ignores = plan.gate.ignores.idle();
     if let Some(reports) = &plan.reports {
         reports.finish(&summary)?;
     }
-    Ok(Outcome {
-        summary,
-        kept: kept.into_iter().flatten().collect(),
-    })
+    Ok(summary)
 }
 
-/// Scans one input. A panic is a defect of this program, and still only that
-/// app's error.
-fn scan(input: &Input, plan: &Plan) -> Result<Report, ErrorRow> {
-    let source = Source {
-        path: input.path.clone(),
-        policies: input
-            .policies
-            .iter()
-            .chain(&plan.policies)
-            .cloned()
-            .collect(),
-    };
-    let scanned = catch_unwind(AssertUnwindSafe(|| -> Result<Report, ErrorRow> {
-        let mut facts = extract(&source, plan.set, &plan.limits).map_err(|e| ErrorRow::from(&e))?;
-        facts.file.path = input.shown.clone();
-        let judgement = judge(&facts, plan.set, &AppContext::default());
-        Ok(Report::new(&facts, &judgement, plan.set, plan.lang))
-    }));
-    match scanned {
-        Ok(Ok(report)) => Ok(report),
-        Ok(Err(mut row)) => {
-            row.file = input.shown.clone();
-            Err(row)
-        }
-        Err(panic) => Err(ErrorRow {
-            file: input.shown.clone(),
-            entry: String::new(),
-            cause: format!("internal error: {}", panic_text(&*panic)),
-        }),
-    }
-}
-
-fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
-    panic
-        .downcast_ref::<String>()
-        .cloned()
-        .or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_string()))
-        .unwrap_or_else(|| "unknown".into())
+/// Path of the report below the output folder, where there is one.
+fn write(
+    index: usize,
+    scanned: &scan::Scanned,
+    plan: &Plan,
+) -> Result<Option<String>, OutputError> {
+    let reports = plan.reports.as_ref();
+    reports
+        .map(|reports| reports.write(index, &scanned.report, scanned.resumed))
+        .transpose()
 }

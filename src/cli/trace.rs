@@ -34,7 +34,7 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     let lang = common.lang();
     let source = Source {
         path: args.package.clone(),
-        policies: Vec::new(),
+        ..Source::default()
     };
     let facts = match extract(&source, &set, &Limits::default()) {
         Ok(facts) => facts,

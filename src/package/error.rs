@@ -46,6 +46,9 @@ pub enum Cause {
     /// The operating system refused or failed.
     #[error("cannot be read: {0}")]
     Unreadable(String),
+    /// The file was written to while it was read: what was read is of no one file.
+    #[error("changed while it was read")]
+    Changed,
     /// Neither an archive nor a folder with a manifest.
     #[error("not an Android package: {0}")]
     NotAPackage(&'static str),
@@ -81,6 +84,7 @@ impl Cause {
         match self {
             Cause::Missing => "missing",
             Cause::Unreadable(_) => "unreadable",
+            Cause::Changed => "changed",
             Cause::NotAPackage(_) => "not-a-package",
             Cause::Truncated(_) => "truncated",
             Cause::NoManifest => "no-manifest",

@@ -200,15 +200,23 @@ impl Package {
         self.context.notes.limitation(area, code, entry, detail);
     }
 
-    /// Identity of the file, with its SHA-256: reads the whole file once.
+    /// Identity of the file, with its SHA-256: reads the whole file once. To be
+    /// asked for last, as it says whether all reads were of one file.
     ///
     /// # Errors
-    /// [`Cause::Unreadable`] and the like when the file cannot be read to its end.
+    /// [`Cause::Unreadable`] and the like when the file cannot be read to its end,
+    /// [`Cause::Changed`] when it was written to since [`open`].
     pub fn file_facts(&self) -> Result<FileFacts, PackageError> {
-        let hash = match &*self.store {
-            Store::Archive(archive) => hash_source(archive.source()).map_err(Cause::from),
-            Store::Folder(folder) => hash_folder(folder),
-        };
+        let hash =
+            match &*self.store {
+                Store::Archive(archive) => hash_source(archive.source())
+                    .map_err(Cause::from)
+                    .and_then(|hash| match archive.source().has_changed() {
+                        true => Err(Cause::Changed),
+                        false => Ok(hash),
+                    }),
+                Store::Folder(folder) => hash_folder(folder),
+            };
         Ok(FileFacts {
             path: self.context.file.clone(),
             sha256: hash.map_err(|cause| self.context.error("", cause))?,

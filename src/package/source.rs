@@ -7,6 +7,7 @@
 use std::fs::File;
 use std::io;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 /// A shared window over a file or a buffer. Cheap to clone, read from any thread.
 #[derive(Clone)]
@@ -17,19 +18,31 @@ pub struct Source {
 }
 
 enum Backing {
-    File(File),
+    File {
+        file: File,
+        /// Length and time of the last change when it was opened.
+        opened: (u64, Option<SystemTime>),
+    },
     Memory(Vec<u8>),
 }
 
 impl Source {
     /// The whole of an open file, as long as it is now.
     pub fn from_file(file: File) -> io::Result<Self> {
-        let len = file.metadata()?.len();
+        let opened = state(&file)?;
         Ok(Self {
-            backing: Arc::new(Backing::File(file)),
+            backing: Arc::new(Backing::File { file, opened }),
             start: 0,
-            len,
+            len: opened.0,
         })
+    }
+
+    /// Whether a file was written to since it was opened.
+    pub fn has_changed(&self) -> bool {
+        match &*self.backing {
+            Backing::File { file, opened } => state(file).ok().as_ref() != Some(opened),
+            Backing::Memory(_) => false,
+        }
     }
 
     /// A buffer.
@@ -70,7 +83,7 @@ impl Source {
         }
         let at = self.start.checked_add(offset).ok_or_else(eof)?;
         match &*self.backing {
-            Backing::File(file) => read_file_at(file, buffer, at),
+            Backing::File { file, .. } => read_file_at(file, buffer, at),
             Backing::Memory(bytes) => {
                 let from = usize::try_from(at).map_err(|_| eof())?;
                 let slice = bytes
@@ -88,6 +101,11 @@ impl Source {
         self.read_exact_at(offset, &mut buffer)?;
         Ok(buffer)
     }
+}
+
+fn state(file: &File) -> io::Result<(u64, Option<SystemTime>)> {
+    let metadata = file.metadata()?;
+    Ok((metadata.len(), metadata.modified().ok()))
 }
 
 #[cfg(unix)]
@@ -114,6 +132,17 @@ fn read_file_at(file: &File, mut buffer: &mut [u8], mut offset: u64) -> io::Resu
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_that_is_written_to_has_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        std::fs::write(&path, b"0123").unwrap();
+        let source = Source::from_file(File::open(&path).unwrap()).unwrap();
+        assert!(!source.has_changed());
+        std::fs::write(&path, b"01234").unwrap();
+        assert!(source.has_changed());
+    }
 
     #[test]
     fn windows_stay_inside_their_source() {

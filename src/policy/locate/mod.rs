@@ -173,15 +173,16 @@ impl Search<'_> {
     }
 
     fn keep(&mut self, mut document: Document, named: bool) {
-        let Some(role) = content::judge(&document, named) else {
-            return;
-        };
-        document.role = role;
-        if document.truncated {
+        let role = content::judge(&document, named);
+        // What is left of a cut policy may no longer look like one.
+        if document.truncated && (named || role.is_some()) {
             let detail = format!("cut at {} bytes", self.limits.policy_bytes);
             self.limit("policy-cut", &document.path.clone(), detail);
         }
-        self.documents.push(document);
+        if let Some(role) = role {
+            document.role = role;
+            self.documents.push(document);
+        }
     }
 
     /// A script is no document, but one of its strings may be.

@@ -1,0 +1,152 @@
+//! One package of a batch: scanned, or taken over from an earlier run.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::{Input, Plan};
+use crate::extract::{Source, extract};
+use crate::judge::{AppContext, judge};
+use crate::package;
+use crate::report::json::{Report, Tool};
+use crate::report::summary::ErrorRow;
+
+/// A report, and whether it already stands in the output folder.
+pub(super) struct Scanned {
+    pub report: Report,
+    pub resumed: bool,
+}
+
+/// Scans one input. A panic is a defect of this program, and still only that
+/// app's error.
+pub(super) fn scan(input: &Input, plan: &Plan) -> Result<Scanned, ErrorRow> {
+    let row = |entry: &str, cause: String| ErrorRow {
+        file: input.shown.clone(),
+        entry: entry.into(),
+        cause,
+    };
+    let scanned = caught(|| {
+        let settings = settings(input, plan);
+        if let Some(report) = earlier(input, plan, &settings) {
+            return Ok(Scanned {
+                report,
+                resumed: true,
+            });
+        }
+        let source = Source {
+            path: input.path.clone(),
+            policies: policies(input, plan),
+            by_package: Some(&plan.config),
+            only: plan.only,
+        };
+        let mut facts = extract(&source, plan.set, &plan.limits)?;
+        facts.file.path = input.shown.clone();
+        let package = facts.manifest.package.clone();
+        let context = AppContext {
+            app_type: plan.config.app(&package).and_then(|app| app.app_type),
+        };
+        let mut judgement = judge(&facts, plan.set, &context);
+        plan.gate.set_aside(&package, &mut judgement);
+        let mut report = Report::new(&facts, &judgement, plan.set, plan.lang);
+        report.fails = plan.gate.fails(&judgement);
+        report.settings_sha256 = settings;
+        Ok(Scanned {
+            report,
+            resumed: false,
+        })
+    });
+    match scanned {
+        Ok(Ok(scanned)) => Ok(scanned),
+        Ok(Err(error)) => {
+            let error: package::PackageError = error;
+            Err(row(&error.entry, error.cause.to_string()))
+        }
+        Err(panic) => Err(row("", format!("internal error: {panic}"))),
+    }
+}
+
+/// Runs `work`; a panic becomes its message.
+fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| message(&*panic))
+}
+
+fn message(panic: &(dyn Any + Send)) -> String {
+    panic
+        .downcast_ref::<String>()
+        .cloned()
+        .or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_string()))
+        .unwrap_or_else(|| "unknown".into())
+}
+
+fn policies(input: &Input, plan: &Plan) -> Vec<PathBuf> {
+    let all = input.policies.iter().chain(&plan.policies);
+    all.cloned().collect()
+}
+
+/// SHA-256 over all that shapes a report beside the package, the program and
+/// its signatures: bounds, scope, configuration, what counts, and the policies
+/// from outside.
+fn settings(input: &Input, plan: &Plan) -> String {
+    let mut hasher = Sha256::new();
+    let Plan {
+        limits,
+        only,
+        config,
+        gate,
+        ..
+    } = plan;
+    hasher.update(format!("{limits:?} {only:?} {:?}", config.app));
+    hasher.update(gate.settings());
+    let configured = config.app.iter().flat_map(|app| &app.policies);
+    for policy in policies(input, plan).iter().chain(configured) {
+        hasher.update([0]);
+        hasher.update(policy.as_os_str().as_encoded_bytes());
+        hasher.update([0]);
+        match std::fs::metadata(policy) {
+            // One that is over the bound is told as such, whatever it holds.
+            Ok(meta) if meta.len() <= limits.policy_bytes => {
+                hasher.update(std::fs::read(policy).unwrap_or_default());
+            }
+            Ok(meta) => hasher.update(meta.len().to_le_bytes()),
+            Err(_) => {}
+        }
+    }
+    package::hex(&hasher.finalize())
+}
+
+/// The report that an earlier run wrote for the same file, program, signatures
+/// and settings. Anything else, damage included, means scanning again.
+fn earlier(input: &Input, plan: &Plan, settings: &str) -> Option<Report> {
+    let reports = plan.reports.as_ref().filter(|_| plan.resume)?;
+    let sha256 = hash(&input.path, plan)?;
+    let report = reports.read(&input.shown, &sha256)?;
+    let same = report.app.sha256 == sha256
+        && report.app.file == input.shown
+        && report.language == plan.lang.code()
+        && report.tool == Tool::of(plan.set)
+        && report.settings_sha256 == settings;
+    if !same {
+        return None;
+    }
+    plan.gate.replay(&report);
+    Some(report)
+}
+
+fn hash(path: &Path, plan: &Plan) -> Option<String> {
+    let package = package::open(path, &plan.limits).ok()?;
+    Some(package.file_facts().ok()?.sha256)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::caught;
+
+    #[test]
+    fn a_panic_is_an_error_with_its_message() {
+        assert_eq!(caught(|| 1), Ok(1));
+        assert_eq!(caught(|| panic!("of {}", 2)), Err::<(), _>("of 2".into()));
+        assert_eq!(caught(|| panic!("plain")), Err::<(), _>("plain".into()));
+    }
+}
