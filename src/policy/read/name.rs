@@ -519,7 +519,7 @@ pub(super) fn ending(before: &str) -> Option<String> {
     let whole = before.get(start..)?.trim();
     let mut name = whole.trim_end_matches('的');
     let listed = before.get(..start).is_some_and(|b| b.ends_with('、'));
-    // "使用了和家亲": a word behind a verb is the name's own.
+    // Something was cut: a word behind it is the name's own ("使用了和家亲").
     let mut cut_before = false;
     loop {
         let cut = LEADS
@@ -527,7 +527,11 @@ pub(super) fn ending(before: &str) -> Option<String> {
             .filter_map(|w| {
                 let at = name.rfind(w)?;
                 // "、和家亲SDK", "、在线直播SDK": the word is the name's own.
-                if at == 0 && (listed || cut_before) && matches!(*w, "和" | "在") {
+                let verb = ["使用了", "使用", "接入了", "接入", "集成了", "集成"]
+                    .iter()
+                    .any(|v| name.get(..at).is_some_and(|b| b.ends_with(v)));
+                let own = at == 0 && (listed || cut_before) || verb;
+                if own && matches!(*w, "和" | "在") {
                     return None;
                 }
                 // "10086在线直播".

@@ -171,6 +171,9 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
 
 /// "为我们提供支付服务、数据处理等", "通过第三方对您的用户信息进行整理、统计".
 fn works_for_us(s: &Sentence) -> bool {
+    if !s.text.contains("为我们提供") && !s.text.contains("通过第三方对") {
+        return false;
+    }
     let provided = s.text.split_once("为我们提供").is_some_and(|(_, rest)| {
         let near: String = rest.chars().take(32).collect();
         near.contains("数据处理") || near.contains("信息处理")
