@@ -263,7 +263,9 @@ fn sensitive_notice(s: &Sentence) -> Answer {
     .iter()
     .any(|w| s.text.contains(w));
     let warned = s.text.contains("谨慎地考虑") || s.text.contains("可能会泄露");
-    let listed = !warned && enumerates(s);
+    // The words of PIPL art. 28 tell what the law calls sensitive, not the policy.
+    let law = s.text.contains("人格尊严");
+    let listed = !warned && !law && enumerates(s);
     Answer::when(marked, 4)
         .or(Answer::when(items && says && !general && !warned, 3))
         .or(Answer::when(points_back || listed, 2))
