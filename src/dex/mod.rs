@@ -30,6 +30,7 @@ mod packages;
 mod platform;
 mod program;
 mod reach;
+mod refusal;
 mod registers;
 mod roots;
 mod startup;
@@ -43,6 +44,7 @@ mod words;
 
 pub use entry::EntryPoints;
 pub use header::DexError;
+pub use refusal::refusal;
 pub use tables::{ClassDef, CodeItem, Dex, EncodedMethod, FieldId, MethodId, TypeList, parse};
 pub use watch::Watch;
 
