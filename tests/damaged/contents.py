@@ -65,9 +65,12 @@ def no_manifest(sample):
     return left(sample, MANIFEST)
 
 
-@case("refused", "ParsingPackageUtils.java parseBaseApkTags", "manifest-no-application")
+@case(
+    "other", "ParsingPackageUtils.java parseBaseApkTags",
+    components=[], application="*", findings="*", **NO_LABEL,
+)
 def no_application(sample):
-    """No <application>"""
+    """No <application> (refused from target 30 on)"""
     document = Document(sample[MANIFEST])
     first, last = document.index(START, "application"), document.index(END, "application")
     del document.nodes[first : last + 1]

@@ -175,7 +175,7 @@ def strings_outside(sample):
     return with_words(sample, x3c=0x7FFFFFFC)
 
 
-@case("no code", ITEMS, "dex-damaged")
+@case("no code", ITEMS, "dex-refused")
 def string_data_outside(sample):
     """The data of ten strings lies outside"""
     data = bytearray(sample[DEX])
@@ -259,13 +259,13 @@ def dex_cut(sample):
     return sample.package(dex=sample[DEX][:0x40])
 
 
-@case("same", MULTIDEX, classes_elsewhere="*")
+@case("same", MULTIDEX)
 def dex_gap(sample):
     """A classes3.dex, and no classes2.dex"""
     return archive(sample.entries() + [Entry(b"classes3.dex", sample[DEX])])
 
 
-@case("same", MULTIDEX, classes_elsewhere="*")
+@case("same", MULTIDEX)
 def dex_numbers(sample):
     """classes1.dex, classes02.dex and Classes2.dex"""
     names = [b"classes1.dex", b"classes02.dex", b"Classes2.dex"]

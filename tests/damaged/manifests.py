@@ -229,7 +229,7 @@ def pool_utf8(sample):
     return packed(sample, document, pool_chunk=pool(document.strings, string8, UTF8))
 
 
-@case("refused", STRINGS, "manifest-string-pool")
+@case("refused", STRINGS, "error")
 def pool_flag_wrong(sample):
     """The UTF-8 flag is set on a pool of UTF-16 that ends in no NUL"""
     document = manifest(sample)

@@ -347,7 +347,7 @@ def two_archives(sample):
 
 @case(
     "other", END, "second-end-record",
-    package="net.ziangliang.torch", components="*", findings="*",
+    package="net.ziangliang.torch", application="*", components="*", findings="*",
 )
 def end_record_planted(sample):
     """The comment is a second archive, of another package, with an end record"""
