@@ -199,8 +199,8 @@ fn code_files(
         }
         match entry.read() {
             Ok(bytes) => {
-                if loaded_by_android && let Some(why) = dex::refusal(&bytes) {
-                    package.note_anomaly("dex-refused", &entry.location(), why);
+                if loaded_by_android && let Some((code, detail)) = dex::doubt(&bytes) {
+                    package.note_anomaly(code, &entry.location(), detail);
                 }
                 inputs.push(DexInput {
                     path: entry.location(),

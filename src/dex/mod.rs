@@ -15,6 +15,7 @@ mod calls;
 mod collect;
 mod constants;
 mod definers;
+mod doubt;
 mod entry;
 mod graph;
 mod guards;
@@ -30,7 +31,6 @@ mod packages;
 mod platform;
 mod program;
 mod reach;
-mod refusal;
 mod registers;
 mod roots;
 mod startup;
@@ -42,9 +42,9 @@ mod values;
 mod watch;
 mod words;
 
+pub use doubt::doubt;
 pub use entry::EntryPoints;
 pub use header::DexError;
-pub use refusal::refusal;
 pub use tables::{ClassDef, CodeItem, Dex, EncodedMethod, FieldId, MethodId, TypeList, parse};
 pub use watch::Watch;
 

@@ -302,6 +302,9 @@ fn is_valid_node(chunk: &Chunk) -> bool {
             tag.len() >= 20 && field(8) + field(10) * field(12) <= tag.len()
         }
         chunk::XML_TEXT => tag.len() >= 12,
-        kind => !chunk::XML_NODES.contains(&kind) || tag.len() >= 8,
+        chunk::XML_START_NAMESPACE | chunk::XML_END_NAMESPACE | chunk::XML_END_ELEMENT => {
+            tag.len() >= 8
+        }
+        _ => true,
     }
 }

@@ -67,9 +67,9 @@ def file_size_small(sample):
     return with_words(sample, x20=0x70)
 
 
-@case("no code", HEADER, "dex-refused")
+@case("same", HEADER, "dex-trailing-data")
 def dex_trailing(sample):
-    """100 bytes behind the file"""
+    """100 bytes behind the file (refused before Android 14)"""
     return sample.package(dex=sample[DEX] + bytes(100))
 
 
@@ -102,10 +102,14 @@ def version_041(sample):
     data += data[at : at + 4 * count]
     # So does the map, its items by offset.
     items = map_items(data)
+    old_map, old_len = word(data, MAP_OFF), 4 + 12 * len(items)
     items = [(k, n, len(data) - 4 * count if k == 1 else o) for k, n, o in items]
     items = [(k, n, len(data) if k == 0x1000 else o) for k, n, o in items]
     struct.pack_into("<I", data, MAP_OFF, len(data))
     items.sort(key=lambda item: item[2])
+    # What they leave must be zero, as padding is.
+    data[0x78 : at + 4 * count] = bytes(at + 4 * count - 0x78)
+    data[old_map : old_map + old_len] = bytes(old_len)
     data += struct.pack("<I", len(items))
     data += b"".join(struct.pack("<HHII", k, 0, n, o) for k, n, o in items)
     data[4:8] = b"041\0"

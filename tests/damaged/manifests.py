@@ -123,7 +123,7 @@ def pools_two(sample):
     return packed(sample, document, pool_chunk=junk + pool(document.strings))
 
 
-@case("same", NEXT)
+@case("same", NEXT, "manifest-unknown-chunk")
 def pool_between(sample):
     """A pool of junk between nodes"""
     document = manifest(sample)
@@ -131,7 +131,7 @@ def pool_between(sample):
     return packed(sample, document)
 
 
-@case("same", NEXT)
+@case("same", NEXT, "manifest-unknown-chunk")
 def map_between(sample):
     """A second resource map between nodes, all ids 0"""
     document = manifest(sample)

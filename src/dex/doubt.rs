@@ -1,7 +1,8 @@
 //! What ART refuses although it can be read: packers break it on purpose and
 //! mend it in memory, and a tool that mends nothing calls it damage.
 //!
-//! Source: `libdexfile/dex/dex_file_verifier.cc`, `CheckHeader` and `CheckMap`.
+//! Source: `libdexfile/dex/dex_file_verifier.cc`, `CheckHeader` and `CheckMap`,
+//! as of Android 14.
 //! The verifier checks every item of a file; here only what is cheap to check.
 
 use super::bytes::{u16_at, u32_at};
@@ -15,12 +16,14 @@ const MAP_ITEM: usize = 12;
 const MAP_TYPES: [std::ops::RangeInclusive<u16>; 4] =
     [0..=8, 0x1000..=0x1003, 0x2000..=0x2006, 0xf000..=0xf000];
 
-/// Why ART would not load a file; `None` too when it is none, or one of several
-/// in a container.
-pub fn refusal(bytes: &[u8]) -> Option<String> {
+/// What is doubtful about a file, as a kebab-case code and a detail:
+/// `dex-refused`, ART would not load it; `dex-trailing-data`, ART before
+/// Android 14 would not. `None` too when it is no DEX file, or a container of
+/// several.
+pub fn doubt(bytes: &[u8]) -> Option<(&'static str, String)> {
     let version = bytes.strip_prefix(b"dex\n")?.get(..3)?;
     let in_container = version >= b"041".as_slice();
-    let size = u32_at(bytes, 0x20)?;
+    let refused = |why| Some(("dex-refused", why));
     let header = u32_at(bytes, 0x24)?;
     let expected = if in_container {
         HEADER_SIZE_V41
@@ -28,18 +31,25 @@ pub fn refusal(bytes: &[u8]) -> Option<String> {
         HEADER_SIZE
     };
     if header != expected {
-        return Some(format!("header of {header} bytes, not {expected}"));
+        return refused(format!("header of {header} bytes, not {expected}"));
     }
-    if size as usize != bytes.len() {
-        let several = in_container && u32_at(bytes, 0x70)? as usize == bytes.len();
-        return (!several).then(|| format!("{size} bytes declared, {} found", bytes.len()));
+    let size = u32_at(bytes, 0x20)?;
+    let Some(file) = bytes.get(..size as usize).filter(|_| size >= header) else {
+        return refused(format!("{size} bytes declared, {} found", bytes.len()));
+    };
+    if in_container && file.len() != bytes.len() {
+        return None;
     }
-    let stated = u32_at(bytes, 8)?;
-    let found = libdeflater::adler32(bytes.get(CHECKSUM_END..)?);
+    let stated = u32_at(file, 8)?;
+    let found = libdeflater::adler32(file.get(CHECKSUM_END..)?);
     if stated != found {
-        return Some(format!("checksum {found:08x}, not {stated:08x}"));
+        return refused(format!("checksum {found:08x}, not {stated:08x}"));
     }
-    map_fault(bytes).or_else(|| strings_fault(bytes))
+    if let Some(fault) = map_fault(file).or_else(|| strings_fault(file)) {
+        return refused(fault);
+    }
+    let behind = bytes.len() - file.len();
+    (behind > 0).then(|| ("dex-trailing-data", format!("{behind} bytes")))
 }
 
 fn map_fault(bytes: &[u8]) -> Option<String> {
@@ -113,9 +123,10 @@ mod tests {
 
     #[test]
     fn what_art_checks() {
-        assert_eq!(refusal(&file()), None);
+        assert_eq!(doubt(&file()), None);
         for (at, word, wanted) in [
             (0x20, 7, "7 bytes declared"),
+            (0x20, 1 << 30, "bytes declared"),
             (0x24, 0x78, "header of 120 bytes"),
             (0x34, 0x1000, "map list outside"),
             (0x78, 1 << 30, "map list outside"),
@@ -125,12 +136,19 @@ mod tests {
         ] {
             let mut bytes = file();
             put(&mut bytes, at, word);
-            let found = refusal(&sign(bytes)).unwrap_or_default();
-            assert!(found.contains(wanted), "{at:#x}: {found}");
+            let (code, found) = doubt(&sign(bytes)).unwrap();
+            assert!(
+                code == "dex-refused" && found.contains(wanted),
+                "{at:#x}: {found}"
+            );
         }
         let mut bytes = file();
         bytes[0x77] = 1;
-        assert!(refusal(&bytes).unwrap().starts_with("checksum"));
-        assert_eq!(refusal(b"nothing of the kind"), None);
+        assert!(doubt(&bytes).unwrap().1.starts_with("checksum"));
+        let mut bytes = file();
+        bytes.extend([1; 9]);
+        let trailing = ("dex-trailing-data", "9 bytes".to_owned());
+        assert_eq!(doubt(&bytes), Some(trailing));
+        assert_eq!(doubt(b"nothing of the kind"), None);
     }
 }
