@@ -372,3 +372,25 @@ fn bundled(
     };
     policy::locate(&sources, limits)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::multidex_number;
+
+    #[test]
+    fn names_that_art_looks_for() {
+        for (name, number) in [
+            ("classes.dex", Some(1)),
+            ("classes2.dex", Some(2)),
+            ("classes10.dex", Some(10)),
+            ("classes0.dex", None),
+            ("classes1.dex", None),
+            ("classes02.dex", None),
+            ("classes+2.dex", None),
+            ("Classes2.dex", None),
+            ("assets/classes2.dex", None),
+        ] {
+            assert_eq!(multidex_number(name), number, "{name}");
+        }
+    }
+}

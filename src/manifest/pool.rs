@@ -188,3 +188,68 @@ fn length8(data: &[u8]) -> Option<(usize, &[u8])> {
         [] => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::chunk::chunks;
+    use super::*;
+
+    /// A pool of these strings as they are encoded.
+    fn pool(strings: &[&[u8]], flags: u32) -> Vec<u8> {
+        let (mut index, mut data) = (Vec::new(), Vec::new());
+        for text in strings {
+            index.extend((data.len() as u32).to_le_bytes());
+            data.extend_from_slice(text);
+        }
+        data.resize(data.len().next_multiple_of(4), 0);
+        let size = (28 + index.len() + data.len()) as u32;
+        let start = (28 + index.len()) as u32;
+        let words = [0x001c_0001, size, strings.len() as u32, 0, flags, start, 0];
+        let head = words.iter().flat_map(|word| word.to_le_bytes());
+        head.chain(index).chain(data).collect()
+    }
+
+    fn first(bytes: &[u8]) -> Option<String> {
+        let chunk = chunks(bytes, 0).next().unwrap();
+        let text = Pool::new(&chunk, 0)?.get(bytes, 0)?;
+        Some(text.into_owned())
+    }
+
+    #[test]
+    fn strings_as_java_gets_them() {
+        for (name, text, flags, expected) in [
+            ("plain", &b"\x02\x02ab\0"[..], FLAG_UTF8, Some("ab")),
+            ("wrong units", b"\x7f\x02ab\0", FLAG_UTF8, Some("ab")),
+            ("a NUL inside", b"\x04\x04ab\0z\0", FLAG_UTF8, Some("ab")),
+            ("no NUL where it ends", b"\x01\x01ab\0", FLAG_UTF8, None),
+            ("UTF-16", b"\x01\0a\0\0\0", 0, Some("a")),
+            ("UTF-16, no NUL where it ends", b"\x01\0a\0b\0\0\0", 0, None),
+        ] {
+            let found = first(&pool(&[text], flags));
+            assert_eq!(found.as_deref(), expected, "{name}");
+        }
+        // A length of 15 bits stands for every longer one that it could be.
+        let mut long = b"\x80\x05\x80\x05".to_vec();
+        long.resize(4 + 0x8005, b'x');
+        long.push(0);
+        assert_eq!(first(&pool(&[&long], FLAG_UTF8)).unwrap().len(), 0x8005);
+    }
+
+    #[test]
+    fn pools_that_the_platform_refuses() {
+        let whole = pool(&[b"\x02\x02ab\0"], FLAG_UTF8);
+        let fault_of = |bytes: &[u8]| fault(&chunks(bytes, 0).next().unwrap());
+        assert_eq!(fault_of(&whole), None);
+        for (at, word, wanted) in [
+            (8, 1000, "more strings"),
+            (12, 1, "start where they cannot"),
+            (20, 1 << 30, "start where they cannot"),
+            (whole.len() - 4, 0x6161_6161, "does not end"),
+        ] {
+            let mut bytes = whole.clone();
+            bytes[at..at + 4].copy_from_slice(&u32::to_le_bytes(word));
+            let found = fault_of(&bytes).unwrap_or_default();
+            assert!(found.contains(wanted), "{at}: {found}");
+        }
+    }
+}

@@ -166,7 +166,10 @@ KEYS = ["package", "version_code", "version_name", "label", "permissions"]
 
 
 def comparable(reading):
-    return {key: str(reading.get(key)) if key != "permissions" else reading[key] for key in KEYS}
+    found = {key: str(reading.get(key)) if key != "permissions" else reading[key] for key in KEYS}
+    if found["version_code"].startswith("0x"):
+        found["version_code"] = str(int(found["version_code"], 16))
+    return found
 
 
 def outcome(case, reading, messages, original, usual):
