@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use crate::config::Config;
 use crate::dex::{self, DexInput, EntryPoints};
 use crate::facts::{AppFacts, Area, Code, Document, FACTS_VERSION, Limitation, Manifest, Policy};
 use crate::limits::Limits;
@@ -15,13 +16,25 @@ use crate::signatures::Signatures;
 
 /// What to read.
 #[derive(Debug, Clone, Default)]
-pub struct Source {
+pub struct Source<'a> {
     /// The package.
     pub path: PathBuf,
     /// Policies outside the package; they come before bundled ones.
     pub policies: Vec<PathBuf>,
+    /// A configuration that knows further ones by the app's id.
+    pub by_package: Option<&'a Config>,
     /// What to read, where not everything.
     pub only: Option<Only>,
+}
+
+impl Source<'_> {
+    /// Policies from outside the package of an app.
+    fn outside(&self, package: &str) -> Vec<&Path> {
+        let configured = self.by_package.and_then(|config| config.app(package));
+        let configured = configured.iter().flat_map(|app| &app.policies);
+        let all = self.policies.iter().chain(configured);
+        all.map(PathBuf::as_path).collect()
+    }
 }
 
 /// A part of a package that is read alone. What is left out is a limitation.
@@ -52,7 +65,7 @@ pub fn extract(
         None => {
             let code = code(&package, &manifest, set, &clock, &mut limitations);
             let policy = policies(
-                source,
+                &source.outside(&manifest.package),
                 &package,
                 &resources,
                 &code,
@@ -259,7 +272,7 @@ fn no_code(package: &Package) -> Limitation {
 /// External policies first, then those that the package holds; all that they
 /// declare together.
 fn policies(
-    source: &Source,
+    outside: &[&Path],
     package: &Package,
     resources: &Resources,
     code: &Code,
@@ -268,7 +281,7 @@ fn policies(
     limitations: &mut Vec<Limitation>,
 ) -> Policy {
     let mut external = Vec::new();
-    for path in &source.policies {
+    for path in outside {
         match clock.stage(Area::Policy, "policies from outside") {
             Ok(limits) => external.extend(read_policy(path, &limits, limitations)),
             Err(limitation) => limitations.push(limitation),

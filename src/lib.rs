@@ -4,16 +4,19 @@
 //! Data flows one way: a file is opened ([`package`]), its manifest
 //! ([`manifest`]), code ([`dex`]) and policies ([`policy`]) are read into
 //! [`facts::AppFacts`] by [`extract`], facts are held against [`signatures`] by
-//! [`judge`], and [`report`] shows the findings. [`batch`] does this for many
-//! files at once; [`cli`] is what a user types.
+//! [`judge`], [`gate`] sets aside what does not count, and [`report`] shows the
+//! findings. [`batch`] does this for many files at once; [`cli`] is what a user
+//! types, [`config`] what a project settles.
 
 #![forbid(unsafe_code)]
 
 pub mod batch;
 pub mod cli;
+pub mod config;
 pub mod dex;
 pub mod extract;
 pub mod facts;
+pub mod gate;
 pub mod judge;
 pub mod limits;
 pub mod manifest;
@@ -21,6 +24,7 @@ pub mod package;
 pub mod policy;
 pub mod report;
 pub mod signatures;
+mod suggest;
 
 use sha2::{Digest, Sha256};
 

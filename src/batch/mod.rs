@@ -7,7 +7,7 @@ mod progress;
 mod scan;
 
 pub use input::{Input, InputError, find};
-pub use output::{OutputError, Reports};
+pub use output::Reports;
 pub use progress::Progress;
 
 use std::io;
@@ -15,9 +15,12 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
+use crate::config::Config;
 use crate::extract::Only;
+use crate::gate::Gate;
 use crate::limits::Limits;
 use crate::report::Lang;
+use crate::report::folder::OutputError;
 use crate::report::json::Report;
 use crate::report::summary::{AppRow, ErrorRow, Summary};
 use crate::signatures::Signatures;
@@ -34,10 +37,14 @@ pub struct Plan<'a> {
     pub only: Option<Only>,
     /// Language of reports.
     pub lang: Lang,
+    /// What the project settles.
+    pub config: Config,
+    /// What counts.
+    pub gate: Gate,
     /// Policies given by the user for every package of the batch.
     pub policies: Vec<PathBuf>,
     /// Where reports go, if anywhere.
-    pub reports: Option<Reports>,
+    pub reports: Option<Reports<'a>>,
     /// Takes over reports that stand in the folder already.
     pub resume: bool,
 }
@@ -98,7 +105,8 @@ pub fn run(
             Err(error) => failed.push(error),
         }
     }
-    let summary = Summary::new(plan.set, apps, failed);
+    let mut summary = Summary::new(plan.set, apps, failed);
+    summary.idle_ignores = plan.gate.ignores.idle();
     if let Some(reports) = &plan.reports {
         reports.finish(&summary)?;
     }

@@ -1,12 +1,11 @@
 //! The output folder: one folder per app, one summary.
 
 use std::collections::HashMap;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
 
-use serde::Serialize;
-
+use crate::report::Writer;
+use crate::report::folder::{Folder, OutputError};
 use crate::report::json::Report;
 use crate::report::summary::Summary;
 
@@ -16,46 +15,37 @@ const SLUG_CHARS: usize = 80;
 /// An app's report in its folder.
 const REPORT: &str = "report.json";
 
-/// Reports cannot be written.
-#[derive(Debug, thiserror::Error)]
-#[error("{}: {cause}", path.display())]
-pub struct OutputError {
-    /// The file or folder.
-    pub path: PathBuf,
-    /// The cause.
-    pub cause: std::io::Error,
-}
-
-/// Writes reports below a folder.
-#[derive(Debug)]
-pub struct Reports {
-    root: PathBuf,
+/// Writes reports below a folder: `report.json` and `summary.json`, and what
+/// further formats add.
+pub struct Reports<'a> {
+    root: Folder,
+    writers: Vec<Box<dyn Writer + 'a>>,
     /// Which input wrote a folder: of two copies of one file the first named
     /// one stays, whichever thread comes first.
     written: Mutex<HashMap<String, usize>>,
 }
 
-impl Reports {
+impl<'a> Reports<'a> {
     /// Prepares a folder, and makes it where it does not exist.
     ///
     /// # Errors
     /// It cannot be made.
-    pub fn new(root: &Path) -> Result<Self, OutputError> {
-        std::fs::create_dir_all(root).map_err(|cause| at(root, cause))?;
+    pub fn new(root: &Path, writers: Vec<Box<dyn Writer + 'a>>) -> Result<Self, OutputError> {
         Ok(Self {
-            root: root.to_path_buf(),
+            root: Folder::new(root)?,
+            writers,
             written: Mutex::default(),
         })
     }
 
     /// The report that stands in the folder for a file, if a whole one does.
     pub fn read(&self, file: &str, sha256: &str) -> Option<Report> {
-        let path = self.root.join(folder(file, sha256)).join(REPORT);
-        serde_json::from_slice(&std::fs::read(path).ok()?).ok()
+        self.root
+            .read_json(&format!("{}/{REPORT}", folder(file, sha256)))
     }
 
     /// Writes one app's report, unless it stands there already from an earlier
-    /// run; returns its path below the root.
+    /// run, and its other formats in any case; returns its path below the root.
     ///
     /// # Errors
     /// The disk says no.
@@ -65,20 +55,22 @@ impl Reports {
         report: &Report,
         stands: bool,
     ) -> Result<String, OutputError> {
-        let folder = folder(&report.app.file, &report.app.sha256);
-        let relative = format!("{folder}/{REPORT}");
+        let name = folder(&report.app.file, &report.app.sha256);
+        let relative = format!("{name}/{REPORT}");
         let mut written = self.written.lock().unwrap_or_else(|e| e.into_inner());
-        let before = written.get(&folder).copied();
+        let before = written.get(&name).copied();
         if before.is_some_and(|first| first < input) {
             return Ok(relative);
         }
-        written.insert(folder.clone(), input);
-        if stands && before.is_none() {
-            return Ok(relative);
+        written.insert(name.clone(), input);
+        let folder = self.root.sub(&name)?;
+        // The earlier run may have been killed between its formats, or had others.
+        for writer in &self.writers {
+            writer.app(&folder, report)?;
         }
-        let folder = self.root.join(folder);
-        std::fs::create_dir_all(&folder).map_err(|cause| at(&folder, cause))?;
-        write_json(&folder.join(REPORT), report)?;
+        if !stands || before.is_some() {
+            folder.json(REPORT, report)?;
+        }
         Ok(relative)
     }
 
@@ -87,39 +79,17 @@ impl Reports {
     /// # Errors
     /// The disk says no.
     pub fn finish(&self, summary: &Summary) -> Result<(), OutputError> {
-        write_json(&self.root.join("summary.json"), summary)
+        self.root.json("summary.json", summary)?;
+        for writer in &self.writers {
+            writer.batch(&self.root, summary)?;
+        }
+        Ok(())
     }
 }
 
 /// Name of an app's folder.
 fn folder(file: &str, sha256: &str) -> String {
     format!("{}.{}", slug(file), sha256.get(..12).unwrap_or_default())
-}
-
-fn at(path: &Path, cause: std::io::Error) -> OutputError {
-    OutputError {
-        path: path.to_path_buf(),
-        cause,
-    }
-}
-
-/// Writes under a temporary name and renames, so that a reader never sees half
-/// a report.
-fn write_json(path: &Path, value: &impl Serialize) -> Result<(), OutputError> {
-    let temporary = path.with_extension("json.part");
-    let write = || -> std::io::Result<()> {
-        let mut file = std::io::BufWriter::new(std::fs::File::create(&temporary)?);
-        serde_json::to_writer_pretty(&mut file, value)?;
-        file.write_all(b"\n")?;
-        file.flush()?;
-        drop(file);
-        std::fs::rename(&temporary, path)
-    };
-    write().map_err(|cause| {
-        // A part of a report helps nobody, and fills a full disk.
-        let _ = std::fs::remove_file(&temporary);
-        at(path, cause)
-    })
 }
 
 /// A safe folder name from a file's name: no separator, no control character,

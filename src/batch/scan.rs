@@ -38,12 +38,19 @@ pub(super) fn scan(input: &Input, plan: &Plan) -> Result<Scanned, ErrorRow> {
         let source = Source {
             path: input.path.clone(),
             policies: policies(input, plan),
+            by_package: Some(&plan.config),
             only: plan.only,
         };
         let mut facts = extract(&source, plan.set, &plan.limits)?;
         facts.file.path = input.shown.clone();
-        let judgement = judge(&facts, plan.set, &AppContext::default());
+        let package = facts.manifest.package.clone();
+        let context = AppContext {
+            app_type: plan.config.app(&package).and_then(|app| app.app_type),
+        };
+        let mut judgement = judge(&facts, plan.set, &context);
+        plan.gate.set_aside(&package, &mut judgement);
         let mut report = Report::new(&facts, &judgement, plan.set, plan.lang);
+        report.fails = plan.gate.fails(&judgement);
         report.settings_sha256 = settings;
         Ok(Scanned {
             report,
@@ -79,18 +86,28 @@ fn policies(input: &Input, plan: &Plan) -> Vec<PathBuf> {
 }
 
 /// SHA-256 over all that shapes a report beside the package, the program and
-/// its signatures: bounds, scope, and the policies from outside.
+/// its signatures: bounds, scope, configuration, what counts, and the policies
+/// from outside.
 fn settings(input: &Input, plan: &Plan) -> String {
     let mut hasher = Sha256::new();
-    hasher.update(format!("{:?} {:?}", plan.limits, plan.only));
-    for policy in policies(input, plan) {
+    let Plan {
+        limits,
+        only,
+        config,
+        gate,
+        ..
+    } = plan;
+    hasher.update(format!("{limits:?} {only:?} {:?}", config.app));
+    hasher.update(gate.settings());
+    let configured = config.app.iter().flat_map(|app| &app.policies);
+    for policy in policies(input, plan).iter().chain(configured) {
         hasher.update([0]);
         hasher.update(policy.as_os_str().as_encoded_bytes());
         hasher.update([0]);
-        match std::fs::metadata(&policy) {
+        match std::fs::metadata(policy) {
             // One that is over the bound is told as such, whatever it holds.
-            Ok(meta) if meta.len() <= plan.limits.policy_bytes => {
-                hasher.update(std::fs::read(&policy).unwrap_or_default());
+            Ok(meta) if meta.len() <= limits.policy_bytes => {
+                hasher.update(std::fs::read(policy).unwrap_or_default());
             }
             Ok(meta) => hasher.update(meta.len().to_le_bytes()),
             Err(_) => {}
@@ -110,7 +127,11 @@ fn earlier(input: &Input, plan: &Plan, settings: &str) -> Option<Report> {
         && report.language == plan.lang.code()
         && report.tool == Tool::of(plan.set)
         && report.settings_sha256 == settings;
-    same.then_some(report)
+    if !same {
+        return None;
+    }
+    plan.gate.replay(&report);
+    Some(report)
 }
 
 fn hash(path: &Path, plan: &Plan) -> Option<String> {

@@ -1,5 +1,6 @@
 //! Subcommands, one file each: what was typed becomes a call of the library.
 
+mod init;
 mod policy;
 mod scan;
 mod signatures;
@@ -10,6 +11,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::config::Config;
 use crate::report::Lang;
 use crate::signatures::Signatures;
 
@@ -43,6 +45,12 @@ struct Common {
     /// Signatures laid over the built-in ones: a folder of the same layout.
     #[arg(long, global = true, value_name = "DIR")]
     signatures: Option<PathBuf>,
+    /// Configuration; `tongbao.toml` here or in a folder above by default.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// What the configuration says.
+    #[arg(skip)]
+    settled: Config,
 }
 
 #[derive(Debug, Subcommand)]
@@ -53,17 +61,34 @@ enum Command {
     Policy(policy::Args),
     /// Print the paths from start-up to calls that read personal information.
     Trace(trace::Args),
+    /// Write a commented tongbao.toml into the working directory.
+    Init,
     /// Check and list signatures.
     Signatures(signatures::Args),
 }
 
 impl Common {
+    /// Reads the configuration.
+    fn settle(&mut self) -> anyhow::Result<()> {
+        let path = match &self.config {
+            Some(path) => Some(path.clone()),
+            None => Config::find(&std::env::current_dir()?),
+        };
+        if let Some(path) = path {
+            self.settled = Config::read(&path)?;
+        }
+        Ok(())
+    }
+
+    /// Options win over the configuration, and that over the environment.
     fn lang(&self) -> Lang {
-        self.lang.unwrap_or_else(Lang::from_locale)
+        let chosen = self.lang.or(self.settled.lang);
+        chosen.unwrap_or_else(Lang::from_locale)
     }
 
     fn load(&self) -> anyhow::Result<Signatures> {
-        Ok(match &self.signatures {
+        let overlay = self.signatures.as_ref();
+        Ok(match overlay.or(self.settled.signatures.as_ref()) {
             Some(folder) => Signatures::with_overlay(folder)?,
             None => Signatures::builtin(),
         })
@@ -76,11 +101,13 @@ impl Common {
 /// Wrong usage or configuration, and output that cannot be written: exit code
 /// [`EXIT_USAGE`].
 pub fn run() -> anyhow::Result<ExitCode> {
-    let cli = Cli::parse();
+    let mut cli = Cli::parse();
+    cli.common.settle()?;
     let code = match &cli.command {
         Command::Scan(args) => scan::run(args, &cli.common)?,
         Command::Policy(args) => policy::run(args, &cli.common)?,
         Command::Trace(args) => trace::run(args, &cli.common)?,
+        Command::Init => init::run()?,
         Command::Signatures(args) => signatures::run(args, &cli.common)?,
     };
     Ok(ExitCode::from(code))

@@ -7,14 +7,14 @@ use anyhow::Context;
 use clap::ValueEnum;
 
 use crate::batch::{self, Plan, Progress, Reports};
+use crate::config::Config;
 use crate::extract::Only;
-use crate::judge::Verdict;
+use crate::gate::{self, Baseline, FailOn, Gate, Ignores};
 use crate::limits::Limits;
-use crate::report::Lang;
 use crate::report::json::Report;
 use crate::report::summary::Summary;
-use crate::report::terminal;
-use crate::signatures::model::Severity;
+use crate::report::{FolderFormat, Lang, printable, terminal};
+use crate::signatures::Signatures;
 
 use super::{Common, EXIT_CLEAN, EXIT_FINDINGS, EXIT_NOTHING, EXIT_UNREADABLE};
 
@@ -34,9 +34,10 @@ pub struct Args {
     /// Threads; all processors by default.
     #[arg(long, short, value_name = "N")]
     jobs: Option<usize>,
-    /// What to print.
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    format: Format,
+    /// Formats, several with commas: at most one to print, any number for the
+    /// folder of --out. Without one of its kind: `table` is printed, `html` written.
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMAT")]
+    format: Vec<Format>,
     /// No progress.
     #[arg(long, short)]
     quiet: bool,
@@ -53,54 +54,138 @@ pub struct Args {
     /// Bound on what one package may cost, e.g. `seconds=60`; may be repeated.
     #[arg(long, value_name = "NAME=VALUE")]
     limit: Vec<String>,
-    /// Exit with 1 from this severity of an indicated finding on.
-    #[arg(long, value_enum, default_value_t = FailOn::Medium)]
-    fail_on: FailOn,
+    /// Exit with 1 from here on: `never`, a severity of an indicated finding
+    /// (info, low, medium, high, critical), a verdict (indicated, suspected,
+    /// inconclusive), a category, or several with commas [default: medium].
+    #[arg(long, value_name = "THRESHOLD", value_delimiter = ',')]
+    fail_on: Vec<String>,
+    /// A report folder of an earlier run: only findings that it does not hold count.
+    #[arg(long, value_name = "DIR")]
+    baseline: Option<PathBuf>,
+}
+
+/// What a user may name: something to print, or something for the folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Print a ranked table, with findings for up to three apps.
+    Table,
+    /// Print summary.json.
+    Json,
+    /// Print one report a line.
+    Jsonl,
+    /// Print nothing.
+    None,
+    /// Write index.html and a page per app.
+    Html,
+    /// Write tongbao.sarif, for code scanning.
+    Sarif,
+    /// Write findings.csv and apps.csv.
+    Csv,
+    /// Write report.xlsx.
+    Xlsx,
+    /// Write junit.xml, for CI servers.
+    Junit,
+    /// Write summary.md, for a pull request.
+    Markdown,
+    /// Write report.json and summary.json alone, which stand in every folder.
+    Data,
 }
 
 /// What goes to standard output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// A ranked table, with findings for up to three apps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Print {
     Table,
-    /// summary.json.
-    Json,
-    /// One report a line.
-    Jsonl,
-    /// Nothing.
-    None,
+    Summary,
+    Reports,
+    Nothing,
 }
 
-/// Threshold of exit code 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    Never,
-    Info,
-    Low,
-    Medium,
-    High,
-    Critical,
+/// Formats as typed, made into what they mean.
+struct Formats {
+    print: Print,
+    folder: Vec<FolderFormat>,
 }
 
-impl FailOn {
-    fn severity(self) -> Option<Severity> {
-        Some(match self {
-            Self::Never => return None,
-            Self::Info => Severity::Info,
-            Self::Low => Severity::Low,
-            Self::Medium => Severity::Medium,
-            Self::High => Severity::High,
-            Self::Critical => Severity::Critical,
+impl Formats {
+    fn new(typed: &[Format], out: bool) -> anyhow::Result<Self> {
+        let mut print = None;
+        let mut folder = Vec::new();
+        let mut named = false;
+        for format in typed {
+            match format.meaning() {
+                Meaning::Print(printed) => {
+                    if print.replace(printed).is_some_and(|p| p != printed) {
+                        anyhow::bail!(
+                            "--format names two formats to print; only one can be printed"
+                        );
+                    }
+                }
+                Meaning::Write(written) => {
+                    anyhow::ensure!(out, "--format {} needs --out DIR", name(*format));
+                    named = true;
+                    folder.extend(written.filter(|w| !folder.contains(w)));
+                }
+            }
+        }
+        if !named {
+            folder.push(FolderFormat::Html);
+        }
+        Ok(Self {
+            print: print.unwrap_or(Print::Table),
+            folder,
         })
     }
+}
+
+/// Where a format goes.
+enum Meaning {
+    Print(Print),
+    /// Into the folder; nothing beyond what always stands there for `data`.
+    Write(Option<FolderFormat>),
+}
+
+impl Format {
+    fn meaning(self) -> Meaning {
+        match self {
+            Self::Table => Meaning::Print(Print::Table),
+            Self::Json => Meaning::Print(Print::Summary),
+            Self::Jsonl => Meaning::Print(Print::Reports),
+            Self::None => Meaning::Print(Print::Nothing),
+            Self::Html => Meaning::Write(Some(FolderFormat::Html)),
+            Self::Sarif => Meaning::Write(Some(FolderFormat::Sarif)),
+            Self::Csv => Meaning::Write(Some(FolderFormat::Csv)),
+            Self::Xlsx => Meaning::Write(Some(FolderFormat::Xlsx)),
+            Self::Junit => Meaning::Write(Some(FolderFormat::Junit)),
+            Self::Markdown => Meaning::Write(Some(FolderFormat::Markdown)),
+            Self::Data => Meaning::Write(None),
+        }
+    }
+}
+
+/// A format as a user types it.
+fn name(format: Format) -> String {
+    format
+        .to_possible_value()
+        .map_or_else(String::new, |value| value.get_name().into())
 }
 
 /// Runs it; returns the exit code.
 pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     let lang = common.lang();
     let set = common.load()?;
+    let config = common.settled.clone();
+    let formats = Formats::new(&args.format, args.out.is_some())?;
     let (inputs, errors) = batch::find(&named(&args.paths)?);
-    for policy in &args.policy {
+    let policies: Vec<PathBuf> = args
+        .policy
+        .iter()
+        .chain(&config.policies)
+        .cloned()
+        .collect();
+    for policy in policies
+        .iter()
+        .chain(config.app.iter().flat_map(|app| &app.policies))
+    {
         std::fs::metadata(policy).with_context(|| policy.display().to_string())?;
     }
     let bytes = inputs.iter().map(|i| i.size).sum();
@@ -110,11 +195,13 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     }
     let plan = Plan {
         set: &set,
-        limits: limits(&args.limit)?,
+        limits: limits(&config, &args.limit)?,
         only: args.only,
         lang,
-        policies: args.policy.clone(),
-        reports: args.out.as_deref().map(Reports::new).transpose()?,
+        policies,
+        gate: gate(args, &config, &set)?,
+        config,
+        reports: reports(args, &formats, &set, lang)?,
         resume: args.resume,
     };
     let pool = rayon::ThreadPoolBuilder::new()
@@ -123,21 +210,38 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     let few = inputs.len() <= terminal::DETAILED;
     let mut kept = Vec::new();
     let take = |report: Report| {
-        match args.format {
-            Format::Jsonl => return print_line(&report),
-            Format::Table if few => kept.push(report),
+        match formats.print {
+            Print::Reports => return print_line(&report),
+            Print::Table if few => kept.push(report),
             _ => {}
         }
         Ok(())
     };
     let summary = pool.install(|| batch::run(inputs, errors, &plan, &progress, take))?;
     progress.finish();
-    show(args, lang, &summary, &kept)?;
-    Ok(exit_code(&summary, args.fail_on))
+    for idle in &summary.idle_ignores {
+        eprintln!("{}", printable(&idle.line(lang)));
+    }
+    show(args, formats.print, lang, &summary, &kept)?;
+    Ok(exit_code(&summary))
 }
 
-fn limits(typed: &[String]) -> anyhow::Result<Limits> {
+/// Thresholds, entries and baseline; options win over the configuration.
+fn gate(args: &Args, config: &Config, set: &Signatures) -> anyhow::Result<Gate> {
+    let typed = (!args.fail_on.is_empty()).then_some(&args.fail_on);
+    let default = vec!["medium".to_owned()];
+    let words = typed.or(config.fail_on.as_ref()).unwrap_or(&default);
+    let baseline = args.baseline.as_ref().or(config.baseline.as_ref());
+    Ok(Gate {
+        fail_on: FailOn::parse(words, set).context("--fail-on")?,
+        ignores: Ignores::new(config.ignore.clone(), gate::today()),
+        baseline: baseline.map(|folder| Baseline::read(folder)).transpose()?,
+    })
+}
+
+fn limits(config: &Config, typed: &[String]) -> anyhow::Result<Limits> {
     let mut limits = Limits::default();
+    config.set_limits(&mut limits)?;
     for text in typed {
         limits
             .set(text)
@@ -152,15 +256,33 @@ fn print_line(report: &Report) -> std::io::Result<()> {
     writeln!(out)
 }
 
-fn show(args: &Args, lang: Lang, summary: &Summary, kept: &[Report]) -> anyhow::Result<()> {
+/// The output folder with a writer per format.
+fn reports<'a>(
+    args: &Args,
+    formats: &Formats,
+    set: &'a Signatures,
+    lang: Lang,
+) -> anyhow::Result<Option<Reports<'a>>> {
+    let writers = || formats.folder.iter().map(|f| f.writer(set, lang)).collect();
+    let out = args.out.as_deref();
+    Ok(out.map(|root| Reports::new(root, writers())).transpose()?)
+}
+
+fn show(
+    args: &Args,
+    print: Print,
+    lang: Lang,
+    summary: &Summary,
+    kept: &[Report],
+) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
-    match args.format {
-        Format::None | Format::Jsonl => {}
-        Format::Json => {
+    match print {
+        Print::Nothing | Print::Reports => {}
+        Print::Summary => {
             serde_json::to_writer_pretty(&mut out, summary)?;
             writeln!(out)?;
         }
-        Format::Table => {
+        Print::Table => {
             writeln!(out, "{}", terminal::table(summary, lang))?;
             for report in kept {
                 writeln!(out, "{}", terminal::details(report, lang))?;
@@ -187,21 +309,17 @@ fn show(args: &Args, lang: Lang, summary: &Summary, kept: &[Report]) -> anyhow::
     Ok(())
 }
 
-fn exit_code(summary: &Summary, fail_on: FailOn) -> u8 {
+fn exit_code(summary: &Summary) -> u8 {
     if !summary.errors.is_empty() {
         return EXIT_UNREADABLE;
     }
     if summary.apps.is_empty() {
         return EXIT_NOTHING;
     }
-    let over = fail_on.severity().is_some_and(|threshold| {
-        summary
-            .apps
-            .iter()
-            .flat_map(|app| &app.categories)
-            .any(|c| c.verdict == Verdict::Indicated && c.severity >= threshold)
-    });
-    if over { EXIT_FINDINGS } else { EXIT_CLEAN }
+    match summary.apps.iter().any(|app| !app.fails.is_empty()) {
+        true => EXIT_FINDINGS,
+        false => EXIT_CLEAN,
+    }
 }
 
 /// Paths as typed, `-` replaced by the list on standard input.

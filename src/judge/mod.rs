@@ -17,7 +17,7 @@ pub use calls::{AttributedCall, Caller, OwnedFrame};
 pub use ownership::{Owner, OwnerKind, Ownership};
 pub use permissions::{InPolicy, RequestedPermission, Used};
 pub use sdks::{EmbeddedSdk, SdkEvidence};
-pub use verdict::{CategoryVerdict, Evidence, EvidenceKind, Finding, Side, Verdict};
+pub use verdict::{CategoryVerdict, Evidence, EvidenceKind, Finding, SetAside, Side, Verdict};
 
 use crate::facts::{AppFacts, Area, Limitation};
 use crate::signatures::Signatures;

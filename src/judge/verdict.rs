@@ -3,8 +3,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::facts::{AppFacts, Frame};
+use crate::facts::AppFacts;
+use crate::policy::Span;
 use crate::signatures::model::{Assessable, Authority, Bilingual, Category, Severity};
+
+use super::calls::OwnedFrame;
 
 /// What static reading says of a category.
 #[derive(
@@ -68,6 +71,23 @@ pub struct Finding {
     pub subject: String,
     /// Survives a rebuild: SHA-256 over package, category and subject, 16 hex digits.
     pub fingerprint: String,
+    /// Why it does not count, where it does not.
+    pub set_aside: Option<SetAside>,
+}
+
+/// Why a finding does not count, though it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "by", rename_all = "kebab-case")]
+pub enum SetAside {
+    /// By an entry of the configuration.
+    Ignored {
+        /// The entry's reason.
+        reason: String,
+        /// Last day on which the entry holds, `YYYY-MM-DD`.
+        expires: Option<String>,
+    },
+    /// The baseline has it, with the same verdict or a graver one.
+    Baseline,
 }
 
 /// A piece of evidence.
@@ -81,10 +101,13 @@ pub struct Evidence {
     pub text: Bilingual,
     /// Where: an entry of the package, a class, a document with characters.
     pub location: String,
-    /// The policy's words, unaltered.
-    pub quote: Option<String>,
+    /// The policy's words, unaltered, and their place.
+    pub span: Option<Span>,
+    /// Headings of the policy's sections that were searched in vain; the whole
+    /// text was searched besides.
+    pub searched: Vec<String>,
     /// Path from a start-up root, root first.
-    pub path: Vec<Frame>,
+    pub path: Vec<OwnedFrame>,
 }
 
 /// The side that a piece of evidence stands on.
@@ -183,6 +206,7 @@ pub(crate) fn settle(
             subject: draft.subject,
             summary: draft.summary,
             evidence: draft.evidence,
+            set_aside: None,
         })
         .collect();
     (row, findings)

@@ -14,12 +14,13 @@ use crate::facts::{
 };
 use crate::judge::{
     self, AttributedCall, EmbeddedSdk, EvidenceKind, InPolicy, Judgement, OwnerKind,
-    RequestedPermission, Side, Used, Verdict,
+    RequestedPermission, SetAside, Side, Used, Verdict,
 };
 use crate::policy::{Declarations, Span};
 use crate::signatures::Signatures;
 use crate::signatures::model::{Authority, Bilingual, SdkCategory, Severity};
 
+use super::context::Context;
 use super::{Lang, score, text};
 
 /// Version of the contract.
@@ -39,8 +40,10 @@ pub struct Report {
     pub settings_sha256: String,
     /// The app.
     pub app: App,
-    /// Rank in a queue; see `src/report/score.rs`.
+    /// Rank in a queue: the points of `score_parts` together.
     pub score: u32,
+    /// What the score is made of, most points first.
+    pub score_parts: Vec<score::Part>,
     /// Requested permissions.
     pub permissions: Vec<Permission>,
     /// SDKs with any trace.
@@ -53,6 +56,9 @@ pub struct Report {
     pub categories: Vec<Category>,
     /// Findings.
     pub findings: Vec<Finding>,
+    /// Categories over which the app fails `--fail-on`.
+    #[serde(default)]
+    pub fails: Vec<String>,
     /// What could not be read.
     pub limitations: Vec<Limitation>,
     /// Damage that was read as Android reads it.
@@ -151,6 +157,8 @@ pub struct Sdk {
     pub names: Bilingual,
     /// Vendor in the language of the report.
     pub vendor: String,
+    /// Vendors.
+    pub vendors: Bilingual,
     /// What it is for.
     pub category: SdkCategory,
     /// How sure it is that it is embedded; `low` is a mere trace.
@@ -203,6 +211,8 @@ pub struct Owner {
     pub id: String,
     /// Name in the language of the report.
     pub name: String,
+    /// Names.
+    pub names: Bilingual,
     /// What says so.
     pub how: String,
     /// How sure it is.
@@ -247,6 +257,8 @@ pub struct PathFrame {
     pub edge: EdgeKind,
     /// Owner's name.
     pub owner: String,
+    /// Owner's names.
+    pub owners: Bilingual,
 }
 
 /// Policies.
@@ -340,6 +352,9 @@ pub struct Finding {
     pub subject: String,
     /// Survives a rebuild.
     pub fingerprint: String,
+    /// Why it does not count, where it does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set_aside: Option<SetAside>,
 }
 
 /// A piece of evidence.
@@ -358,9 +373,19 @@ pub struct Evidence {
     /// The policy's words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quote: Option<String>,
+    /// The words' place in the policy, with what stands around them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub context: Option<Context>,
+    /// Headings of the policy's sections that were searched in vain; the whole
+    /// text was searched besides.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub searched: Vec<String>,
     /// Path from a start-up root, in Java notation, root first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub path: Vec<String>,
+    /// The same path with owners.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub frames: Vec<PathFrame>,
 }
 
 /// A limitation.
@@ -401,13 +426,15 @@ pub struct CodeSummary {
 impl Report {
     /// The report of one judged app.
     pub fn new(facts: &AppFacts, judgement: &Judgement, set: &Signatures, lang: Lang) -> Self {
+        let score_parts = score::parts(&judgement.findings, &judgement.limitations, &set.weights);
         Self {
             schema_version: SCHEMA_VERSION.into(),
             language: lang.code().into(),
             tool: Tool::of(set),
             settings_sha256: String::new(),
             app: app(facts, lang),
-            score: score::score(&judgement.findings),
+            score: score_parts.iter().map(|part| part.points).sum(),
+            score_parts,
             permissions: judgement
                 .permissions
                 .iter()
@@ -432,8 +459,9 @@ impl Report {
             findings: judgement
                 .findings
                 .iter()
-                .map(|f| finding(f, set, lang))
+                .map(|f| finding(f, facts, set, lang))
                 .collect(),
+            fails: Vec::new(),
             limitations: judgement
                 .limitations
                 .iter()
@@ -505,6 +533,7 @@ fn sdk(row: &EmbeddedSdk, set: &Signatures, lang: Lang) -> Sdk {
         name: lang.of(&signature.name).into(),
         names: signature.name.clone(),
         vendor: lang.of(&signature.vendor).into(),
+        vendors: signature.vendor.clone(),
         category: signature.category,
         confidence: row.confidence,
         evidence: row
@@ -527,6 +556,7 @@ fn owner(by: &judge::Owner, lang: Lang) -> Owner {
         kind: by.kind,
         id: by.id.clone(),
         name: lang.of(&by.name).into(),
+        names: by.name.clone(),
         how: by.how.into(),
         confidence: by.confidence,
     }
@@ -553,18 +583,19 @@ fn caller(caller: &judge::Caller, lang: Lang) -> Caller {
         constant: caller.constant.clone(),
         confidence: caller.confidence,
         startup: caller.startup,
-        path: caller
-            .path
-            .iter()
-            .map(|frame| PathFrame {
-                class: frame.method.class.clone(),
-                method: frame.method.method.clone(),
-                descriptor: frame.method.descriptor.clone(),
-                edge: frame.edge,
-                owner: lang.of(&frame.owner.name).into(),
-            })
-            .collect(),
+        path: caller.path.iter().map(|f| path_frame(f, lang)).collect(),
         guard: caller.guard.clone(),
+    }
+}
+
+fn path_frame(frame: &judge::OwnedFrame, lang: Lang) -> PathFrame {
+    PathFrame {
+        class: frame.method.class.clone(),
+        method: frame.method.method.clone(),
+        descriptor: frame.method.descriptor.clone(),
+        edge: frame.edge,
+        owner: lang.of(&frame.owner.name).into(),
+        owners: frame.owner.name.clone(),
     }
 }
 
@@ -596,7 +627,7 @@ fn category(row: &judge::CategoryVerdict, lang: Lang) -> Category {
     }
 }
 
-fn finding(found: &judge::Finding, set: &Signatures, lang: Lang) -> Finding {
+fn finding(found: &judge::Finding, facts: &AppFacts, set: &Signatures, lang: Lang) -> Finding {
     let clause = set.category(&found.category).map_or_else(String::new, |c| {
         format!(
             "{}（{}）{}",
@@ -614,27 +645,35 @@ fn finding(found: &judge::Finding, set: &Signatures, lang: Lang) -> Finding {
         clause,
         verdict: found.verdict,
         severity: found.severity,
-        evidence: found.evidence.iter().map(|e| evidence(e, lang)).collect(),
+        evidence: found
+            .evidence
+            .iter()
+            .map(|e| evidence(e, facts, lang))
+            .collect(),
         remedy: lang.of(&found.remedy).into(),
         remedies: found.remedy.clone(),
         subject: found.subject.clone(),
         fingerprint: found.fingerprint.clone(),
+        set_aside: found.set_aside.clone(),
     }
 }
 
-fn evidence(piece: &judge::Evidence, lang: Lang) -> Evidence {
+fn evidence(piece: &judge::Evidence, facts: &AppFacts, lang: Lang) -> Evidence {
     Evidence {
         kind: piece.kind,
         side: piece.side,
         text: lang.of(&piece.text).into(),
         texts: piece.text.clone(),
         location: piece.location.clone(),
-        quote: piece.quote.clone(),
+        quote: piece.span.as_ref().map(|span| span.quote.clone()),
+        context: piece.span.as_ref().map(|span| Context::of(span, facts)),
+        searched: piece.searched.clone(),
         path: piece
             .path
             .iter()
             .map(|f| format!("{}.{}", f.method.class, f.method.method))
             .collect(),
+        frames: piece.path.iter().map(|f| path_frame(f, lang)).collect(),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::package::PackageError;
 use crate::signatures::Signatures;
 use crate::signatures::model::Severity;
 
+use super::Lang;
 use super::json::{Report, SCHEMA_VERSION, Tool};
 
 /// A batch.
@@ -21,6 +22,20 @@ pub struct Summary {
     pub apps: Vec<AppRow>,
     /// Packages that could not be read.
     pub errors: Vec<ErrorRow>,
+    /// Entries of the configuration that set nothing aside.
+    #[serde(default)]
+    pub idle_ignores: Vec<IdleIgnore>,
+}
+
+/// An entry of the configuration that set nothing aside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct IdleIgnore {
+    /// Its id.
+    pub id: String,
+    /// Its reason.
+    pub reason: String,
+    /// Its last day, where it is over.
+    pub expired: Option<String>,
 }
 
 /// An app's row.
@@ -46,6 +61,12 @@ pub struct AppRow {
     pub counts: Counts,
     /// Ids of the categories that are indicated or suspected.
     pub categories: Vec<CategoryRow>,
+    /// Findings that are set aside.
+    #[serde(default)]
+    pub set_aside: u32,
+    /// Categories over which the app fails `--fail-on`.
+    #[serde(default)]
+    pub fails: Vec<String>,
     /// Limitations.
     pub limitations: u32,
     /// Path of the report under the output folder; absent without one.
@@ -87,6 +108,27 @@ pub struct ErrorRow {
     pub cause: String,
 }
 
+impl IdleIgnore {
+    /// A line that says so.
+    pub fn line(&self, lang: Lang) -> String {
+        let Self {
+            id,
+            reason,
+            expired,
+        } = self;
+        match expired {
+            Some(day) => lang.pick(
+                format!("忽略项 {id}（{reason}）已于 {day} 到期，不再生效"),
+                format!("ignore entry {id} ({reason}) expired on {day} and no longer holds"),
+            ),
+            None => lang.pick(
+                format!("忽略项 {id}（{reason}）没有匹配到任何问题"),
+                format!("ignore entry {id} ({reason}) matched nothing"),
+            ),
+        }
+    }
+}
+
 impl From<&PackageError> for ErrorRow {
     fn from(error: &PackageError) -> Self {
         Self {
@@ -115,7 +157,10 @@ impl AppRow {
             .iter()
             .filter(|c| matches!(c.verdict, Verdict::Indicated | Verdict::Suspected))
             .filter_map(|c| {
-                let found = report.findings.iter().filter(|f| f.category == c.id);
+                let found = report
+                    .findings
+                    .iter()
+                    .filter(|f| f.category == c.id || f.also.contains(&c.id));
                 Some(CategoryRow {
                     id: c.id.clone(),
                     title: c.title.clone(),
@@ -135,10 +180,16 @@ impl AppRow {
             severity: report.findings.iter().map(|f| f.severity).max(),
             counts,
             categories,
-            limitations: u32::try_from(report.limitations.len()).unwrap_or(u32::MAX),
+            set_aside: count(report.findings.iter().filter(|f| f.set_aside.is_some())),
+            fails: report.fails.clone(),
+            limitations: count(report.limitations.iter()),
             report: path,
         }
     }
+}
+
+fn count<T>(of: impl Iterator<Item = T>) -> u32 {
+    u32::try_from(of.count()).unwrap_or(u32::MAX)
 }
 
 impl Summary {
@@ -156,6 +207,7 @@ impl Summary {
             tool: Tool::of(set),
             apps,
             errors,
+            idle_ignores: Vec::new(),
         }
     }
 }

@@ -1,13 +1,15 @@
 //! What a person sees at the end of a scan: the ranked table, then for a few
 //! apps each finding in a line.
 
+use std::cmp::Reverse;
 use std::fmt::Write as _;
 
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Row, Table, TableStyle};
 
-use super::json::Report;
+use super::json::{Evidence, Finding, Report};
 use super::summary::{AppRow, Summary};
 use super::{Lang, printable, text};
+use crate::judge::{Side, Verdict};
 
 /// Apps up to which findings are listed under the table.
 pub const DETAILED: usize = 3;
@@ -66,7 +68,7 @@ fn row(rank: usize, app: &AppRow) -> Vec<String> {
     let name = app.label.as_deref().unwrap_or(&app.file);
     let version = app.version_name.as_deref().unwrap_or_default();
     let mut gravest: Vec<_> = app.categories.iter().collect();
-    gravest.sort_by_key(|c| (c.verdict, std::cmp::Reverse(c.severity)));
+    gravest.sort_by_key(|c| (c.verdict, Reverse(c.severity)));
     let mut titles: Vec<&str> = gravest.iter().map(|c| c.title.as_str()).collect();
     titles.dedup();
     titles.truncate(3);
@@ -82,7 +84,15 @@ fn row(rank: usize, app: &AppRow) -> Vec<String> {
     ]
 }
 
-/// The findings of one app.
+/// Findings of a category that are listed.
+const FINDINGS: usize = 8;
+/// Pieces of evidence of a finding that are listed.
+const EVIDENCE: usize = 3;
+/// Steps of a path up to which it is shown whole.
+const STEPS: usize = 4;
+
+/// The findings of one app, the gravest category first. What is left out is
+/// counted, and stands in the report.
 pub fn details(report: &Report, lang: Lang) -> String {
     let mut out = String::new();
     let app = &report.app;
@@ -93,50 +103,156 @@ pub fn details(report: &Report, lang: Lang) -> String {
         printable(app.version_name.as_deref().unwrap_or_default()),
         printable(&app.file)
     );
-    let mut category = "";
-    for finding in &report.findings {
-        if finding.category != category {
-            category = &finding.category;
-            let _ = writeln!(
-                out,
-                "\n  {} | {}  [{}]",
-                text::authority(finding.authority, lang),
-                finding.title,
-                finding.category
-            );
-            let _ = writeln!(out, "  {}", finding.clause);
-        }
-        let _ = writeln!(
-            out,
-            "  - [{}, {}] {}",
-            text::verdict(finding.verdict, lang),
-            text::severity(finding.severity, lang),
-            printable(&finding.summary)
-        );
-        for piece in &finding.evidence {
-            let _ = writeln!(
-                out,
-                "      {} ({})",
-                printable(&piece.text),
-                printable(&piece.location)
-            );
-            if let Some(quote) = &piece.quote {
-                let _ = writeln!(out, "        “{}”", printable(quote));
-            }
-            if !piece.path.is_empty() {
-                let _ = writeln!(out, "        {}", printable(&piece.path.join(" → ")));
-            }
-        }
+    for group in by_gravity(&report.findings) {
+        category(&mut out, &group, lang);
     }
     for limit in &report.limitations {
         let _ = writeln!(
             out,
-            "  {} {}",
+            "\n  {} {}",
             lang.pick("局限：", "limitation:"),
             printable(&limit.text)
         );
     }
+    let _ = writeln!(out, "\n  {}", open_questions(report, lang));
     out
+}
+
+/// Findings by category: indicated before suspected, grave before slight, both
+/// among categories and within one.
+fn by_gravity(findings: &[Finding]) -> Vec<Vec<&Finding>> {
+    let gravity = |f: &&Finding| (f.verdict, Reverse(f.severity));
+    let mut groups: Vec<Vec<&Finding>> = findings
+        .chunk_by(|a, b| a.category == b.category)
+        .map(|group| {
+            let mut group: Vec<&Finding> = group.iter().collect();
+            group.sort_by_key(gravity);
+            group
+        })
+        .collect();
+    groups.sort_by_key(|group| group.first().map(gravity));
+    groups
+}
+
+fn category(out: &mut String, group: &[&Finding], lang: Lang) {
+    let Some(first) = group.first() else {
+        return;
+    };
+    let _ = writeln!(
+        out,
+        "\n  {} | {}  [{}]",
+        text::authority(first.authority, lang),
+        first.title,
+        first.category
+    );
+    let _ = writeln!(out, "  {}", first.clause);
+    for (index, found) in group.iter().take(FINDINGS).enumerate() {
+        finding(out, found, lang);
+        // Neighbours with the same way out have it once, below the last.
+        let next = group.get(index + 1).filter(|_| index + 1 < FINDINGS);
+        if next.is_none_or(|next| next.remedy != found.remedy) {
+            let _ = writeln!(
+                out,
+                "    {}{}",
+                lang.pick("整改：", "remedy: "),
+                printable(&found.remedy)
+            );
+        }
+    }
+    if let Some(more) = beyond(group.len(), FINDINGS) {
+        let _ = writeln!(
+            out,
+            "  {}",
+            lang.pick(
+                format!("- 另有 {more} 项，见完整报告（--out）"),
+                format!("- {more} more findings, in the full report (--out)"),
+            )
+        );
+    }
+}
+
+fn finding(out: &mut String, found: &Finding, lang: Lang) {
+    let _ = writeln!(
+        out,
+        "  - [{}, {}] {}",
+        text::verdict(found.verdict, lang),
+        text::severity(found.severity, lang),
+        printable(&found.summary)
+    );
+    let package: Vec<&Evidence> = on(found, Side::Package);
+    let policy: Vec<&Evidence> = on(found, Side::Policy);
+    for side in [package, policy] {
+        let mut path: &[String] = &[];
+        for piece in side.iter().take(EVIDENCE) {
+            evidence(out, piece, path, lang);
+            path = &piece.path;
+        }
+        if let Some(more) = beyond(side.len(), EVIDENCE) {
+            let _ = writeln!(
+                out,
+                "      {}",
+                lang.pick(format!("另有 {more} 处"), format!("and {more} more"))
+            );
+        }
+    }
+}
+
+fn on(found: &Finding, side: Side) -> Vec<&Evidence> {
+    found.evidence.iter().filter(|e| e.side == side).collect()
+}
+
+/// A piece of evidence; its path only where the one before had another.
+fn evidence(out: &mut String, piece: &Evidence, before: &[String], lang: Lang) {
+    // `classes.dex!a.B.c` beside a text that names a.B.c says only which DEX.
+    let location = match piece.location.rsplit_once('!') {
+        Some((dex, method)) if piece.text.contains(method) => dex,
+        _ => &piece.location,
+    };
+    let _ = writeln!(
+        out,
+        "      {} ({})",
+        printable(&piece.text),
+        printable(location)
+    );
+    if let Some(quote) = &piece.quote {
+        let line = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+        let _ = writeln!(out, "        “{}”", printable(&line));
+    }
+    if !piece.path.is_empty() && piece.path != before {
+        let _ = writeln!(out, "        {}", printable(&path(&piece.path, lang)));
+    }
+}
+
+/// A path on one line; of a long one the ends.
+fn path(steps: &[String], lang: Lang) -> String {
+    match steps {
+        [first, second, middle @ .., last] if steps.len() > STEPS => {
+            let middle = middle.len();
+            let left_out = lang.pick(format!("略 {middle} 步"), format!("{middle} steps"));
+            format!("{first} → {second} → … {left_out} … → {last}")
+        }
+        _ => steps.join(" → "),
+    }
+}
+
+fn beyond(all: usize, shown: usize) -> Option<usize> {
+    all.checked_sub(shown).filter(|&more| more > 0)
+}
+
+/// What the findings do not say: categories that stay open.
+fn open_questions(report: &Report, lang: Lang) -> String {
+    let count = |verdict| {
+        let rows = report.categories.iter();
+        rows.filter(|c| c.verdict == verdict).count()
+    };
+    let (open, manual) = (
+        count(Verdict::Inconclusive),
+        count(Verdict::NotStaticallyAssessable),
+    );
+    lang.pick(
+        format!("另有 {open} 个类别无法判断，{manual} 个类别须运行应用人工检测。"),
+        format!("{open} categories are inconclusive; {manual} need a running app."),
+    )
 }
 
 /// Columns of the terminal, told by `COLUMNS` where it is set.
@@ -145,4 +261,17 @@ fn width() -> u16 {
         .ok()
         .and_then(|c| c.parse().ok())
         .unwrap_or(120)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lang, path};
+
+    #[test]
+    fn long_paths_show_their_ends() {
+        let steps = |n: usize| (0..n).map(|i| i.to_string()).collect::<Vec<_>>();
+        assert_eq!(path(&steps(4), Lang::En), "0 → 1 → 2 → 3");
+        assert_eq!(path(&steps(7), Lang::En), "0 → 1 → … 4 steps … → 6");
+        assert_eq!(path(&[], Lang::En), "");
+    }
 }

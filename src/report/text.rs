@@ -2,7 +2,7 @@
 
 use crate::facts::{Area, Limitation};
 use crate::judge::{Used, Verdict};
-use crate::signatures::model::{Authority, Bilingual, Severity};
+use crate::signatures::model::{Authority, Bilingual, SdkCategory, Severity};
 
 use super::Lang;
 
@@ -132,5 +132,59 @@ pub fn used(used: Used, lang: Lang) -> &'static str {
         Used::Yes => lang.pick("有使用", "used"),
         Used::No => lang.pick("未见使用", "unused"),
         Used::Unknown => lang.pick("未知", "unknown"),
+    }
+}
+
+/// Every category of SDKs.
+pub const SDK_CATEGORIES: [SdkCategory; 22] = [
+    SdkCategory::Analytics,
+    SdkCategory::Ads,
+    SdkCategory::Push,
+    SdkCategory::Login,
+    SdkCategory::OneKeyLogin,
+    SdkCategory::Share,
+    SdkCategory::Payment,
+    SdkCategory::Crash,
+    SdkCategory::Map,
+    SdkCategory::Im,
+    SdkCategory::Security,
+    SdkCategory::Identity,
+    SdkCategory::CustomerService,
+    SdkCategory::Live,
+    SdkCategory::Speech,
+    SdkCategory::Scan,
+    SdkCategory::Hotfix,
+    SdkCategory::Webview,
+    SdkCategory::VendorService,
+    SdkCategory::DeviceId,
+    SdkCategory::Framework,
+    SdkCategory::Other,
+];
+
+/// A category of SDKs in words.
+pub fn sdk_category(category: SdkCategory, lang: Lang) -> &'static str {
+    match category {
+        SdkCategory::Analytics => lang.pick("统计分析", "analytics"),
+        SdkCategory::Ads => lang.pick("广告", "advertising"),
+        SdkCategory::Push => lang.pick("消息推送", "push"),
+        SdkCategory::Login => lang.pick("第三方登录", "login"),
+        SdkCategory::OneKeyLogin => lang.pick("一键登录", "one-key login"),
+        SdkCategory::Share => lang.pick("社交分享", "sharing"),
+        SdkCategory::Payment => lang.pick("支付", "payment"),
+        SdkCategory::Crash => lang.pick("崩溃监测", "crash reports"),
+        SdkCategory::Map => lang.pick("地图定位", "maps and location"),
+        SdkCategory::Im => lang.pick("即时通讯", "instant messaging"),
+        SdkCategory::Security => lang.pick("安全风控", "security and risk control"),
+        SdkCategory::Identity => lang.pick("实人认证", "identity verification"),
+        SdkCategory::CustomerService => lang.pick("客服", "customer service"),
+        SdkCategory::Live => lang.pick("音视频直播", "live audio and video"),
+        SdkCategory::Speech => lang.pick("语音识别", "speech"),
+        SdkCategory::Scan => lang.pick("扫码识别", "scanning"),
+        SdkCategory::Hotfix => lang.pick("热修复", "hot fixes"),
+        SdkCategory::Webview => lang.pick("网页内核", "web engine"),
+        SdkCategory::VendorService => lang.pick("厂商服务", "vendor services"),
+        SdkCategory::DeviceId => lang.pick("设备标识", "device identifier"),
+        SdkCategory::Framework => lang.pick("框架", "framework"),
+        SdkCategory::Other => lang.pick("其他", "other"),
     }
 }

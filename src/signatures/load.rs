@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::model::{
     Api, ApiFile, Category, ConsentFile, LexiconFile, Libraries, Library, Packer, Permission,
-    PermissionFile, PiType, PiTypeFile, Sdk, SelfStartFile, StartAction,
+    PermissionFile, PiType, PiTypeFile, Sdk, SelfStartFile, StartAction, Weights,
 };
 use super::{PackageIndex, SdkIndex, Signatures};
 use crate::policy::{Lexicon, SdkName};
@@ -169,6 +169,7 @@ struct Parts {
     packers: Vec<Packer>,
     self_start: Vec<StartAction>,
     consent: ConsentFile,
+    weights: Weights,
     categories: Vec<Category>,
     words: Vec<LexiconFile>,
 }
@@ -189,6 +190,7 @@ impl Parts {
                 self.self_start
                     .extend(parse::<SelfStartFile>(file)?.actions);
             }
+            (_, "score.toml") => self.weights = parse(file)?,
             (_, "libraries.toml") => self.libraries.extend(parse::<Libraries>(file)?.library),
             (_, "policy/pi-types.toml") => self.pi_types.extend(parse::<PiTypeFile>(file)?.types),
             ("sdks", _) => self.sdks.push(parse(file)?),
@@ -242,6 +244,7 @@ impl Parts {
             packers: self.packers,
             self_start: self.self_start,
             consent: self.consent,
+            weights: self.weights,
             categories: self.categories,
             api_by_id,
             permission_by_name,

@@ -19,6 +19,7 @@ use std::collections::HashMap;
 
 use model::{
     Api, Category, ConsentFile, LexiconFile, Library, Packer, Permission, PiType, Sdk, StartAction,
+    Weights,
 };
 
 /// A loaded signature set.
@@ -44,6 +45,8 @@ pub struct Signatures {
     pub self_start: Vec<StartAction>,
     /// How code tells consent.
     pub consent: ConsentFile,
+    /// Points of the rank in a queue.
+    pub weights: Weights,
     /// Violation categories.
     pub categories: Vec<Category>,
     /// Words and phrases of policies.

@@ -187,13 +187,6 @@ fn call_evidence(case: &Case, call: &AttributedCall, caller: &Caller) -> Evidenc
         format!("{}!{at}", caller.dex),
     );
     evidence.side = Side::Package;
-    evidence.path = caller
-        .path
-        .iter()
-        .map(|frame| crate::facts::Frame {
-            method: frame.method.clone(),
-            edge: frame.edge,
-        })
-        .collect();
+    evidence.path.clone_from(&caller.path);
     evidence
 }

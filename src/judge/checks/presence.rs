@@ -48,7 +48,8 @@ pub(super) fn no_policy(case: &Case) -> Outcome {
             "searched assets/, res/raw/, string resources, nested archives and addresses in code: no policy text and no link to one",
         ),
         location: case.facts.file.path.clone(),
-        quote: None,
+        span: None,
+        searched: Vec::new(),
         path: Vec::new(),
     };
     let (verdict, mut evidence) = (

@@ -113,7 +113,8 @@ pub(super) fn seen(kind: EvidenceKind, text: Bilingual, location: impl Into<Stri
         side: Side::Package,
         text,
         location: location.into(),
-        quote: None,
+        span: None,
+        searched: Vec::new(),
         path: Vec::new(),
     }
 }
@@ -125,7 +126,8 @@ pub(super) fn quoted(text: Bilingual, span: &Span) -> Evidence {
         side: Side::Policy,
         text,
         location: place(span),
-        quote: Some(span.quote.clone()),
+        span: Some(span.clone()),
+        searched: Vec::new(),
         path: Vec::new(),
     }
 }
@@ -162,7 +164,8 @@ pub(super) fn silent<T>(
             format!("nothing on {} was found; searched {}", what.en, searched.en),
         ),
         location: policy.main.path.clone(),
-        quote: None,
+        span: None,
+        searched: declared.searched.clone(),
         path: Vec::new(),
     }
 }

@@ -8,6 +8,7 @@ mod library;
 mod packer;
 mod permission;
 mod pi_type;
+mod score;
 mod sdk;
 mod self_start;
 
@@ -22,6 +23,7 @@ pub use library::*;
 pub use packer::*;
 pub use permission::*;
 pub use pi_type::*;
+pub use score::*;
 pub use sdk::*;
 pub use self_start::*;
 
