@@ -243,8 +243,7 @@ def main(arguments):
 
 
 def table(counts):
-    print("| | installs: read as Android reads it | read differently | fails "
-          "| refused by Android: told | read without a word | code refused by ART: told | without a word |")
+    print("| | read as Android | otherwise | not at all | refused: told | not told | ART refuses: told | not told |")
     print("|---|--:|--:|--:|--:|--:|--:|--:|")
     for tool, count in counts.items():
         cells = [count["installs", key] for key in ("as", "differs", "fails")]
