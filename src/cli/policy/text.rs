@@ -392,7 +392,7 @@ fn permissions(out: &mut impl Write, d: &Declarations, set: &Signatures, lang: L
 fn with_purpose(out: &mut impl Write, line: &str, purpose: Option<&str>, lang: Lang) -> Result<()> {
     let purpose = purpose.map_or_else(
         || lang.pick("目的未说明", "no purpose stated").to_owned(),
-        |p| short(p),
+        short,
     );
     writeln!(
         out,
