@@ -189,6 +189,9 @@ fn serves(sentence: &Sentence) -> bool {
         .any(|w| sentence.text.contains(w))
 }
 
+/// SDKs told by the word in one sentence at most; no list of a person is longer.
+const NAMED: usize = 100;
+
 /// Names in a sentence, in order, once each.
 fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
@@ -200,7 +203,7 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
         }
     };
     let text = sentence.text;
-    for (at, _) in words(text) {
+    for (at, _) in words(text).into_iter().take(NAMED) {
         let before = tail(text, at);
         let after = text.get(at + 3..).unwrap_or("");
         if names_things(after) {
@@ -404,7 +407,7 @@ fn all_contains(keys: &[String], key: &str) -> bool {
 /// What stands right before the byte `at`: enumerations are no longer, and a
 /// sentence of a thousand SDKs takes no thousand readings of itself.
 fn tail(text: &str, at: usize) -> &str {
-    const TAIL: usize = 1_200;
+    const TAIL: usize = 600;
     let mut from = at.saturating_sub(TAIL);
     while !text.is_char_boundary(from) {
         from += 1;
