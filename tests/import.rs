@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
-use tongbao::signatures::{PackageOwner, Signatures, lint, prove};
+use tongbao::signatures::{PackageOwner, Signatures, SourceFile, lint, prove};
 
 fn sample(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -30,7 +30,8 @@ fn import(list: &str, from: &Path, to: &Path) -> String {
 /// `signatures test` hold the built-in files to.
 fn loaded(folder: &Path) -> Signatures {
     let set = Signatures::with_overlay(folder).unwrap();
-    assert_eq!(lint(&set), Vec::new());
+    let files = SourceFile::overlaid(folder).unwrap();
+    assert_eq!(lint(&set, &files), Vec::new());
     assert_eq!(prove(&set).1, Vec::new());
     set
 }

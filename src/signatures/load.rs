@@ -7,11 +7,12 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::model::{
-    Api, ApiFile, AppType, AppTypeFile, Category, ConsentFile, FactFile, LegalSource, LexiconFile,
-    Libraries, Library, Packer, Permission, PermissionFile, PiType, PiTypeFile, RegulatedFact, Sdk,
-    SelfStartFile, StartAction, Weights,
+    Api, ApiFile, AppType, AppTypeFile, Category, ConsentFile, DocumentFile, FactFile,
+    LegalDocument, LegalSource, LexiconFile, Libraries, Library, Packer, Permission,
+    PermissionFile, PiType, PiTypeFile, RegulatedFact, Sdk, SelfStartFile, StartAction, Weights,
 };
-use super::{PackageIndex, SdkIndex, Signatures};
+use super::{Diagnostic, PackageIndex, SdkIndex, Signatures};
+use crate::judge::{RuleError, Rulebook};
 use crate::policy::{Lexicon, SdkName};
 
 mod builtin {
@@ -34,26 +35,36 @@ pub struct SourceFile {
 
 /// A signature file that cannot be used.
 #[derive(Debug, thiserror::Error)]
-#[error("{file}:{line}:{column}: {cause}")]
-pub struct SignatureError {
-    /// Name of the file.
-    pub file: String,
-    /// Line from 1; 0 where the file could not be read at all.
-    pub line: usize,
-    /// Column from 1, in characters.
-    pub column: usize,
-    /// What is wrong.
-    pub cause: String,
-}
+#[error("{0}")]
+pub struct SignatureError(pub Box<Diagnostic>);
 
 impl SignatureError {
     fn whole(file: &str, cause: impl std::fmt::Display) -> Self {
-        Self {
-            file: file.into(),
-            line: 0,
-            column: 0,
-            cause: cause.to_string(),
-        }
+        Self(Box::new(Diagnostic::whole(
+            file,
+            "unusable",
+            cause.to_string(),
+        )))
+    }
+
+    /// A rule that does not hold up, at its place in the category's file.
+    fn rule(error: RuleError, files: &[SourceFile]) -> Self {
+        let RuleError {
+            category,
+            path,
+            cause,
+        } = error;
+        let name = format!("categories/{category}.toml");
+        let file = files.iter().find(|file| file.name == name);
+        let place = file
+            .and_then(|file| Some((file, super::place::within(&file.text, &path, &cause.span)?)));
+        let diagnostic = match place {
+            Some((file, bytes)) => {
+                Diagnostic::at(&file.name, &file.text, bytes, "rule", cause.message)
+            }
+            None => Diagnostic::whole(&name, "rule", format!("{path}: {}", cause.message)),
+        };
+        Self(Box::new(diagnostic.help(cause.help)))
     }
 }
 
@@ -101,6 +112,22 @@ impl SourceFile {
         Ok(files)
     }
 
+    /// The built-in files with those of a folder laid over them: a file of the
+    /// same name replaces the built-in one, others are added.
+    ///
+    /// # Errors
+    /// See [`SourceFile::folder`].
+    pub fn overlaid(folder: &Path) -> Result<Vec<SourceFile>, SignatureError> {
+        let mut files: BTreeMap<String, SourceFile> = SourceFile::builtin()
+            .into_iter()
+            .map(|f| (f.name.clone(), f))
+            .collect();
+        for file in SourceFile::folder(folder)? {
+            files.insert(file.name.clone(), file);
+        }
+        Ok(files.into_values().collect())
+    }
+
     fn read(folder: &Path, path: &Path) -> Result<SourceFile, SignatureError> {
         let shown = path.display().to_string();
         let size = std::fs::metadata(path)
@@ -134,15 +161,7 @@ impl Signatures {
     /// # Errors
     /// See [`SourceFile::folder`]; and any file that does not parse.
     pub fn with_overlay(folder: &Path) -> Result<Self, SignatureError> {
-        let mut files: BTreeMap<String, SourceFile> = SourceFile::builtin()
-            .into_iter()
-            .map(|f| (f.name.clone(), f))
-            .collect();
-        for file in SourceFile::folder(folder)? {
-            files.insert(file.name.clone(), file);
-        }
-        let files: Vec<SourceFile> = files.into_values().collect();
-        Self::from_files(&files)
+        Self::from_files(&SourceFile::overlaid(folder)?)
     }
 
     /// A set from texts.
@@ -154,7 +173,7 @@ impl Signatures {
         for file in files {
             parts.add(file)?;
         }
-        parts.finish(digest(files))
+        parts.finish(digest(files), files)
     }
 }
 
@@ -172,6 +191,7 @@ struct Parts {
     consent: ConsentFile,
     weights: Weights,
     categories: Vec<Category>,
+    documents: Vec<LegalDocument>,
     words: Vec<LexiconFile>,
     app_types: Vec<AppType>,
     sources: Vec<LegalSource>,
@@ -195,6 +215,10 @@ impl Parts {
                     .extend(parse::<SelfStartFile>(file)?.actions);
             }
             (_, "score.toml") => self.weights = parse(file)?,
+            (_, "documents.toml") => {
+                self.documents
+                    .extend(parse::<DocumentFile>(file)?.documents);
+            }
             (_, "libraries.toml") => self.libraries.extend(parse::<Libraries>(file)?.library),
             (_, "policy/pi-types.toml") => self.pi_types.extend(parse::<PiTypeFile>(file)?.types),
             ("sdks", _) => self.sdks.push(parse(file)?),
@@ -220,7 +244,11 @@ impl Parts {
         Ok(())
     }
 
-    fn finish(mut self, sha256: String) -> Result<Signatures, SignatureError> {
+    fn finish(
+        mut self,
+        sha256: String,
+        files: &[SourceFile],
+    ) -> Result<Signatures, SignatureError> {
         self.categories
             .sort_by(|a, b| (a.authority, a.order, &a.id).cmp(&(b.authority, b.order, &b.id)));
         let api_by_id = unique("apis", self.apis.iter().map(|a| a.id.clone()))?;
@@ -237,6 +265,8 @@ impl Parts {
         unique("app-types", self.app_types.iter().map(|t| t.id.clone()))?;
         unique("clauses", self.sources.iter().map(|d| d.id.clone()))?;
         let lexicon = self.lexicon()?;
+        let rulebook =
+            Rulebook::new(&self.categories).map_err(|e| SignatureError::rule(e, files))?;
         Ok(Signatures {
             version: self.version,
             sha256,
@@ -258,6 +288,8 @@ impl Parts {
             consent: self.consent,
             weights: self.weights,
             categories: self.categories,
+            documents: self.documents,
+            rulebook,
             api_by_id,
             permission_by_name,
             pi_by_id,
@@ -295,20 +327,14 @@ fn unique(
 
 fn parse<T: DeserializeOwned>(file: &SourceFile) -> Result<T, SignatureError> {
     toml::from_str(&file.text).map_err(|error| {
-        let at = error.span().map_or(0, |span| span.start);
-        let before = file.text.get(..at).unwrap_or_default();
-        SignatureError {
-            file: file.name.clone(),
-            line: before.matches('\n').count() + 1,
-            column: before
-                .rsplit('\n')
-                .next()
-                .unwrap_or_default()
-                .chars()
-                .count()
-                + 1,
-            cause: error.message().to_string(),
-        }
+        let bytes = error.span().unwrap_or(0..0);
+        SignatureError(Box::new(Diagnostic::at(
+            &file.name,
+            &file.text,
+            bytes,
+            "syntax",
+            error.message(),
+        )))
     })
 }
 

@@ -4,23 +4,29 @@
 //! by [`Signatures::with_overlay`]), indexed once, and then shared read-only
 //! between threads. Nothing in it changes while apps are judged.
 
+mod diagnostic;
+mod fixture;
 pub mod import;
 mod index;
 mod lint;
 mod load;
 pub mod model;
+mod place;
 mod proof;
+mod schema;
 
+pub use diagnostic::Diagnostic;
 pub use index::{PackageIndex, PackageOwner, SdkIndex, glob};
-pub use lint::{Complaint, lint};
+pub use lint::lint;
 pub use load::{SignatureError, SourceFile};
 pub use proof::{Failure, prove};
+pub use schema::schemas;
 
 use std::collections::HashMap;
 
 use model::{
-    Api, AppType, Category, ConsentFile, LegalSource, LexiconFile, Library, Packer, Permission,
-    PiType, RegulatedFact, Sdk, StartAction, Weights,
+    Api, AppType, Category, ConsentFile, LegalDocument, LegalSource, LexiconFile, Library, Packer,
+    Permission, PiType, RegulatedFact, Sdk, StartAction, Weights,
 };
 
 /// A loaded signature set.
@@ -50,6 +56,10 @@ pub struct Signatures {
     pub weights: Weights,
     /// Violation categories.
     pub categories: Vec<Category>,
+    /// Legal documents that categories cite.
+    pub documents: Vec<LegalDocument>,
+    /// The rules of [`Self::categories`], checked.
+    pub rulebook: crate::judge::Rulebook,
     /// Words and phrases of policies.
     pub lexicon: crate::policy::Lexicon,
     /// The words that [`Self::lexicon`] is compiled from.
