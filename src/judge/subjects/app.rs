@@ -5,6 +5,7 @@ use crate::judge::condition::{Kind, Type, Value};
 use crate::judge::evidence::{both, request, seen};
 use crate::judge::ownership::{OwnerKind, Ownership};
 use crate::judge::permissions::{RequestedPermission, Used};
+use crate::judge::unrelated_permissions;
 use crate::judge::verdict::{Evidence, EvidenceKind};
 use crate::signatures::model::{self, Bilingual, Protection};
 
@@ -55,6 +56,8 @@ pub(super) static APP: Kind = Kind {
             |_, m| Value::number(m.min_sdk);
         "type", Type::Number, "国信办秘字〔2021〕14号的应用类型序号，1至39；未告知的不等于任何值", "app type of 国信办秘字〔2021〕14号, 1 to 39; absent where nobody told it",
             |view, _| Value::number(view.context.app_type);
+        "likely_type", Type::Name, "国信办秘字〔2021〕14号的应用类型名称：用户告知的，或据名称、说明、组件和 SDK 推断的；推断不出的不等于任何值", "name of its common type, told by the user or inferred from name, description, components and SDKs; absent where none can be inferred",
+            |view, _| view.app_type.as_ref().map_or(Value::Absent, |t| Value::Name(std::borrow::Cow::Borrowed(&t.kind.name)));
         "launcher", Type::Truth, "有启用的桌面启动入口", "an enabled launcher entry exists",
             |_, m| Value::Truth(m.components.iter().any(|c| c.enabled && c.is_launcher()));
         "name_blank", Type::Truth, "应用名称为空白或仅含不可见字符", "the label is blank or invisible",
@@ -151,6 +154,10 @@ pub(super) static PERMISSION: Kind = Kind {
                 (false, Err(_)) => Value::Unknown(crate::judge::condition::Reason::Policy),
                 (told, _) => Value::Truth(told),
             };
+        "unrelated_to_type", Type::Truth, "与应用类型（app.likely_type）的基本功能和常见扩展功能相关程度低；类型未知的为否", "neither the basic nor a usual further function of the app's type (app.likely_type) calls for it; false where the type is not known",
+            |view, p| Value::Truth(view.app_type.as_ref().is_some_and(|t| {
+                !unrelated_permissions(t.kind, std::iter::once(p.name.as_str())).is_empty()
+            }));
         "words", Type::Words, "政策的相关原文", "the policy's words",
             |_, p| p.span.as_ref().map_or(Value::Absent, Value::Words);
     ],

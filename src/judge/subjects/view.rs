@@ -5,7 +5,7 @@ use crate::judge::condition::{Reason, Said, Value};
 use crate::judge::evidence::both;
 use crate::judge::permissions::InPolicy;
 use crate::judge::verdict::{Evidence, EvidenceKind, Side};
-use crate::judge::{AppContext, Case};
+use crate::judge::{AppContext, Case, TypeOfApp, app_type};
 use crate::policy::Declarations;
 use crate::signatures::model::Bilingual;
 
@@ -20,6 +20,8 @@ pub(crate) const MIN_POLICY_CHARS: u32 = 200;
 pub(crate) struct View<'a> {
     pub case: &'a Case<'a>,
     pub context: &'a AppContext,
+    /// The app's common type, told or inferred.
+    pub app_type: Option<TypeOfApp<'a>>,
     /// The main document, where absence from it means something; else why not.
     pub policy: Result<&'a Document, Bilingual>,
     pub(super) information: Vec<Collected<'a>>,
@@ -36,6 +38,7 @@ impl<'a> View<'a> {
         Self {
             case,
             context,
+            app_type: app_type(case.facts, &case.sdks, case.set, context),
             policy: readable(case),
             information: super::information::collected(case),
             startup: super::information::reached(case),
