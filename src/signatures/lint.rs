@@ -198,7 +198,7 @@ fn apis(set: &Signatures, found: &mut Vec<Complaint>) {
         both_languages(found, &subject, "gives", &api.gives);
         if let Some(id) = &api.pi_type {
             known_pi(set, found, &subject, id);
-        } else if api.permissions.is_empty() {
+        } else if api.permissions.is_empty() && api.widened_by.is_empty() {
             complain(
                 found,
                 "pointless",
