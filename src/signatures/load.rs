@@ -8,9 +8,9 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::model::{
-    Api, ApiFile, AppType, AppTypeFile, Category, ConsentFile, DocumentFile, FactFile,
-    LegalDocument, LegalSource, LexiconFile, Libraries, Library, Packer, Permission,
-    PermissionFile, PiType, PiTypeFile, RegulatedFact, Sdk, SelfStartFile, StartAction, Weights,
+    Api, ApiFile, AppType, AppTypeFile, Category, ConsentFile, FactFile, LegalSource, LexiconFile,
+    Libraries, Library, Packer, Permission, PermissionFile, PiType, PiTypeFile, RegulatedFact, Sdk,
+    SelfStartFile, StartAction, Weights,
 };
 use super::{Diagnostic, PackageIndex, SdkIndex, Signatures};
 use crate::judge::{RuleError, Rulebook};
@@ -196,7 +196,6 @@ struct Parts {
     consent: ConsentFile,
     weights: Weights,
     categories: Vec<Category>,
-    documents: Vec<LegalDocument>,
     words: Vec<LexiconFile>,
     app_types: Vec<AppType>,
     sources: Vec<LegalSource>,
@@ -220,10 +219,6 @@ impl Parts {
                     .extend(parse::<SelfStartFile>(file)?.actions);
             }
             (_, "score.toml") => self.weights = parse(file)?,
-            (_, "documents.toml") => {
-                self.documents
-                    .extend(parse::<DocumentFile>(file)?.documents);
-            }
             (_, "libraries.toml") => self.libraries.extend(parse::<Libraries>(file)?.library),
             (_, "policy/pi-types.toml") => self.pi_types.extend(parse::<PiTypeFile>(file)?.types),
             ("sdks", _) => self.sdks.push(parse(file)?),
@@ -293,7 +288,6 @@ impl Parts {
             consent: self.consent,
             weights: self.weights,
             categories: self.categories,
-            documents: self.documents,
             rulebook,
             api_by_id,
             permission_by_name,

@@ -25,8 +25,8 @@ pub use schema::schemas;
 use std::collections::HashMap;
 
 use model::{
-    Api, AppType, Category, ConsentFile, LegalDocument, LegalSource, LexiconFile, Library, Packer,
-    Permission, PiType, RegulatedFact, Sdk, StartAction, Weights,
+    Api, AppType, Category, ConsentFile, LegalSource, LexiconFile, Library, Packer, Permission,
+    PiType, RegulatedFact, Sdk, StartAction, Weights,
 };
 
 /// A loaded signature set.
@@ -56,8 +56,6 @@ pub struct Signatures {
     pub weights: Weights,
     /// Violation categories.
     pub categories: Vec<Category>,
-    /// Legal documents that categories cite.
-    pub documents: Vec<LegalDocument>,
     /// The rules of [`Self::categories`], checked.
     pub rulebook: crate::judge::Rulebook,
     /// Words and phrases of policies.

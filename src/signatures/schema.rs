@@ -1,8 +1,8 @@
 //! JSON Schemas of signature files, for editors that complete and check TOML.
 
 use super::model::{
-    ApiFile, Category, ConsentFile, DocumentFile, LexiconFile, Libraries, Packer, PermissionFile,
-    PiTypeFile, Sdk, SelfStartFile, Weights,
+    ApiFile, AppTypeFile, Category, ConsentFile, FactFile, LegalSource, LexiconFile, Libraries,
+    Packer, PermissionFile, PiTypeFile, Sdk, SelfStartFile, Weights,
 };
 
 /// The name of each kind of file, with its schema as JSON text.
@@ -16,7 +16,9 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         "api": ApiFile,
         "category": Category,
         "consent": ConsentFile,
-        "documents": DocumentFile,
+        "clauses": LegalSource,
+        "app-types": AppTypeFile,
+        "facts": FactFile,
         "libraries": Libraries,
         "packer": Packer,
         "permission": PermissionFile,

@@ -9,7 +9,7 @@ pub(super) fn print(out: &mut impl Write, set: &Signatures, lang: Lang) -> std::
     writeln!(out, "signatures {} ({})", set.version, set.sha256)?;
     for (name, count) in [
         ("categories", set.categories.len()),
-        ("documents", set.documents.len()),
+        ("legal documents", set.sources.len()),
         ("sdks", set.sdks.len()),
         ("libraries", set.libraries.len()),
         ("apis", set.apis.len()),

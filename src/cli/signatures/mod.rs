@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use crate::signatures::{Diagnostic, Signatures, SourceFile, lint, prove, schemas};
 
-use super::{Common, EXIT_CLEAN, EXIT_FINDINGS, import};
+use super::{Common, EXIT_CLEAN, EXIT_FINDINGS};
 
 /// Check, list and write signatures.
 #[derive(Debug, clap::Args)]
@@ -63,8 +63,6 @@ enum Command {
         /// `category`, `sdk`, …; all names without it.
         kind: Option<String>,
     },
-    /// Turn your own copy of another project's list into a folder for `--signatures`.
-    Import(import::Args),
 }
 
 /// Runs it; returns the exit code.
@@ -84,7 +82,6 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
         Command::Fields { kind } => fields::print(&mut out, kind.as_deref(), lang)?,
         Command::Import(args) => return import::run(args, &common.load()?, lang, &mut out),
         Command::Schema { kind } => schema(&mut out, kind.as_deref())?,
-        Command::Import(args) => return import::run(args, &common.load()?, lang, &mut out),
     }
     Ok(EXIT_CLEAN)
 }

@@ -37,8 +37,8 @@ pub(super) fn print(out: &mut impl Write, set: &Signatures, id: &str) -> anyhow:
     if let Some(pi) = set.pi_type(id) {
         show("policy/pi-types", text(pi))?;
     }
-    if let Some(document) = set.documents.iter().find(|d| d.number == id) {
-        show("documents", text(document))?;
+    if let Some(document) = set.sources.iter().find(|d| d.number == id || d.id == id) {
+        show("clauses", text(document))?;
     }
     anyhow::ensure!(
         found > 0,

@@ -20,7 +20,6 @@ impl<'a> Atlas<'a> {
             let folder = file.name.split('/').next().unwrap_or_default();
             let (kind, list, key) = match (folder, &*file.name) {
                 (_, "libraries.toml") => ("libraries", "library", "id"),
-                (_, "documents.toml") => ("documents", "document", "number"),
                 (_, "policy/pi-types.toml") => ("policy/pi-types", "type", "id"),
                 ("apis", _) => ("apis", "api", "id"),
                 ("permissions", _) => ("permissions", "permission", "name"),

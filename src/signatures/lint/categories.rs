@@ -37,26 +37,26 @@ fn texts(faults: &mut Faults, subject: &str, category: &Category) {
 fn source(faults: &mut Faults, subject: &str, category: &Category) {
     let set = faults.set;
     let number = &category.clause.number;
-    let known = set.documents.iter().find(|d| d.number == *number);
+    let known = set.sources.iter().find(|d| d.number == *number);
     match known {
         None => {
-            let help = nearest(number, set.documents.iter().map(|d| d.number.as_str()));
+            let help = nearest(number, set.sources.iter().map(|d| d.number.as_str()));
             let help = if help.is_empty() {
-                "enter it in documents.toml, with title and date".into()
+                "enter it in clauses/, with title and date".into()
             } else {
                 help
             };
-            let message = format!("`{number}` is not in documents.toml");
+            let message = format!("`{number}` is not in clauses/");
             faults.add(subject, "clause.number", "unknown-document", message, &help);
         }
-        Some(document) if document.title != category.clause.document => {
-            let message = format!("{number} is {}", document.title);
+        Some(document) if document.title.zh != category.clause.document => {
+            let message = format!("{number} is {}", document.title.zh);
             faults.add(
                 subject,
                 "clause.document",
                 "wrong-title",
                 message,
-                "write the title as documents.toml has it",
+                "write the title as clauses/ has it",
             );
         }
         Some(_) => {}

@@ -23,7 +23,7 @@ fn apis(faults: &mut Faults) {
         faults.both_languages(&subject, "gives", &api.gives);
         if let Some(id) = &api.pi_type {
             faults.known_pi(&subject, "pi_type", id);
-        } else if api.permissions.is_empty() {
+        } else if api.permissions.is_empty() && api.widened_by.is_empty() {
             faults.add(
                 &subject,
                 "",
