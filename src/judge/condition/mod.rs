@@ -7,6 +7,7 @@
 //! of an app. There are no loops, variables or functions: quantifiers run over
 //! finite lists, nest once, and a rule has a budget of steps.
 
+mod check;
 mod eval;
 mod parse;
 mod scope;
