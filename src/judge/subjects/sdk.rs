@@ -324,8 +324,7 @@ mod tests {
 
     #[test]
     fn categories_are_in_the_order_of_the_type() {
-        for position in 0..CATEGORIES.len() {
-            let name = CATEGORIES[position];
+        for &name in CATEGORIES {
             let parsed: SdkCategory =
                 serde_json::from_value(serde_json::Value::String(name.into())).unwrap();
             assert_eq!(category(parsed), name);
