@@ -39,7 +39,8 @@ fn main() -> Result<()> {
         policy_bytes: 1 << 30,
         ..Limits::default()
     };
-    let lexicon = Signatures::builtin().lexicon;
+    let set = Signatures::builtin();
+    let lexicon = set.lexicon();
     let (mut structure, mut declarations) = (Duration::MAX, Duration::MAX);
     for _ in 0..rounds {
         let start = Instant::now();

@@ -307,7 +307,7 @@ fn policies(
     if !policy.documents.is_empty() {
         match clock.stage(Area::Policy, "declarations of policies") {
             Ok(_) => {
-                policy.declarations = Some(policy::declare(&policy.documents, &set.lexicon));
+                policy.declarations = Some(policy::declare(&policy.documents, set.lexicon()));
             }
             Err(limitation) => limitations.push(limitation),
         }

@@ -80,7 +80,7 @@ fn cases() -> Vec<(PathBuf, Case)> {
 
 #[test]
 fn policies_are_read_as_expected() {
-    let lexicon = &SIGNATURES.lexicon;
+    let lexicon = SIGNATURES.lexicon();
     let mut faults = Vec::new();
     let cases = cases();
     assert!(cases.len() >= 12);
@@ -104,7 +104,7 @@ fn policies_are_read_as_expected() {
 
 #[test]
 fn reading_is_the_same_every_time() {
-    let lexicon = &SIGNATURES.lexicon;
+    let lexicon = SIGNATURES.lexicon();
     for (path, _) in cases() {
         let bytes = std::fs::read(&path).unwrap();
         let document = policy::document(&bytes, "policy", &Limits::default()).unwrap();

@@ -22,7 +22,7 @@ const SENTENCE: &str =
 
 fn read(bytes: &[u8], name: &str) -> Result<(Document, Declarations), DocumentError> {
     let document = policy::document(bytes, name, &Limits::default())?;
-    let declared = policy::declare(std::slice::from_ref(&document), &SIGNATURES.lexicon);
+    let declared = policy::declare(std::slice::from_ref(&document), SIGNATURES.lexicon());
     Ok((document, declared))
 }
 
@@ -37,7 +37,7 @@ fn fifty_megabytes_are_cut_at_the_limit() {
     let document = policy::document(text.as_bytes(), "policy.txt", &limits).unwrap();
     assert!(document.truncated);
     assert!(document.text().len() as u64 <= limits.policy_bytes);
-    let declared = policy::declare(std::slice::from_ref(&document), &SIGNATURES.lexicon);
+    let declared = policy::declare(std::slice::from_ref(&document), SIGNATURES.lexicon());
     assert!(declared.pi("imei").is_some());
     // A sentence said ten thousand times is one declaration with a few quotations.
     assert!(declared.pi_types.len() < 20);

@@ -97,7 +97,8 @@ fn options() -> Result<Options> {
 
 fn main() -> Result<()> {
     let options = options()?;
-    let lexicon = Signatures::builtin().lexicon;
+    let set = Signatures::builtin();
+    let lexicon = set.lexicon();
     let mut scores: BTreeMap<String, Score> = BTreeMap::new();
     let (mut files, mut chars, mut time) = (0u32, 0u64, Duration::ZERO);
     for path in toml_files(&options.labels)? {
@@ -109,7 +110,7 @@ fn main() -> Result<()> {
         let start = Instant::now();
         let mut declared = Declarations::default();
         for _ in 0..options.repeat.max(1) {
-            declared = policy::declare(std::slice::from_ref(&document), &lexicon);
+            declared = policy::declare(std::slice::from_ref(&document), lexicon);
         }
         time += start.elapsed() / options.repeat.max(1);
         files += 1;

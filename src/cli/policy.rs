@@ -66,7 +66,7 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     for file in &args.files {
         match read(file, &limits) {
             Ok(document) => {
-                let declarations = policy::declare(std::slice::from_ref(&document), &set.lexicon);
+                let declarations = policy::declare(std::slice::from_ref(&document), set.lexicon());
                 all.push((file.display().to_string(), document, declarations));
             }
             Err(error) => {

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::hierarchy::Hierarchy;
 use super::matching::Matches;
 use super::outcome::{HandedValue, Known, Outcome};
-use super::program::{Deadline, FastMap, NONE, Program};
+use super::program::{Deadline, FastMap, Program};
 use super::registers::Tracker;
 use super::sweep::{Lead, Sweep};
 use super::values::Test;
@@ -244,10 +244,11 @@ fn callers(program: &Program<'_>, targets: &[u32], swept: &Sweep, marked: &[bool
     if !marked.contains(&true) {
         return Vec::new();
     }
-    let is_marked = |reference: u32| {
-        let target = targets.get(reference as usize).copied().unwrap_or(NONE);
-        marked.get(target as usize) == Some(&true)
-    };
+    let leads: Vec<bool> = targets
+        .iter()
+        .map(|&target| marked.get(target as usize) == Some(&true))
+        .collect();
+    let is_marked = |reference: u32| leads.get(reference as usize) == Some(&true);
     (0..program.methods.len() as u32)
         .filter(|&method| {
             swept.sites_of(method).iter().any(|site| match site.lead() {

@@ -258,7 +258,7 @@ fn policies(example: &Example, set: &Signatures, facts: &mut AppFacts) -> Result
             .push(document(path, text, DocumentRole::ConsentPrompt)?);
     }
     if !policy.documents.is_empty() {
-        policy.declarations = Some(policy::declare(&policy.documents, &set.lexicon));
+        policy.declarations = Some(policy::declare(&policy.documents, set.lexicon()));
     }
     policy.urls = example
         .policy_url

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -14,7 +15,6 @@ use super::model::{
 };
 use super::{Diagnostic, PackageIndex, SdkIndex, Signatures};
 use crate::judge::{RuleError, Rulebook};
-use crate::policy::{Lexicon, SdkName};
 
 mod builtin {
     include!(concat!(env!("OUT_DIR"), "/builtin_signatures.rs"));
@@ -157,7 +157,7 @@ impl Signatures {
     /// Never with a released binary: `tongbao signatures lint` and the tests
     /// load the set before it is built in.
     pub fn builtin() -> Self {
-        Self::from_files(&SourceFile::builtin()).expect("the built-in set is tested")
+        Self::load(&SourceFile::builtin()).expect("the built-in set is tested")
     }
 
     /// The built-in set with a folder laid over it: a file of the same name
@@ -174,6 +174,14 @@ impl Signatures {
     /// # Errors
     /// The first file that does not parse or that defines an id again.
     pub fn from_files(files: &[SourceFile]) -> Result<Self, SignatureError> {
+        let set = Self::load(files)?;
+        let lexicon = set.compile_lexicon();
+        let lexicon = lexicon.map_err(|cause| SignatureError::whole("policy", cause))?;
+        set.lexicon.get_or_init(|| lexicon);
+        Ok(set)
+    }
+
+    fn load(files: &[SourceFile]) -> Result<Self, SignatureError> {
         let mut parts = Parts::default();
         for file in files {
             parts.add(file)?;
@@ -264,13 +272,12 @@ impl Parts {
         unique("categories", self.categories.iter().map(|c| c.id.clone()))?;
         unique("app-types", self.app_types.iter().map(|t| t.id.clone()))?;
         unique("clauses", self.sources.iter().map(|d| d.id.clone()))?;
-        let lexicon = self.lexicon()?;
         let rulebook =
             Rulebook::new(&self.categories).map_err(|e| SignatureError::rule(e, files))?;
         Ok(Signatures {
             version: self.version,
             sha256,
-            lexicon,
+            lexicon: OnceLock::new(),
             words: self.words,
             app_types: self.app_types,
             sources: self.sources,
@@ -294,17 +301,6 @@ impl Parts {
             pi_by_id,
             sdk_by_id,
         })
-    }
-}
-
-impl Parts {
-    fn lexicon(&self) -> Result<Lexicon, SignatureError> {
-        let kinds = PiTypeFile {
-            types: self.pi_types.clone(),
-        };
-        let names: Vec<SdkName> = self.sdks.iter().flat_map(SdkName::of).collect();
-        Lexicon::new(&self.words, &kinds, &names)
-            .map_err(|cause| SignatureError::whole("policy", cause))
     }
 }
 

@@ -23,6 +23,9 @@ pub use proof::{Failure, prove};
 pub use schema::schemas;
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::policy::{Lexicon, SdkName};
 
 use model::{
     Api, AppType, Category, ConsentFile, LegalSource, LexiconFile, Library, Packer, Permission,
@@ -59,8 +62,8 @@ pub struct Signatures {
     /// The rules of [`Self::categories`], checked.
     pub rulebook: crate::judge::Rulebook,
     /// Words and phrases of policies.
-    pub lexicon: crate::policy::Lexicon,
-    /// The words that [`Self::lexicon`] is compiled from.
+    lexicon: OnceLock<Lexicon>,
+    /// The words that [`Signatures::lexicon`] is compiled from.
     pub words: Vec<LexiconFile>,
     /// Common app types, in the order of 国信办秘字〔2021〕14号.
     pub app_types: Vec<AppType>,
@@ -81,6 +84,28 @@ pub struct Signatures {
 }
 
 impl Signatures {
+    /// Words and phrases of policies. Compiled when a first policy asks for it: it
+    /// takes as long as all else of loading.
+    ///
+    /// # Panics
+    /// Never: for all but the built-in set it was compiled on loading, and the
+    /// tests do so for that.
+    pub fn lexicon(&self) -> &Lexicon {
+        let compile = || {
+            self.compile_lexicon()
+                .expect("the built-in words are tested")
+        };
+        self.lexicon.get_or_init(compile)
+    }
+
+    fn compile_lexicon(&self) -> Result<Lexicon, String> {
+        let kinds = model::PiTypeFile {
+            types: self.pi_types.clone(),
+        };
+        let names: Vec<SdkName> = self.sdks.iter().flat_map(SdkName::of).collect();
+        Lexicon::new(&self.words, &kinds, &names).map_err(|cause| cause.to_string())
+    }
+
     /// An API by its id.
     pub fn api(&self, id: &str) -> Option<&Api> {
         self.api_by_id.get(id).map(|&i| &self.apis[i])

@@ -134,9 +134,9 @@ fn matches(set: &Signatures, sdk: &Sdk, example: &str) -> bool {
     if example.is_ascii() && !example.contains(' ') {
         return traced;
     }
-    let names = set.lexicon.sdks();
+    let names = set.lexicon().sdks();
     let named = set
-        .lexicon
+        .lexicon()
         .find(example)
         .into_iter()
         .any(|found| match found.tag {

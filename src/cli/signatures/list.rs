@@ -17,7 +17,7 @@ pub(super) fn print(out: &mut impl Write, set: &Signatures, lang: Lang) -> std::
         ("packers", set.packers.len()),
         ("consent switches", set.consent.switches.len()),
         ("kinds of personal information", set.pi_types.len()),
-        ("policy phrases", set.lexicon.phrases()),
+        ("policy phrases", set.lexicon().phrases()),
     ] {
         writeln!(out, "{count:6} {name}")?;
     }

@@ -96,7 +96,7 @@ fn coverage<'a>(
 /// How well naming `declared` names `pi`. Naming a part of a broad kind (IMEI of
 /// 设备标识符) speaks of that kind, though not of the whole of it.
 pub(super) fn covers(case: &Case, declared: &str, pi: &str) -> Coverage {
-    match case.set.lexicon.covers(declared, pi) {
+    match case.set.lexicon().covers(declared, pi) {
         Coverage::No if is_part(case, declared, pi) => Coverage::Broad,
         other => other,
     }

@@ -11,7 +11,7 @@ static SIGNATURES: LazyLock<Signatures> = LazyLock::new(Signatures::builtin);
 fn read_text(text: &str) -> Declarations {
     let document =
         crate::policy::document(text.as_bytes(), "policy.txt", &Limits::default()).unwrap();
-    declare(&[document], &SIGNATURES.lexicon)
+    declare(&[document], SIGNATURES.lexicon())
 }
 
 fn holds(text: &str, key: &str) -> bool {

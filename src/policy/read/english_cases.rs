@@ -17,7 +17,7 @@ static SIGNATURES: LazyLock<Signatures> = LazyLock::new(Signatures::builtin);
 fn read_text(text: &str) -> Value {
     let document =
         crate::policy::document(text.as_bytes(), "policy.md", &Limits::default()).unwrap();
-    serde_json::to_value(declare(&[document], &SIGNATURES.lexicon)).unwrap()
+    serde_json::to_value(declare(&[document], SIGNATURES.lexicon())).unwrap()
 }
 
 fn check(text: &str, expected: &[(&str, Value)]) {

@@ -155,10 +155,18 @@ function findingItem(finding, group) {
   const differs = finding.verdict !== group[0].verdict || finding.severity !== group[0].severity;
   const sides = ["package", "policy"].map((side) => [side, finding.evidence.filter((piece) => piece.side === side)]).filter(([, pieces]) => pieces.length);
   return el("div", { class: "finding", id: "finding-" + finding.fingerprint },
+    finding.set_aside ? setAside(finding.set_aside) : null,
     el("p", { class: "summary" }, el("b", {}, foreign(of(finding.summary))), differs ? [" ", verdictBadge(finding.verdict), severityBadge(finding.severity)] : null),
     el("div", { class: "sides sides-" + sides.length }, sides.map(([side, pieces]) =>
       el("div", { class: "side" }, el("h4", {}, t("side." + side)), evidenceList(pieces, group.length <= CARDS)))),
     el("p", { class: "print-note" }, t("fingerprint"), " ", code(finding.fingerprint)));
+}
+
+// Why a finding does not count, though it stands.
+function setAside(why) {
+  if (why.by === "baseline") return el("p", { class: "note" }, t("aside.baseline"));
+  const until = why.expires ? [" ", t("aside.until", why.expires)] : null;
+  return el("p", { class: "note" }, t("aside.ignored"), " ", foreign(why.reason), until);
 }
 
 const SHOWN = 4;
