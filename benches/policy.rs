@@ -47,7 +47,7 @@ fn main() -> Result<()> {
         let document = policy::document(text.as_bytes(), "policy.md", &limits)?;
         structure = structure.min(start.elapsed());
         let start = Instant::now();
-        let declared = policy::declare(std::slice::from_ref(&document), &lexicon);
+        let declared = policy::declare(std::slice::from_ref(&document), lexicon);
         declarations = declarations.min(start.elapsed());
         std::hint::black_box(declared);
     }
