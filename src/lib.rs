@@ -14,6 +14,7 @@ pub mod batch;
 pub mod cli;
 pub mod config;
 pub mod dex;
+pub mod diff;
 pub mod extract;
 pub mod facts;
 pub mod gate;

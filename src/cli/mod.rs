@@ -1,6 +1,7 @@
 //! Subcommands, one file each: what was typed becomes a call of the library.
 
 mod complete;
+mod diff;
 mod explain;
 mod init;
 mod policy;
@@ -63,6 +64,8 @@ enum Command {
     Policy(policy::Args),
     /// Print the paths from start-up to calls that read personal information.
     Trace(trace::Args),
+    /// Tell what came and went between two packages or two report folders.
+    Diff(diff::Args),
     /// Write a commented tongbao.toml into the working directory.
     Init,
     /// Check, list and import signatures.
@@ -115,6 +118,7 @@ pub fn run() -> anyhow::Result<ExitCode> {
         Command::Scan(args) => scan::run(args, &cli.common)?,
         Command::Policy(args) => policy::run(args, &cli.common)?,
         Command::Trace(args) => trace::run(args, &cli.common)?,
+        Command::Diff(args) => diff::run(args, &cli.common)?,
         Command::Init => init::run()?,
         Command::Signatures(args) => signatures::run(args, &cli.common)?,
         Command::Explain(args) => explain::run(args, &cli.common)?,

@@ -167,7 +167,7 @@ fn app(report: &Report, lang: Lang) -> String {
 }
 
 /// Text that Markdown shows as it stands: no mark-up, no HTML, no mention.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in printable(text).chars() {
         match c {
