@@ -190,6 +190,7 @@ fn code_files(
         }
     }
     loaded.sort_by_key(|(part, number, _)| (*part, *number));
+    elsewhere.extend(behind_gaps(&mut loaded));
     if loaded.is_empty() {
         limitations.push(no_code(package));
     }
@@ -214,23 +215,50 @@ fn code_files(
             break;
         }
         match entry.read() {
-            Ok(bytes) => inputs.push(DexInput {
-                path: entry.location(),
-                bytes,
-                loaded_by_android,
-            }),
+            Ok(bytes) => {
+                if loaded_by_android && let Some((code, detail)) = dex::doubt(&bytes) {
+                    package.note_anomaly(code, &entry.location(), detail);
+                }
+                inputs.push(DexInput {
+                    path: entry.location(),
+                    bytes,
+                    loaded_by_android,
+                });
+            }
             Err(error) => limitations.push(error.limitation(Area::Code)),
         }
     }
     inputs
 }
 
-/// 1 for `classes.dex`, n for `classes<n>.dex`.
+/// 1 for `classes.dex`, n for `classes<n>.dex` as ART writes it
+/// (`DexFileLoader::GetMultiDexClassesDexName`).
 fn multidex_number(path: &str) -> Option<u32> {
     match path.strip_prefix("classes")?.strip_suffix(".dex")? {
         "" => Some(1),
-        number => number.parse().ok(),
+        digits => {
+            let number = digits.parse().ok()?;
+            (number > 1 && !digits.starts_with(['0', '+'])).then_some(number)
+        }
     }
+}
+
+/// Takes out the files of each part behind a number that is missing: ART stops
+/// there.
+fn behind_gaps<'p>(loaded: &mut Vec<(usize, u32, Entry<'p>)>) -> Vec<Entry<'p>> {
+    let (mut part_at, mut last) = (0, 0);
+    let mut is_next = |part: usize, number: u32| {
+        if part != part_at {
+            (part_at, last) = (part, 0);
+        }
+        let next = number <= last + 1;
+        if next {
+            last = number;
+        }
+        next
+    };
+    let behind = loaded.extract_if(.., |(part, number, _)| !is_next(*part, *number));
+    behind.map(|(_, _, entry)| entry).collect()
 }
 
 fn no_code(package: &Package) -> Limitation {
@@ -279,7 +307,7 @@ fn policies(
     if !policy.documents.is_empty() {
         match clock.stage(Area::Policy, "declarations of policies") {
             Ok(_) => {
-                policy.declarations = Some(policy::declare(&policy.documents, &set.lexicon));
+                policy.declarations = Some(policy::declare(&policy.documents, set.lexicon()));
             }
             Err(limitation) => limitations.push(limitation),
         }
@@ -360,4 +388,26 @@ fn bundled(
         constants: &code.urls,
     };
     policy::locate(&sources, limits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::multidex_number;
+
+    #[test]
+    fn names_that_art_looks_for() {
+        for (name, number) in [
+            ("classes.dex", Some(1)),
+            ("classes2.dex", Some(2)),
+            ("classes10.dex", Some(10)),
+            ("classes0.dex", None),
+            ("classes1.dex", None),
+            ("classes02.dex", None),
+            ("classes+2.dex", None),
+            ("Classes2.dex", None),
+            ("assets/classes2.dex", None),
+        ] {
+            assert_eq!(multidex_number(name), number, "{name}");
+        }
+    }
 }

@@ -6,11 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 use tongbao::limits::Limits;
-use tongbao::policy::lexicon::{Lexicon, SdkName};
 use tongbao::policy::{self, CrossBorderStatement, Declarations};
+use tongbao::signatures::Signatures;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -58,34 +59,7 @@ struct Pi {
     required: Option<bool>,
 }
 
-/// Aliases that the cases need; the program takes them from `signatures/sdks`.
-fn lexicon() -> Lexicon {
-    let names = [
-        ("umeng-analytics", "友盟统计", false),
-        ("wechat-opensdk", "微信开放平台", false),
-        ("wechat-opensdk", "微信", true),
-        ("csj-pangle", "穿山甲", false),
-        ("jpush", "极光推送", false),
-        ("mipush", "小米推送", false),
-        ("huawei-push", "华为推送", false),
-        ("sensorsdata", "神策分析", false),
-        ("amap", "高德定位", false),
-        ("qq-opensdk", "QQ互联", false),
-        ("weibo-sdk", "微博", true),
-        ("alipay-sdk", "支付宝", true),
-        ("unity-ads", "Unity Ads", false),
-        ("applovin", "AppLovin", false),
-        ("ironsource", "ironSource", false),
-        ("firebase-crashlytics", "Firebase Crashlytics", false),
-        ("mapbox", "Mapbox", false),
-    ]
-    .map(|(sdk, name, whole)| SdkName {
-        sdk: sdk.into(),
-        name: name.into(),
-        whole,
-    });
-    Lexicon::built_in(&names).unwrap()
-}
+static SIGNATURES: LazyLock<Signatures> = LazyLock::new(Signatures::builtin);
 
 fn cases() -> Vec<(PathBuf, Case)> {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/policy/cases");
@@ -106,7 +80,7 @@ fn cases() -> Vec<(PathBuf, Case)> {
 
 #[test]
 fn policies_are_read_as_expected() {
-    let lexicon = lexicon();
+    let lexicon = SIGNATURES.lexicon();
     let mut faults = Vec::new();
     let cases = cases();
     assert!(cases.len() >= 12);
@@ -114,7 +88,7 @@ fn policies_are_read_as_expected() {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let bytes = std::fs::read(path).unwrap();
         let document = policy::document(&bytes, &name, &Limits::default()).unwrap();
-        let declared = policy::declare(std::slice::from_ref(&document), &lexicon);
+        let declared = policy::declare(std::slice::from_ref(&document), lexicon);
         let mut check = Check {
             name: &name,
             faults: &mut faults,
@@ -130,12 +104,12 @@ fn policies_are_read_as_expected() {
 
 #[test]
 fn reading_is_the_same_every_time() {
-    let lexicon = lexicon();
+    let lexicon = SIGNATURES.lexicon();
     for (path, _) in cases() {
         let bytes = std::fs::read(&path).unwrap();
         let document = policy::document(&bytes, "policy", &Limits::default()).unwrap();
-        let once = policy::declare(std::slice::from_ref(&document), &lexicon);
-        let twice = policy::declare(std::slice::from_ref(&document), &lexicon);
+        let once = policy::declare(std::slice::from_ref(&document), lexicon);
+        let twice = policy::declare(std::slice::from_ref(&document), lexicon);
         assert_eq!(once, twice, "{path:?}");
     }
 }

@@ -1,6 +1,6 @@
 //! Measures what is read from policies against labels made by hand.
 //!
-//! `policy-eval LABELS TEXTS [--sdks DIR] [--misses] [--repeat N]` prints precision, recall
+//! `policy-eval LABELS TEXTS [--misses] [--repeat N]` prints precision, recall
 //! and F1 for each declaration, worst first, and for names of SDKs, permissions
 //! and kinds of personal information. `LABELS` holds TOML files as
 //! `tests/policy/README.md` describes them, `TEXTS` the policies they name.
@@ -13,9 +13,9 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use tongbao::facts::Document;
 use tongbao::limits::Limits;
-use tongbao::policy::lexicon::{Lexicon, SdkName, fold};
+use tongbao::policy::lexicon::fold;
 use tongbao::policy::{self, CrossBorderStatement, Declarations, Span};
-use tongbao::signatures::model::Sdk;
+use tongbao::signatures::Signatures;
 
 #[derive(Deserialize)]
 struct Label {
@@ -68,7 +68,6 @@ fn ratio(part: u32, whole: u32) -> f64 {
 struct Options {
     labels: PathBuf,
     texts: PathBuf,
-    sdks: Option<PathBuf>,
     misses: bool,
     /// Readings per policy, for steadier times.
     repeat: u32,
@@ -76,23 +75,21 @@ struct Options {
 
 fn options() -> Result<Options> {
     let mut places = Vec::new();
-    let (mut sdks, mut misses, mut repeat) = (None, false, 1);
+    let (mut misses, mut repeat) = (false, 1);
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--misses" => misses = true,
             "--repeat" => repeat = args.next().context("--repeat N")?.parse()?,
-            "--sdks" => sdks = Some(PathBuf::from(args.next().context("--sdks DIR")?)),
             _ => places.push(PathBuf::from(arg)),
         }
     }
     let [labels, texts] = places.as_slice() else {
-        bail!("usage: policy-eval LABELS TEXTS [--sdks DIR] [--misses] [--repeat N]");
+        bail!("usage: policy-eval LABELS TEXTS [--misses] [--repeat N]");
     };
     Ok(Options {
         labels: labels.clone(),
         texts: texts.clone(),
-        sdks,
         misses,
         repeat,
     })
@@ -100,8 +97,8 @@ fn options() -> Result<Options> {
 
 fn main() -> Result<()> {
     let options = options()?;
-    let names = options.sdks.as_deref().map(sdk_names).transpose()?;
-    let lexicon = Lexicon::built_in(&names.unwrap_or_default())?;
+    let set = Signatures::builtin();
+    let lexicon = set.lexicon();
     let mut scores: BTreeMap<String, Score> = BTreeMap::new();
     let (mut files, mut chars, mut time) = (0u32, 0u64, Duration::ZERO);
     for path in toml_files(&options.labels)? {
@@ -113,7 +110,7 @@ fn main() -> Result<()> {
         let start = Instant::now();
         let mut declared = Declarations::default();
         for _ in 0..options.repeat.max(1) {
-            declared = policy::declare(std::slice::from_ref(&document), &lexicon);
+            declared = policy::declare(std::slice::from_ref(&document), lexicon);
         }
         time += start.elapsed() / options.repeat.max(1);
         files += 1;
@@ -136,16 +133,6 @@ fn toml_files(dir: &Path) -> Result<Vec<PathBuf>> {
         .filter(|p| p.extension().is_some_and(|e| e == "toml"))
         .collect();
     all.sort();
-    Ok(all)
-}
-
-fn sdk_names(dir: &Path) -> Result<Vec<SdkName>> {
-    let mut all = Vec::new();
-    for path in toml_files(dir)? {
-        let sdk: Sdk = toml::from_str(&std::fs::read_to_string(&path)?)
-            .with_context(|| path.display().to_string())?;
-        all.extend(SdkName::of(&sdk));
-    }
     Ok(all)
 }
 

@@ -1,5 +1,7 @@
 //! Subcommands, one file each: what was typed becomes a call of the library.
 
+mod complete;
+mod explain;
 mod init;
 mod policy;
 mod scan;
@@ -63,8 +65,14 @@ enum Command {
     Trace(trace::Args),
     /// Write a commented tongbao.toml into the working directory.
     Init,
-    /// Check and list signatures.
+    /// Check, list and import signatures.
     Signatures(signatures::Args),
+    /// Explain a category, SDK, API, permission, app type or legal source.
+    Explain(explain::Args),
+    /// Print a completion script for a shell.
+    Completions(complete::Completions),
+    /// Print the man page.
+    Man(complete::Man),
 }
 
 impl Common {
@@ -109,6 +117,9 @@ pub fn run() -> anyhow::Result<ExitCode> {
         Command::Trace(args) => trace::run(args, &cli.common)?,
         Command::Init => init::run()?,
         Command::Signatures(args) => signatures::run(args, &cli.common)?,
+        Command::Explain(args) => explain::run(args, &cli.common)?,
+        Command::Completions(args) => complete::completions(args),
+        Command::Man(args) => complete::man(args)?,
     };
     Ok(ExitCode::from(code))
 }

@@ -59,6 +59,7 @@ pub(crate) fn analyse(
     graph.add_tracked(&tracked);
     let roots = Roots::new(&graph, entry);
     limitations.extend(cuts(&swept, &tracked, &graph));
+    limitations.extend(lost_code(&program, &swept));
     let start_up = StartUp::new(&graph, &tracked, &roots, !limitations.is_empty());
     let callers = callers(&swept, &tracked);
     let neighbours = Neighbours::new(&graph, callers.into_iter());
@@ -94,6 +95,19 @@ fn cuts(
     ]
     .into_iter()
     .filter_map(|(area, cut)| Some(limitation(area, "analysis-cut", "", cut?.into())))
+}
+
+/// Files with methods whose code cannot be read.
+fn lost_code(program: &Program, swept: &Sweep) -> Vec<Limitation> {
+    let files = program.files.iter().zip(&swept.without_code);
+    files
+        .filter(|(_, count)| **count > 0)
+        .filter_map(|(file, count)| {
+            let path = &program.inputs.get(file.input)?.path;
+            let detail = format!("the code of {count} methods lies outside the file");
+            Some(limitation(Area::Code, "dex-damaged", path, detail))
+        })
+        .collect()
 }
 
 /// Methods that make a watched call, or whose constant another makes it with.

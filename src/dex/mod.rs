@@ -15,6 +15,7 @@ mod calls;
 mod collect;
 mod constants;
 mod definers;
+mod doubt;
 mod entry;
 mod graph;
 mod guards;
@@ -41,6 +42,7 @@ mod values;
 mod watch;
 mod words;
 
+pub use doubt::doubt;
 pub use entry::EntryPoints;
 pub use header::DexError;
 pub use tables::{ClassDef, CodeItem, Dex, EncodedMethod, FieldId, MethodId, TypeList, parse};

@@ -115,6 +115,8 @@ pub(crate) struct Sweep {
     pub(crate) addresses: Vec<Found>,
     /// Methods with code by file.
     pub(crate) with_code: Vec<u32>,
+    /// Methods whose code lies outside by file.
+    pub(crate) without_code: Vec<u32>,
     pub(crate) reflection_sites: u32,
     pub(crate) native_methods: u32,
     /// Why the pass ended early, if it did.
@@ -153,6 +155,7 @@ pub(crate) fn sweep(
         substantial: vec![false; program.classes.len()],
         has_xor: vec![false; program.methods.len()],
         with_code: vec![0; program.files.len()],
+        without_code: vec![0; program.files.len()],
         first_site: Vec::with_capacity(program.methods.len() + 1),
         sites: Vec::with_capacity(program.methods.len() * 4),
         ..Sweep::default()
@@ -201,6 +204,9 @@ pub(crate) fn sweep(
             continue;
         }
         let Some(code) = file.dex.code(method.code) else {
+            if let Some(count) = sweep.without_code.get_mut(index) {
+                *count += 1;
+            }
             continue;
         };
         if let Some(count) = sweep.with_code.get_mut(index) {

@@ -3,21 +3,33 @@
 //! [`judge`] does no I/O, reads no clock and depends on no order: the same
 //! facts and signatures give the same [`Judgement`] on any machine. It first
 //! identifies (SDKs, owners of code, packers, use of permissions), then runs
-//! one check per category over what was identified.
+//! the rules of every category over what was identified. The rules are data:
+//! conditions in a small language (`condition`) over subjects and their fields
+//! (`subjects`), checked when signatures are loaded (`rulebook`).
 
+mod app_type;
 mod calls;
-mod checks;
+mod condition;
 mod consent;
+mod evidence;
 mod identify;
 mod ownership;
 mod permissions;
+mod rulebook;
 mod sdks;
+mod subjects;
+mod template;
 mod verdict;
 
+pub use app_type::{TypeOfApp, app_type, unrelated_permissions};
 pub use calls::{AttributedCall, Caller, OwnedFrame};
+pub(crate) use condition::nearest;
+pub use condition::{ConditionError, Field, Kind, Type};
 pub use consent::{ConsentState, SdkConsent};
 pub use ownership::{Owner, OwnerKind, Ownership};
 pub use permissions::{InPolicy, RequestedPermission, Used};
+pub(crate) use rulebook::literals;
+pub use rulebook::{RuleError, Rulebook};
 pub use sdks::{EmbeddedSdk, SdkEvidence};
 pub use verdict::{CategoryVerdict, Evidence, EvidenceKind, Finding, SetAside, Side, Verdict};
 
@@ -72,32 +84,50 @@ impl Case<'_> {
     }
 }
 
+/// Every kind of subject that rules can look at, with its fields.
+pub fn kinds() -> &'static [&'static Kind] {
+    subjects::KINDS
+}
+
 /// Judges one app.
 ///
-/// Categories with the same check name the same fact: it is looked at once, its
-/// findings stand under the first of them and name the others.
-pub fn judge(facts: &AppFacts, set: &Signatures, _context: &AppContext) -> Judgement {
+/// Categories that name the same fact share their rules: it is looked at once,
+/// its findings stand under the category that holds the rules and name the
+/// others.
+pub fn judge(facts: &AppFacts, set: &Signatures, context: &AppContext) -> Judgement {
     let case = identify::identify(facts, set);
-    let mut categories: Vec<CategoryVerdict> = Vec::with_capacity(set.categories.len());
+    let view = subjects::View::new(&case, context);
     let mut findings = Vec::new();
-    for (index, category) in set.categories.iter().enumerate() {
-        let twin = set.categories[..index]
-            .iter()
-            .position(|earlier| category.check.is_some() && earlier.check == category.check);
-        if let Some(twin) = twin {
-            categories.push(verdict::echo(category, &categories[twin]));
-            continue;
-        }
-        let outcome = category.check.map(|check| checks::run(check, &case));
-        let also = set.categories[index + 1..]
-            .iter()
-            .filter(|later| category.check.is_some() && later.check == category.check)
-            .map(|later| later.id.clone())
-            .collect();
-        let (row, mut found) = verdict::settle(category, outcome, facts, also);
-        categories.push(row);
-        findings.append(&mut found);
-    }
+    let book = &set.rulebook.categories;
+    let decided: Vec<Option<verdict::Row>> = set
+        .categories
+        .iter()
+        .zip(book)
+        .map(|(category, rules)| {
+            (!rules.is_empty()).then(|| {
+                let outcome = rules.run(&view);
+                let row = verdict::decide(category, &outcome, &view);
+                let package = &facts.manifest.package;
+                findings.extend(verdict::findings(category, outcome, package, &rules.also));
+                row
+            })
+        })
+        .collect();
+    let categories = set
+        .categories
+        .iter()
+        .zip(book)
+        .zip(&decided)
+        .map(|((category, rules), own)| match own {
+            Some(row) => verdict::row(category, row),
+            None => {
+                let holders = rules.holders.iter();
+                let rows = holders.filter_map(|&index| decided.get(index)?.as_ref());
+                verdict::row(category, &verdict::repeated(rows))
+            }
+        })
+        .collect();
+    drop(view);
     Judgement {
         sdks: case.sdks,
         permissions: case.permissions,
@@ -106,4 +136,27 @@ pub fn judge(facts: &AppFacts, set: &Signatures, _context: &AppContext) -> Judge
         findings,
         limitations: case.limitations,
     }
+}
+
+/// What the rules of one category make of an app: its verdict, and which rules
+/// held for which subjects.
+pub(crate) fn trial(
+    facts: &AppFacts,
+    set: &Signatures,
+    context: &AppContext,
+    index: usize,
+) -> (Verdict, Vec<(String, String)>) {
+    let case = identify::identify(facts, set);
+    let view = subjects::View::new(&case, context);
+    let (Some(category), Some(rules)) = (
+        set.categories.get(index),
+        set.rulebook.categories.get(index),
+    ) else {
+        return (Verdict::NotStaticallyAssessable, Vec::new());
+    };
+    let outcome = rules.run(&view);
+    (
+        verdict::decide(category, &outcome, &view).verdict,
+        outcome.fired,
+    )
 }

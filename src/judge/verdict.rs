@@ -3,11 +3,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::facts::AppFacts;
 use crate::policy::Span;
 use crate::signatures::model::{Assessable, Authority, Bilingual, Category, Severity};
 
 use super::calls::OwnedFrame;
+use super::rulebook::Outcome;
+use super::subjects::View;
 
 /// What static reading says of a category.
 #[derive(
@@ -142,17 +143,6 @@ pub enum EvidenceKind {
     NoPolicy,
 }
 
-/// What a check says.
-#[derive(Debug)]
-pub(crate) enum Outcome {
-    /// Findings, possibly none.
-    Looked(Vec<Draft>),
-    /// Findings that stand although the rest could not be judged.
-    Partly(Vec<Draft>, Bilingual),
-    /// Could not be judged.
-    Unable(Bilingual),
-}
-
 /// A finding before its category is known.
 #[derive(Debug)]
 pub(crate) struct Draft {
@@ -166,61 +156,85 @@ pub(crate) struct Draft {
     pub severity: Option<Severity>,
 }
 
-/// Turns a check's outcome into the category's row and findings.
-pub(crate) fn settle(
-    category: &Category,
-    outcome: Option<Outcome>,
-    facts: &AppFacts,
-    also: Vec<String>,
-) -> (CategoryVerdict, Vec<Finding>) {
-    let (drafts, note, looked) = match outcome {
-        None => (Vec::new(), Some(category.manual_check.clone()), false),
-        Some(Outcome::Looked(drafts)) => (drafts, None, true),
-        Some(Outcome::Partly(drafts, why)) => (drafts, Some(why), false),
-        Some(Outcome::Unable(why)) => (Vec::new(), Some(why), false),
-    };
-    let verdict = match drafts.iter().map(|d| d.verdict).min() {
-        Some(worst) => worst,
-        None if looked => Verdict::NotFound,
-        None if category.assessable == Assessable::No => Verdict::NotStaticallyAssessable,
-        None => Verdict::Inconclusive,
-    };
-    let row = CategoryVerdict {
-        id: category.id.clone(),
-        authority: category.authority,
-        title: category.title.clone(),
-        verdict,
-        note,
-    };
-    let findings = drafts
-        .into_iter()
-        .map(|draft| Finding {
-            category: category.id.clone(),
-            also: also.clone(),
-            authority: category.authority,
-            title: category.title.clone(),
-            verdict: draft.verdict,
-            severity: draft.severity.unwrap_or(category.severity),
-            remedy: draft.remedy.unwrap_or_else(|| category.remedy.clone()),
-            fingerprint: fingerprint(&facts.manifest.package, &category.id, &draft.subject),
-            subject: draft.subject,
-            summary: draft.summary,
-            evidence: draft.evidence,
-            set_aside: None,
-        })
-        .collect();
-    (row, findings)
+/// A category's verdict, and what to say beside it.
+#[derive(Debug)]
+pub(crate) struct Row {
+    pub verdict: Verdict,
+    /// Why it could not be judged, wholly or in part.
+    pub why: Option<Bilingual>,
+    /// Indications for the manual check.
+    pub hints: Vec<Bilingual>,
 }
 
-/// The row of a category whose check another category has run already.
-pub(crate) fn echo(category: &Category, first: &CategoryVerdict) -> CategoryVerdict {
+/// The verdict that an outcome amounts to.
+pub(crate) fn decide(category: &Category, outcome: &Outcome, view: &View) -> Row {
+    let why = outcome.unknown.map(|reason| view.reason(reason));
+    let verdict = match outcome.drafts.iter().map(|d| d.verdict).min() {
+        _ if category.assessable == Assessable::No => Verdict::NotStaticallyAssessable,
+        Some(worst) => worst,
+        None if why.is_some() => Verdict::Inconclusive,
+        None => Verdict::NotFound,
+    };
+    Row {
+        verdict,
+        why,
+        hints: outcome.hints.clone(),
+    }
+}
+
+/// The row of a category that repeats others: the worst of them.
+pub(crate) fn repeated<'a>(rows: impl Iterator<Item = &'a Row>) -> Row {
+    let worst = rows.min_by_key(|row| row.verdict);
+    Row {
+        verdict: worst.map_or(Verdict::NotStaticallyAssessable, |row| row.verdict),
+        why: worst.and_then(|row| row.why.clone()),
+        hints: worst.map(|row| row.hints.clone()).unwrap_or_default(),
+    }
+}
+
+/// A category with its verdict, as reports list it.
+pub(crate) fn row(category: &Category, row: &Row) -> CategoryVerdict {
+    let note = if row.verdict == Verdict::NotStaticallyAssessable {
+        let hints = row.hints.iter().chain([&category.manual_check]);
+        let (zh, en): (Vec<&str>, Vec<&str>) =
+            hints.map(|h| (h.zh.as_str(), h.en.as_str())).unzip();
+        Some(Bilingual {
+            zh: zh.join(" "),
+            en: en.join(" "),
+        })
+    } else {
+        row.why.clone()
+    };
     CategoryVerdict {
         id: category.id.clone(),
         authority: category.authority,
         title: category.title.clone(),
-        verdict: first.verdict,
-        note: first.note.clone(),
+        verdict: row.verdict,
+        note,
     }
+}
+
+/// The findings of a category.
+pub(crate) fn findings(
+    category: &Category,
+    outcome: Outcome,
+    package: &str,
+    also: &[String],
+) -> impl Iterator<Item = Finding> {
+    outcome.drafts.into_iter().map(move |draft| Finding {
+        category: category.id.clone(),
+        also: also.to_vec(),
+        authority: category.authority,
+        title: category.title.clone(),
+        verdict: draft.verdict,
+        severity: draft.severity.unwrap_or(category.severity),
+        remedy: draft.remedy.unwrap_or_else(|| category.remedy.clone()),
+        fingerprint: fingerprint(package, &category.id, &draft.subject),
+        subject: draft.subject,
+        summary: draft.summary,
+        evidence: draft.evidence,
+        set_aside: None,
+    })
 }
 
 /// A name for a finding that survives a rebuild: it holds no version, offset,

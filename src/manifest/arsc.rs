@@ -12,7 +12,7 @@ use super::chunk::{self, Chunk, chunks};
 use super::element::Value;
 use super::locale::Locale;
 use super::named::Named;
-use super::pool::Pool;
+use super::pool::{self, Pool};
 use crate::package::bytes::{u16_at, u32_at};
 
 const FLAG_SPARSE: u8 = 1;
@@ -35,6 +35,7 @@ pub struct Table {
     bytes: Vec<u8>,
     strings: Pool,
     packages: Vec<Package>,
+    damage: Vec<&'static str>,
 }
 
 #[derive(Debug)]
@@ -70,31 +71,52 @@ struct Entry {
 }
 
 impl Table {
-    /// Walks the chunks of a table.
+    /// Walks the chunks of a table; others may precede it.
     ///
     /// # Errors
     /// In words, when it is none. A table without packages is empty.
     pub fn open(bytes: Vec<u8>) -> Result<Self, &'static str> {
-        let header = u16_at(&bytes, 2).ok_or("shorter than a header")?;
-        if u16_at(&bytes, 0) != Some(chunk::TABLE) || header < 8 {
-            return Err("no table header");
-        }
+        let table = chunks(&bytes, 0).find(|chunk| chunk.kind == chunk::TABLE);
+        let table = table.ok_or("no table header")?;
+        let inside = bytes.get(..table.at + table.data.len()).unwrap_or(&bytes);
+        let first = table.at + table.header;
+        let mut damage = Vec::new();
+        damage.extend(chunk::fault(&bytes, 0));
+        damage.extend(chunk::fault(inside, first));
         let mut strings = None;
         let mut packages = Vec::new();
-        for chunk in chunks(&bytes, header.into()) {
+        let mut seen = 0;
+        for chunk in chunks(inside, first) {
             match chunk.kind {
-                chunk::STRING_POOL if strings.is_none() => strings = Pool::new(&chunk, 0),
-                chunk::TABLE_PACKAGE if packages.len() < MAX_PACKAGES => {
-                    packages.extend(Package::open(&chunk));
+                chunk::STRING_POOL if strings.is_none() => {
+                    damage.extend(pool::fault(&chunk));
+                    strings = Pool::new(&chunk, 0);
+                }
+                chunk::TABLE_PACKAGE => {
+                    seen += 1;
+                    if packages.len() < MAX_PACKAGES {
+                        damage.extend(package_fault(&chunk));
+                        packages.extend(Package::open(&chunk));
+                    }
                 }
                 _ => {}
             }
         }
+        if u32_at(table.data, 8).is_none_or(|counted| seen > counted) {
+            damage.push("more packages than are counted");
+        }
         Ok(Self {
             strings: strings.unwrap_or_default(),
             packages,
+            damage,
             bytes,
         })
+    }
+
+    /// Why the platform would refuse the table, and the package with it
+    /// (`LoadedArsc::Load`).
+    pub fn damage(&self) -> &[&'static str] {
+        &self.damage
     }
 
     /// Every value of a resource, one for each configuration.
@@ -224,6 +246,58 @@ impl Package {
             .checked_sub(self.type_offset)?;
         self.type_names.get(bytes, index)
     }
+}
+
+/// Why the platform would refuse a package (`LoadedPackage::Load`).
+fn package_fault(chunk: &Chunk) -> Option<&'static str> {
+    if chunk.header < 284 || u32_at(chunk.data, 276).is_none() {
+        return Some("the header of a package is cut");
+    }
+    let pools = [u32_at(chunk.data, 268)?, u32_at(chunk.data, 276)?];
+    let mut specified = [false; 256];
+    for inner in chunks(chunk.data, chunk.header) {
+        let id = inner.data.get(8).copied().map_or(0, usize::from);
+        match inner.kind {
+            chunk::STRING_POOL if pools.iter().any(|at| *at as usize == inner.at) => {
+                if let Some(fault) = pool::fault(&inner) {
+                    return Some(fault);
+                }
+            }
+            chunk::TABLE_TYPE_SPEC => {
+                let count = u32_at(inner.data, 12)? as usize;
+                if id == 0 || count > inner.body().len() / 4 {
+                    return Some("the specification of a type is damaged");
+                }
+                *specified.get_mut(id)? = true;
+            }
+            chunk::TABLE_TYPE if specified.get(id) != Some(&true) => {
+                return Some("a type has no specification");
+            }
+            chunk::TABLE_TYPE if !is_valid_type(&inner) => {
+                return Some("the index of a type is damaged");
+            }
+            _ => {}
+        }
+    }
+    chunk::fault(chunk.data, chunk.header)
+}
+
+/// `VerifyResTableType`.
+fn is_valid_type(chunk: &Chunk) -> bool {
+    let field = |at| u32_at(chunk.data, at).and_then(|value| usize::try_from(value).ok());
+    let (Some(count), Some(entries)) = (field(12), field(16)) else {
+        return false;
+    };
+    let width = match chunk.data.get(9) {
+        Some(flags) if flags & FLAG_OFFSET16 != 0 => 2,
+        _ => 4,
+    };
+    count <= usize::from(u16::MAX)
+        && entries <= chunk.data.len()
+        && entries.is_multiple_of(4)
+        && entries
+            .checked_sub(chunk.header)
+            .is_some_and(|room| room / width >= count)
 }
 
 impl Type {

@@ -1,10 +1,12 @@
 //! Compiled XML, as `ResXMLTree` reads it (AOSP `libs/androidfw/ResourceTypes.cpp`).
 //!
-//! The platform checks little, and packers use that: it takes any type for the
-//! outermost chunk, skips chunks that it does not know, steps over attributes
-//! by the size that the element declares, and finds an attribute by its
-//! resource id whatever its name says. All this is imitated; what deviates from
-//! the tools' output is returned as damage.
+//! The platform checks little, and packers use that: it skips chunks that it
+//! does not know, takes the last string pool before the first node, steps over
+//! attributes by the size that the element declares, and finds an attribute by
+//! its resource id whatever its name says. It loses one that has no id, or
+//! stands behind a greater id: it walks attributes and wanted ids side by side,
+//! both ascending (`RetrieveAttributes` in `AttributeResolution.cpp`). All this
+//! is imitated; what deviates from the tools' output is returned as damage.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -13,12 +15,13 @@ use super::chunk::{self, Chunk, chunks};
 use super::element::{
     ANDROID, Attribute, CUT, Element, MAX_DEPTH, MAX_NODES, MAX_TEXT, Oddities, Value,
 };
-use super::pool::Pool;
+use super::pool::{self, Pool};
 use crate::package::bytes::{u16_at, u32_at};
 
 const NO_INDEX: u32 = u32::MAX;
 const TYPE_STRING: u8 = 3;
 const ATTRIBUTE_LEN: usize = 20;
+const PLATFORM_PACKAGE: u32 = 0x01;
 
 /// Notes of one document.
 const MAX_DAMAGE: usize = 100;
@@ -41,6 +44,7 @@ pub fn parse(bytes: &[u8]) -> Result<Document<'_>, &'static str> {
         bytes,
         pool: None,
         ids: &[],
+        begun: false,
         open: Vec::new(),
         skipped: 0,
         root: None,
@@ -67,6 +71,8 @@ struct Parser<'a> {
     pool: Option<Pool>,
     /// Resource ids of the first strings, four bytes each.
     ids: &'a [u8],
+    /// A node was seen.
+    begun: bool,
     open: Vec<Element<'a>>,
     /// Elements open below the deepest that is kept.
     skipped: usize,
@@ -108,13 +114,24 @@ impl<'a> Parser<'a> {
     }
 
     fn chunk(&mut self, chunk: &Chunk<'a>) {
+        self.begun |= chunk::XML_NODES.contains(&chunk.kind);
+        // Behind the last end tag the platform does not look.
+        if self.begun && self.root.is_none() && !is_valid_node(chunk) {
+            let detail = format!("type 0x{:04x} at offset {}", chunk.kind, chunk.at);
+            self.note("manifest-node-damaged", detail);
+        }
         match chunk.kind {
-            chunk::STRING_POOL if self.pool.is_none() => self.pool = Pool::new(chunk, 0),
-            chunk::XML_RESOURCE_MAP => self.ids = chunk.body(),
+            chunk::STRING_POOL if !self.begun => {
+                if let Some(fault) = pool::fault(chunk) {
+                    self.note("manifest-string-pool", fault.to_owned());
+                }
+                self.pool = Pool::new(chunk, 0);
+            }
+            chunk::XML_RESOURCE_MAP if !self.begun => self.ids = chunk.body(),
             chunk::XML_START_ELEMENT => self.start(chunk),
             chunk::XML_END_ELEMENT => self.end(),
             // Namespaces and text between elements.
-            0x0100 | 0x0101 | 0x0104 => {}
+            chunk::XML_START_NAMESPACE | chunk::XML_END_NAMESPACE | chunk::XML_TEXT => {}
             other => {
                 let detail = format!("type 0x{other:04x} at offset {}", chunk.at);
                 self.note("manifest-unknown-chunk", detail);
@@ -140,20 +157,48 @@ impl<'a> Parser<'a> {
             self.note("manifest-attribute-size", detail);
         }
         self.nodes += 1;
+        let mut highest = 0;
         for index in 0..count {
             if self.is_full() {
                 break;
             }
             self.nodes += 1;
-            match self.attribute(tag, first + step * index) {
-                Some(attribute) => element.attributes.push(attribute),
-                None => break,
+            let Some((namespace, attribute)) = self.attribute(tag, first + step * index) else {
+                break;
+            };
+            if self.is_seen(&element, namespace, &attribute, highest) {
+                highest = highest.max(attribute.id);
+                element.attributes.push(attribute);
             }
         }
         self.open.push(element);
     }
 
-    fn attribute(&mut self, tag: &'a [u8], at: usize) -> Option<Attribute<'a>> {
+    /// Whether the platform finds an attribute behind others with ids up to
+    /// `highest`.
+    fn is_seen(&mut self, element: &Element, namespace: u32, a: &Attribute, highest: u32) -> bool {
+        if a.id != 0 {
+            if a.id < highest {
+                let detail = format!(
+                    "0x{:08x} behind 0x{highest:08x} in <{}>",
+                    a.id, element.name
+                );
+                self.note("manifest-attribute-order", detail);
+            }
+            return a.id >= highest;
+        }
+        if a.android {
+            let detail = format!("{} in <{}>", a.name, element.name);
+            self.note("manifest-attribute-without-id", detail);
+            // Without any id the platform refuses the manifest; the names tell
+            // what it was meant to be.
+            return self.ids.is_empty();
+        }
+        namespace == NO_INDEX
+    }
+
+    /// The attribute at `at`, and its namespace.
+    fn attribute(&mut self, tag: &'a [u8], at: usize) -> Option<(u32, Attribute<'a>)> {
         let namespace = u32_at(tag, at)?;
         let name = u32_at(tag, at + 4)?;
         let raw = u32_at(tag, at + 8)?;
@@ -163,22 +208,26 @@ impl<'a> Parser<'a> {
             .ok()
             .and_then(|name| u32_at(self.ids, name.checked_mul(4)?))
             .unwrap_or(0);
+        // What has no namespace is asked for by name, and then its text counts
+        // (`XmlBlock.java`, `getAttributeValue`).
+        let bare = namespace == NO_INDEX && id >> 24 != PLATFORM_PACKAGE;
         let value = match kind {
+            _ if bare && raw != NO_INDEX => Value::Text(self.string(raw)),
             TYPE_STRING => Value::Text(self.string(data)),
-            0 if raw != NO_INDEX => Value::Text(self.string(raw)),
             _ => Value::typed(kind, data),
         };
-        Some(Attribute {
+        let attribute = Attribute {
             id,
-            android: id != 0 || self.is_android(namespace),
+            android: namespace != NO_INDEX && (id != 0 || self.is_android(namespace)),
             // With an id the name does not count, and need not be decoded.
-            name: if id == 0 {
+            name: if id == 0 || bare {
                 self.string(name)
             } else {
                 Cow::Borrowed("")
             },
             value,
-        })
+        };
+        Some((namespace, attribute))
     }
 
     fn is_full(&self) -> bool {
@@ -236,5 +285,26 @@ impl<'a> Parser<'a> {
             root,
             damage: self.damage,
         })
+    }
+}
+
+/// Whether the platform goes past a node (`ResXMLTree::validateNode` and
+/// `ResXMLParser::nextNode`); otherwise it refuses the document.
+fn is_valid_node(chunk: &Chunk) -> bool {
+    let size = u32_at(chunk.data, 4).and_then(|size| usize::try_from(size).ok());
+    if chunk.header < 16 || !chunk.is_aligned() || size != Some(chunk.data.len()) {
+        return false;
+    }
+    let tag = chunk.body();
+    let field = |at| u16_at(tag, at).map_or(0, usize::from);
+    match chunk.kind {
+        chunk::XML_START_ELEMENT => {
+            tag.len() >= 20 && field(8) + field(10) * field(12) <= tag.len()
+        }
+        chunk::XML_TEXT => tag.len() >= 12,
+        chunk::XML_START_NAMESPACE | chunk::XML_END_NAMESPACE | chunk::XML_END_ELEMENT => {
+            tag.len() >= 8
+        }
+        _ => true,
     }
 }

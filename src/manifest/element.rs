@@ -132,13 +132,14 @@ fn parse_int(text: &str) -> Option<u32> {
 }
 
 impl<'a> Element<'a> {
-    /// The value of an attribute, by resource id, or by namespace and name among
-    /// those that have no id.
+    /// The value of an attribute: of the platform's by resource id, or by name
+    /// among those that have no id; of another by name.
     pub fn get(&self, attribute: Attr) -> Option<&Value<'a>> {
         let platform = attribute.id != 0;
         let by_id = |a: &&Attribute| platform && a.id == attribute.id;
-        let by_name =
-            |a: &&Attribute| a.id == 0 && a.android == platform && a.name == attribute.name;
+        let by_name = |a: &&Attribute| {
+            a.android == platform && (a.id == 0 || !platform) && a.name == attribute.name
+        };
         let mut attributes = self.attributes.iter();
         attributes
             .find(by_id)

@@ -20,9 +20,12 @@
 //!
 //! # Codes
 //! Anomalies: `manifest-header`, `manifest-unknown-chunk`,
-//! `manifest-chunk-damaged`, `manifest-attribute-size`, `manifest-not-closed`,
-//! `manifest-second-application`, `manifest-component-without-name`,
-//! `manifest-no-package`, `sdk-code-name`. Limitations: `manifest-cut`,
+//! `manifest-chunk-damaged`, `manifest-node-damaged`, `manifest-string-pool`,
+//! `manifest-attribute-size`, `manifest-attribute-order`,
+//! `manifest-attribute-without-id`, `manifest-not-closed`,
+//! `manifest-not-compiled`, `manifest-second-application`,
+//! `manifest-component-without-name`, `manifest-no-package`, `sdk-code-name`,
+//! `resources-damaged`. Limitations: `manifest-cut`,
 //! `split-manifest-unreadable`, `resources-unreadable`, `resources-cut`.
 
 mod arsc;
@@ -51,10 +54,13 @@ use element::{Element, Oddities, attr};
 use resources::Table;
 use values::Values;
 
-use crate::facts::{Area, Manifest};
+use crate::facts::{Area, Manifest, PackageKind};
 use crate::package::{Cause, Entry, Package, PackageError, Part};
 
 const MANIFEST: &str = "AndroidManifest.xml";
+
+/// The code for a manifest in a form that only folders and bundles have.
+const NOT_COMPILED: &str = "manifest-not-compiled";
 
 /// Bytes of one manifest; the largest apps have two million.
 const MAX_MANIFEST: u64 = 32 << 20;
@@ -129,7 +135,10 @@ fn document<'a>(
     bytes: &'a [u8],
 ) -> Result<(Element<'a>, Oddities), PackageError> {
     let fail = |cause: String| package.error(location, Cause::Manifest(cause));
-    let (root, odd) = decode(bytes).map_err(fail)?;
+    let (root, mut odd) = decode(bytes).map_err(fail)?;
+    if matches!(package.kind(), PackageKind::Folder | PackageKind::Aab) {
+        odd.retain(|(code, _)| *code != NOT_COMPILED);
+    }
     if root.name != "manifest" {
         return Err(fail(format!("the outermost element is <{}>", root.name)));
     }
@@ -145,14 +154,14 @@ fn decode(bytes: &[u8]) -> Result<(Element<'_>, Oddities), String> {
     let without_mark = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if without_mark.trim_ascii_start().starts_with(b"<") {
         let root = text::parse(&String::from_utf8_lossy(without_mark))?;
-        return Ok((root, Vec::new()));
+        return Ok((root, vec![(NOT_COMPILED, "text".to_owned())]));
     }
     let compiled = axml::parse(bytes);
     if compiled.is_err()
         && bytes.first() == Some(&XML_NODE_ELEMENT)
         && let Ok(root) = bundle::parse_xml(bytes)
     {
-        return Ok((root, Vec::new()));
+        return Ok((root, vec![(NOT_COMPILED, "protobuf".to_owned())]));
     }
     let document = compiled.map_err(str::to_owned)?;
     Ok((document.root, document.damage))
@@ -163,7 +172,11 @@ fn decode(bytes: &[u8]) -> Result<(Element<'_>, Oddities), String> {
 fn table(package: &Package, part: &Part) -> Option<Table> {
     let opened = if let Some(entry) = part.find("resources.arsc") {
         open_table(package, &entry, |bytes| {
-            Ok(Table::Binary(arsc::Table::open(bytes)?))
+            let table = arsc::Table::open(bytes)?;
+            for fault in table.damage() {
+                package.note_anomaly("resources-damaged", &entry.location(), *fault);
+            }
+            Ok(Table::Binary(table))
         })
     } else if let Some(entry) = part.find("resources.pb") {
         open_table(package, &entry, |bytes| {

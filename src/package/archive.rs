@@ -9,12 +9,16 @@
 //! | compression method neither 0 nor 8 | assets, manifest and resources are taken as stored (`ZipAssetsProvider::OpenInternal`); older releases inflate them | inflated if that gives exactly the declared size, else stored |
 //! | encrypted flag | ignored | ignored, `encrypted-flag` |
 //! | local method differs | ignored | ignored, `local-method-mismatch` |
-//! | local sizes differ, no data descriptor | refused | directory wins, `local-size-mismatch` |
+//! | local sizes or CRC differ, no data descriptor | refused | directory wins, `local-size-mismatch`, `local-crc-mismatch` |
+//! | data descriptor differs | refused for code, ignored for assets | ignored, `descriptor-mismatch` |
+//! | data runs into the directory | refused | read, `entry-past-directory` |
 //! | local name differs, local offset wrong | refused | searched for by name, `local-header-shifted` |
 //! | two entries of one name | refused since 4.4 (`AddToMap`, `kDuplicateEntry`); native code before took the first, Java the last | both listed, the first found by name, `duplicate-name` |
 //! | name not UTF-8 or with NUL | refused | read with U+FFFD, `non-utf8-name` |
 //! | bytes before the archive | refused since 2017 (CVE-2017-13156) | read, `prefix-bytes` |
 //! | bytes behind the end record | refused | read, `trailing-data` |
+//! | more than one end record could be meant | the last signature is, if its comment ends with the file | the last whose comment does, `second-end-record` |
+//! | the directory is not as long as declared | refused | read to the end record, `directory-size` |
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -54,6 +58,7 @@ pub(super) struct Record {
     pub(super) name_len: u16,
     pub(super) method: u16,
     pub(super) flags: u16,
+    pub(super) crc: u32,
     pub(super) compressed: u64,
     pub(super) inflated: u64,
     pub(super) offset: u64,
@@ -121,6 +126,10 @@ impl Archive {
             };
             at = next;
         }
+        if at as u64 > directory.size {
+            let detail = format!("{} bytes declared, {at} found", directory.size);
+            notes.anomaly("directory-size", prefix, detail);
+        }
     }
 
     /// Reads the record at `at`; returns where the next one starts.
@@ -144,6 +153,7 @@ impl Archive {
             name_len,
             flags: u16_at(record, 8)?,
             method: u16_at(record, 10)?,
+            crc: u32_at(record, 16)?,
             compressed,
             inflated,
             offset: offset.saturating_add(shift),

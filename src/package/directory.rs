@@ -25,6 +25,8 @@ const MAX_DIRECTORY: u64 = 64 << 20;
 pub struct Directory {
     /// Bytes of the file that hold the records.
     pub span: Range<u64>,
+    /// Bytes of the directory that the end record declares.
+    pub size: u64,
     /// Number of records that the end record declares.
     pub records: u64,
     /// Bytes before the archive that its offsets do not count.
@@ -39,7 +41,7 @@ pub struct Directory {
 pub fn find(source: &Source, prefix: &str, notes: &Notes) -> Result<Directory, Cause> {
     let tail_len = source.len().min((END_RECORD_LEN + 0xffff) as u64);
     let tail = source.read_vec_at(source.len() - tail_len, tail_len as usize)?;
-    let Some(at) = end_record(&tail) else {
+    let Some((at, doubtful)) = end_record(&tail) else {
         let mut magic = [0; 4];
         let is_zip = source.read_exact_at(0, &mut magic).is_ok() && magic == LOCAL_HEADER;
         return Err(if is_zip {
@@ -49,6 +51,9 @@ pub fn find(source: &Source, prefix: &str, notes: &Notes) -> Result<Directory, C
         });
     };
     let end_at = source.len() - tail_len + at as u64;
+    if doubtful {
+        notes.anomaly("second-end-record", prefix, format!("read: at {end_at}"));
+    }
     let field16 = |offset| u16_at(&tail, at + offset).map(u64::from);
     let field32 = |offset| u32_at(&tail, at + offset).map(u64::from);
     let short = Cause::Truncated("the end record is cut");
@@ -74,29 +79,40 @@ pub fn find(source: &Source, prefix: &str, notes: &Notes) -> Result<Directory, C
     } else {
         derived
     };
+    if start.saturating_add(size) > end {
+        let detail = format!(
+            "{size} bytes declared, room for {}",
+            end.saturating_sub(start)
+        );
+        notes.anomaly("directory-size", prefix, detail);
+    }
     // A directory that the size makes too short is read up to the end record:
     // the number of records bounds it.
     let span = start..end.max(start).min(start.saturating_add(MAX_DIRECTORY));
     Ok(Directory {
         shift: start.saturating_sub(declared),
         span,
+        size,
         records,
     })
 }
 
-/// Offset in `tail` of the end record.
-fn end_record(tail: &[u8]) -> Option<usize> {
-    let mut last = None;
+/// Offset in `tail` of the end record, and whether another could be meant.
+fn end_record(tail: &[u8]) -> Option<(usize, bool)> {
+    let (mut last, mut whole) = (None, None);
+    let mut doubtful = false;
     for at in memmem::rfind_iter(tail, END_RECORD) {
         let Some(comment) = u16_at(tail, at + 20) else {
             continue;
         };
         if at + END_RECORD_LEN + usize::from(comment) == tail.len() {
-            return Some(at);
+            // Another signature, or another whole record, comes behind it.
+            doubtful |= last.is_some();
+            whole = whole.or(Some(at));
         }
         last = last.or(Some(at));
     }
-    last
+    whole.or(last).map(|at| (at, doubtful))
 }
 
 /// The ZIP64 record: its offset, and (records, size, offset) of the directory.

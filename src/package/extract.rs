@@ -6,7 +6,7 @@ use memchr::memmem;
 
 use super::Cause;
 use super::archive::{Archive, DEFLATED, FLAG_ENCRYPTED, LOCAL_HEADER, Record, STORED};
-use super::bytes::{u16_at, u32_at};
+use super::bytes::{u16_at, u32_at, u64_at};
 use super::inflate::{Inflate, inflate_into};
 use super::notes::Notes;
 use super::source::Source;
@@ -25,6 +25,7 @@ const RATIO_FLOOR: u64 = 16 << 20;
 struct Local {
     method: u16,
     flags: u16,
+    crc: u32,
     compressed: u32,
     inflated: u32,
     data_at: u64,
@@ -52,6 +53,7 @@ impl Archive {
             .ok_or(Cause::Damaged("no such entry"))?;
         let local = self.local(index, record)?;
         note_local(record, &local, location, notes);
+        self.note_bounds(record, &local, location, notes);
         let result = match record.method {
             STORED => self.read_stored(record, local.data_at, limits, out),
             DEFLATED => self.read_deflated(record, local.data_at, limits, out),
@@ -62,6 +64,42 @@ impl Archive {
             notes.anomaly("size-mismatch", location, detail);
         }
         result
+    }
+
+    /// Notes data that runs into the directory (`FindEntry`), and a data
+    /// descriptor that says otherwise (`ValidateDataDescriptor`).
+    fn note_bounds(&self, record: &Record, local: &Local, location: &str, notes: &Notes) {
+        let len = match record.method {
+            STORED => record.inflated,
+            _ => record.compressed,
+        };
+        let end = local.data_at.saturating_add(len);
+        if end > self.directory.start {
+            notes.anomaly("entry-past-directory", location, format!("ends at {end}"));
+        } else if local.flags & FLAG_DATA_DESCRIPTOR != 0 && !self.is_described(record, end) {
+            notes.anomaly("descriptor-mismatch", location, "");
+        }
+    }
+
+    /// Whether the data descriptor at `at` says what the directory says.
+    fn is_described(&self, record: &Record, at: u64) -> bool {
+        let mut bytes = [0; 24];
+        if self.source.read_exact_at(at, &mut bytes).is_err() {
+            return false;
+        }
+        let skip = if bytes.starts_with(b"PK\x07\x08") {
+            4
+        } else {
+            0
+        };
+        let wide = record.compressed.max(record.inflated) >= u64::from(u32::MAX);
+        let size = |place: usize| match wide {
+            true => u64_at(&bytes, skip + 4 + place * 8),
+            false => u32_at(&bytes, skip + 4 + place * 4).map(u64::from),
+        };
+        u32_at(&bytes, skip) == Some(record.crc)
+            && size(0) == Some(record.compressed)
+            && size(1) == Some(record.inflated)
     }
 
     /// Where a stored entry lies in the file, for archives inside archives.
@@ -171,6 +209,7 @@ impl Archive {
         Some(Local {
             flags: u16_at(&header, 6)?,
             method: u16_at(&header, 8)?,
+            crc: u32_at(&header, 14)?,
             compressed: u32_at(&header, 18)?,
             inflated: u32_at(&header, 22)?,
             data_at: name_at.checked_add(u64::from(record.name_len) + extra)?,
@@ -229,6 +268,10 @@ fn note_local(record: &Record, local: &Local, location: &str, notes: &Notes) {
     if !described && !wide && !same {
         let detail = format!("{} and {} bytes", local.compressed, local.inflated);
         notes.anomaly("local-size-mismatch", location, detail);
+    }
+    if !described && local.crc != record.crc {
+        let detail = format!("{:08x} in the directory, {:08x}", record.crc, local.crc);
+        notes.anomaly("local-crc-mismatch", location, detail);
     }
 }
 

@@ -80,6 +80,12 @@ impl Zip {
             put16(&mut body, 0);
             body.extend_from_slice(&item.local.name);
             body.extend_from_slice(&item.data);
+            if item.local.flags & 8 != 0 {
+                // A data descriptor; checksums are 0 throughout.
+                body.extend_from_slice(b"PK\x07\x08\0\0\0\0");
+                body.extend_from_slice(&item.central.compressed.to_le_bytes());
+                body.extend_from_slice(&item.central.inflated.to_le_bytes());
+            }
 
             directory.extend_from_slice(b"PK\x01\x02\x14\x00\x14\x00");
             self.fields(&mut directory, &item.central);

@@ -25,10 +25,11 @@
 //!
 //! # Codes
 //! Anomalies of the container: `prefix-bytes`, `trailing-data`,
-//! `duplicate-name`, `non-utf8-name`, `path-traversal-name`,
+//! `second-end-record`, `directory-size`, `duplicate-name`, `non-utf8-name`, `path-traversal-name`,
 //! `folder-named-as-file`, `unknown-compression-method`, `stored-size-mismatch`,
 //! `encrypted-flag`; of entries that were read: `local-header-shifted`,
-//! `local-method-mismatch`, `local-size-mismatch`, `size-mismatch`.
+//! `local-method-mismatch`, `local-size-mismatch`, `local-crc-mismatch`,
+//! `descriptor-mismatch`, `entry-past-directory`, `size-mismatch`.
 //!
 //! Limitations: `entries-cut`, `directory-damaged`, `split-unreadable`,
 //! `splits-cut`, `assets-cut`, `folder-unreadable`, `folder-too-deep`,

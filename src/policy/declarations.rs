@@ -56,6 +56,17 @@ impl<T> Declared<T> {
     }
 }
 
+impl<T> Declared<T> {
+    /// This one, or `other` where only that one says anything.
+    pub(super) fn or(self, other: Self) -> Self {
+        if self.value.is_none() && other.value.is_some() {
+            other
+        } else {
+            self
+        }
+    }
+}
+
 impl Declared<bool> {
     /// Whether the policy states it affirmatively.
     pub fn holds(&self) -> bool {

@@ -5,54 +5,24 @@
 //! (kinds of information, permissions, SDKs) the longest counts; cues, topics
 //! and columns live side by side with them.
 
+mod build;
 mod fold;
 mod lint;
 mod tag;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::fmt;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use thiserror::Error;
+use daachorse::CharwiseDoubleArrayAhoCorasick;
 
-use crate::signatures::model::{LexiconEntry, LexiconFile, PiType, PiTypeFile, Sdk};
+use crate::signatures::model::{LexiconFile, PiType, PiTypeFile};
+use build::Builder;
 use tag::Family;
 
+pub use build::{LexiconError, SdkName};
 pub use fold::{Folded, fold, mainland};
 pub use lint::{Lint, lint};
 pub use tag::{Column, Cue, Cues, Tag, Topic, Topics};
-
-/// Why words could not be compiled.
-#[derive(Debug, Error)]
-pub enum LexiconError {
-    /// A tag that the reader does not know.
-    #[error("unknown tag `{0}`")]
-    UnknownTag(String),
-    /// A kind whose parent does not exist.
-    #[error("kind `{kind}`: unknown parent `{parent}`")]
-    UnknownParent {
-        /// The kind.
-        kind: String,
-        /// Its parent.
-        parent: String,
-    },
-    /// A permission entry without permissions.
-    #[error("permission entry `{0}` names no permission")]
-    NoPermission(String),
-    /// A phrase that is empty after folding.
-    #[error("empty phrase under tag `{0}`")]
-    EmptyPhrase(String),
-    /// A built-in file that is not TOML of its shape.
-    #[error("{file}: {source}")]
-    Parse {
-        /// File name.
-        file: &'static str,
-        /// Cause.
-        source: Box<toml::de::Error>,
-    },
-    /// The automaton could not be built.
-    #[error("automaton: {0}")]
-    Automaton(#[from] aho_corasick::BuildError),
-}
 
 /// Permissions that one wording declares.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,10 +58,10 @@ pub enum Coverage {
 }
 
 /// The compiled words.
-#[derive(Debug)]
 pub struct Lexicon {
-    automaton: AhoCorasick,
-    /// Per pattern, its tags and its length in bytes.
+    /// Over characters, not bytes: a third of the steps in a Chinese text.
+    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+    /// Per pattern, its tags.
     tags: Vec<Vec<Tag>>,
     columns: HashMap<String, Column>,
     kinds: Vec<PiType>,
@@ -102,80 +72,12 @@ pub struct Lexicon {
     whole: HashMap<String, u16>,
 }
 
-/// A name by which policies know an SDK.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SdkName {
-    /// Id of the SDK.
-    pub sdk: String,
-    /// The name.
-    pub name: String,
-    /// Counts only as the whole name in a list: in running text it means the
-    /// company or its own app.
-    pub whole: bool,
-}
-
-impl SdkName {
-    /// The names of an SDK.
-    pub fn of(sdk: &Sdk) -> Vec<Self> {
-        let name = |name: &String, whole| Self {
-            sdk: sdk.id.clone(),
-            name: name.clone(),
-            whole,
-        };
-        let product = [&sdk.name.zh, &sdk.name.en];
-        let told = product.into_iter().chain(&sdk.aliases);
-        told.map(|n| name(n, false))
-            .chain(sdk.short_names.iter().map(|n| name(n, true)))
-            .collect()
+impl fmt::Debug for Lexicon {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let mut lexicon = f.debug_struct("Lexicon");
+        lexicon.field("phrases", &self.phrases());
+        lexicon.finish_non_exhaustive()
     }
-}
-
-const BUILT_IN: &[(&str, &str)] = &[
-    (
-        "pi-synonyms.toml",
-        include_str!("../../signatures/policy/pi-synonyms.toml"),
-    ),
-    (
-        "permissions.toml",
-        include_str!("../../signatures/policy/permissions.toml"),
-    ),
-    (
-        "cues.toml",
-        include_str!("../../signatures/policy/cues.toml"),
-    ),
-    (
-        "rights.toml",
-        include_str!("../../signatures/policy/rights.toml"),
-    ),
-    (
-        "clauses.toml",
-        include_str!("../../signatures/policy/clauses.toml"),
-    ),
-    (
-        "topics.toml",
-        include_str!("../../signatures/policy/topics.toml"),
-    ),
-];
-
-/// The words that come with the program, by file name.
-pub fn built_in_files() -> Result<Vec<(&'static str, LexiconFile)>, LexiconError> {
-    let parse = |&(file, text): &(&'static str, &str)| {
-        let parsed = toml::from_str(text).map_err(|e| LexiconError::Parse {
-            file,
-            source: Box::new(e),
-        })?;
-        Ok((file, parsed))
-    };
-    BUILT_IN.iter().map(parse).collect()
-}
-
-/// The kinds of personal information that come with the program.
-pub fn built_in_kinds() -> Result<PiTypeFile, LexiconError> {
-    let text = include_str!("../../signatures/policy/pi-types.toml");
-    toml::from_str(text).map_err(|e| LexiconError::Parse {
-        file: "pi-types.toml",
-        source: Box::new(e),
-    })
 }
 
 impl Lexicon {
@@ -193,12 +95,6 @@ impl Lexicon {
             builder.sdk_name(name);
         }
         builder.build()
-    }
-
-    /// Compiles the words that come with the program.
-    pub fn built_in(sdk_names: &[SdkName]) -> Result<Self, LexiconError> {
-        let files = built_in_files()?;
-        Self::new(files.iter().map(|(_, f)| f), &built_in_kinds()?, sdk_names)
     }
 
     /// Distinct phrases, names of SDKs included.
@@ -328,7 +224,7 @@ impl Lexicon {
             let Some((start, end)) = folded.source(m.start(), m.end()) else {
                 continue;
             };
-            for &tag in self.tags.get(m.pattern().as_usize()).into_iter().flatten() {
+            for &tag in self.tags.get(m.value() as usize).into_iter().flatten() {
                 let found = Found { start, end, tag };
                 match tag.family() {
                     Family::Free => free.push(found),
@@ -422,143 +318,6 @@ fn longest(mut found: Vec<Found>, chars: usize) -> Vec<Found> {
         true
     });
     found
-}
-
-struct Builder {
-    kinds: Vec<PiType>,
-    by_id: HashMap<String, u16>,
-    permissions: Vec<PermissionSet>,
-    sdks: Vec<String>,
-    whole: HashMap<String, u16>,
-    columns: HashMap<String, Column>,
-    phrases: BTreeMap<String, Vec<Tag>>,
-}
-
-impl Builder {
-    fn new(kinds: &PiTypeFile) -> Result<Self, LexiconError> {
-        let by_id: HashMap<String, u16> = (0u16..)
-            .zip(&kinds.types)
-            .map(|(at, kind)| (kind.id.clone(), at))
-            .collect();
-        for kind in &kinds.types {
-            if let Some(parent) = &kind.parent
-                && !by_id.contains_key(parent)
-            {
-                return Err(LexiconError::UnknownParent {
-                    kind: kind.id.clone(),
-                    parent: parent.clone(),
-                });
-            }
-        }
-        Ok(Self {
-            kinds: kinds.types.clone(),
-            by_id,
-            permissions: Vec::new(),
-            sdks: Vec::new(),
-            whole: HashMap::new(),
-            columns: HashMap::new(),
-            phrases: BTreeMap::new(),
-        })
-    }
-
-    fn entry(&mut self, entry: &LexiconEntry) -> Result<(), LexiconError> {
-        let tag = self.tag(entry)?;
-        for phrase in entry.zh.iter().chain(&entry.en) {
-            let folded = fold(phrase);
-            if folded.is_empty() {
-                return Err(LexiconError::EmptyPhrase(entry.tag.clone()));
-            }
-            if let Tag::Column(column) = tag {
-                self.columns.entry(folded).or_insert(column);
-            } else {
-                self.phrase(folded, tag);
-            }
-        }
-        Ok(())
-    }
-
-    fn phrase(&mut self, folded: String, tag: Tag) {
-        let tags = self.phrases.entry(folded).or_default();
-        if !tags.contains(&tag) {
-            tags.push(tag);
-        }
-    }
-
-    fn tag(&mut self, entry: &LexiconEntry) -> Result<Tag, LexiconError> {
-        let unknown = || LexiconError::UnknownTag(entry.tag.clone());
-        let (group, name) = entry.tag.split_once('.').unwrap_or((&entry.tag, ""));
-        Ok(match group {
-            "pi" | "pi-weak" => Tag::Pi {
-                kind: *self.by_id.get(name).ok_or_else(unknown)?,
-                weak: group == "pi-weak",
-            },
-            "permission" | "permission-weak" => Tag::Permission {
-                set: self.permission_set(entry)?,
-                weak: group == "permission-weak",
-            },
-            "cue" => Tag::Cue(Cue::named(name).ok_or_else(unknown)?),
-            "topic" => Tag::Topic(Topic::named(name).ok_or_else(unknown)?),
-            "column" => Tag::Column(Column::named(name).ok_or_else(unknown)?),
-            "other" => Tag::Other,
-            _ => return Err(unknown()),
-        })
-    }
-
-    fn permission_set(&mut self, entry: &LexiconEntry) -> Result<u16, LexiconError> {
-        if entry.permissions.is_empty() {
-            let first = entry.zh.iter().chain(&entry.en).next();
-            return Err(LexiconError::NoPermission(
-                first.cloned().unwrap_or_default(),
-            ));
-        }
-        let set = PermissionSet {
-            names: entry.permissions.clone(),
-            also: entry.also.clone(),
-            broad: entry.broad,
-        };
-        Ok(index_of(&mut self.permissions, set))
-    }
-
-    fn sdk_name(&mut self, name: &SdkName) {
-        let folded = fold(&name.name);
-        if folded.is_empty() {
-            return;
-        }
-        let sdk = index_of(&mut self.sdks, name.sdk.clone());
-        if name.whole {
-            self.whole.entry(folded).or_insert(sdk);
-        } else {
-            self.phrase(folded, Tag::Sdk(sdk));
-        }
-    }
-
-    fn build(self) -> Result<Lexicon, LexiconError> {
-        let (phrases, tags): (Vec<String>, Vec<Vec<Tag>>) = self.phrases.into_iter().unzip();
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            // One Chinese character is three bytes: most texts leave the trie within it.
-            .dense_depth(4)
-            .build(&phrases)?;
-        Ok(Lexicon {
-            automaton,
-            tags,
-            columns: self.columns,
-            kinds: self.kinds,
-            by_id: self.by_id,
-            permissions: self.permissions,
-            sdks: self.sdks,
-            whole: self.whole,
-        })
-    }
-}
-
-fn index_of<T: PartialEq>(all: &mut Vec<T>, item: T) -> u16 {
-    let at = all.iter().position(|x| *x == item).unwrap_or_else(|| {
-        all.push(item);
-        all.len() - 1
-    });
-    u16::try_from(at).unwrap_or(u16::MAX)
 }
 
 #[cfg(test)]

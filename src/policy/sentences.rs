@@ -7,6 +7,11 @@ use crate::facts::{Block, BlockKind};
 /// are more likely never closed by intent.
 const MAX_ENCLOSED: usize = 160;
 
+/// Longer sentences are cut at the next comma or blank, at twice the length
+/// wherever it is: readers compare the words of a sentence with each other, and no
+/// text of a person has longer ones.
+const MAX_SENTENCE: u32 = 2_000;
+
 /// Sentences of `block` as (offset of the first character in the document's
 /// text, sentence). Blanks around a sentence are left out; the terminal mark is
 /// kept. A heading is one sentence, each cell of a table row at least one.
@@ -37,7 +42,10 @@ pub fn split(text: &str, whole: bool) -> Vec<(u32, &str)> {
         {
             enclosed = end_of_passage(text, next, close).unwrap_or(enclosed);
         }
-        let hard = c == '\t' || c == '\n';
+        let length = offset - start.1;
+        let endless = length > MAX_SENTENCE && matches!(c, '，' | ',' | '、' | ' ')
+            || length > 2 * MAX_SENTENCE;
+        let hard = c == '\t' || c == '\n' || endless;
         let ends = hard || (!whole && at >= enclosed && is_end(text, at, c));
         if !ends {
             continue;
@@ -263,6 +271,17 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(texts(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn endless_sentences_are_cut() {
+        for unit in ["设备信息，", "设备", "device "] {
+            let text = unit.repeat(20_000);
+            let parts = texts(&text);
+            assert!(parts.iter().all(|p| p.chars().count() <= 4_001), "{unit}");
+            let blanks = |t: &str| t.replace(' ', "");
+            assert_eq!(blanks(&parts.concat()), blanks(&text));
         }
     }
 

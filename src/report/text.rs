@@ -143,6 +143,8 @@ pub fn authority(authority: Authority, lang: Lang) -> &'static str {
         Authority::Cverc => lang.pick("国家计算机病毒应急处理中心", "CVERC"),
         Authority::FourMinistries => lang.pick("网信办等四部门", "CAC, MIIT, MPS, SAMR"),
         Authority::Pipl => lang.pick("个人信息保护法", "PIPL"),
+        Authority::Cac => lang.pick("网信部门", "CAC"),
+        Authority::Standard => lang.pick("标准和指南", "standards"),
     }
 }
 

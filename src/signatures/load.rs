@@ -1,17 +1,20 @@
 //! From files to a [`Signatures`].
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::model::{
-    Api, ApiFile, Category, ConsentFile, LexiconFile, Libraries, Library, Packer, Permission,
-    PermissionFile, PiType, PiTypeFile, Sdk, SelfStartFile, StartAction, Weights,
+    Api, ApiFile, AppType, AppTypeFile, Category, ConsentFile, FactFile, LegalSource, LexiconFile,
+    Libraries, Library, Packer, Permission, PermissionFile, PiType, PiTypeFile, RegulatedFact, Sdk,
+    SelfStartFile, StartAction, Weights,
 };
-use super::{PackageIndex, SdkIndex, Signatures};
-use crate::policy::{Lexicon, SdkName};
+use super::{Diagnostic, PackageIndex, SdkIndex, Signatures};
+use crate::judge::{RuleError, Rulebook};
 
 mod builtin {
     include!(concat!(env!("OUT_DIR"), "/builtin_signatures.rs"));
@@ -26,33 +29,45 @@ const MAX_FILES: usize = 20_000;
 #[derive(Debug, Clone)]
 pub struct SourceFile {
     /// Name, e.g. `sdks/jpush.toml`.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// Text.
-    pub text: String,
+    pub text: Cow<'static, str>,
+    /// The same as JSON, for a file that is compiled into the binary.
+    json: Option<&'static str>,
 }
 
 /// A signature file that cannot be used.
 #[derive(Debug, thiserror::Error)]
-#[error("{file}:{line}:{column}: {cause}")]
-pub struct SignatureError {
-    /// Name of the file.
-    pub file: String,
-    /// Line from 1; 0 where the file could not be read at all.
-    pub line: usize,
-    /// Column from 1, in characters.
-    pub column: usize,
-    /// What is wrong.
-    pub cause: String,
-}
+#[error("{0}")]
+pub struct SignatureError(pub Box<Diagnostic>);
 
 impl SignatureError {
     fn whole(file: &str, cause: impl std::fmt::Display) -> Self {
-        Self {
-            file: file.into(),
-            line: 0,
-            column: 0,
-            cause: cause.to_string(),
-        }
+        Self(Box::new(Diagnostic::whole(
+            file,
+            "unusable",
+            cause.to_string(),
+        )))
+    }
+
+    /// A rule that does not hold up, at its place in the category's file.
+    fn rule(error: RuleError, files: &[SourceFile]) -> Self {
+        let RuleError {
+            category,
+            path,
+            cause,
+        } = error;
+        let name = format!("categories/{category}.toml");
+        let file = files.iter().find(|file| file.name == name);
+        let place = file
+            .and_then(|file| Some((file, super::place::within(&file.text, &path, &cause.span)?)));
+        let diagnostic = match place {
+            Some((file, bytes)) => {
+                Diagnostic::at(&file.name, &file.text, bytes, "rule", cause.message)
+            }
+            None => Diagnostic::whole(&name, "rule", format!("{path}: {}", cause.message)),
+        };
+        Self(Box::new(diagnostic.help(cause.help)))
     }
 }
 
@@ -61,9 +76,10 @@ impl SourceFile {
     pub fn builtin() -> Vec<SourceFile> {
         builtin::FILES
             .iter()
-            .map(|(name, text)| SourceFile {
-                name: (*name).into(),
-                text: (*text).into(),
+            .map(|&(name, text, json)| SourceFile {
+                name: name.into(),
+                text: text.into(),
+                json: Some(json).filter(|json| !json.is_empty()),
             })
             .collect()
     }
@@ -100,6 +116,22 @@ impl SourceFile {
         Ok(files)
     }
 
+    /// The built-in files with those of a folder laid over them: a file of the
+    /// same name replaces the built-in one, others are added.
+    ///
+    /// # Errors
+    /// See [`SourceFile::folder`].
+    pub fn overlaid(folder: &Path) -> Result<Vec<SourceFile>, SignatureError> {
+        let mut files: BTreeMap<Cow<str>, SourceFile> = SourceFile::builtin()
+            .into_iter()
+            .map(|f| (f.name.clone(), f))
+            .collect();
+        for file in SourceFile::folder(folder)? {
+            files.insert(file.name.clone(), file);
+        }
+        Ok(files.into_values().collect())
+    }
+
     fn read(folder: &Path, path: &Path) -> Result<SourceFile, SignatureError> {
         let shown = path.display().to_string();
         let size = std::fs::metadata(path)
@@ -111,8 +143,9 @@ impl SourceFile {
         let text = std::fs::read_to_string(path).map_err(|e| SignatureError::whole(&shown, e))?;
         let relative = path.strip_prefix(folder).unwrap_or(path);
         Ok(SourceFile {
-            name: relative.to_string_lossy().replace('\\', "/"),
-            text,
+            name: relative.to_string_lossy().replace('\\', "/").into(),
+            text: text.into(),
+            json: None,
         })
     }
 }
@@ -124,7 +157,7 @@ impl Signatures {
     /// Never with a released binary: `tongbao signatures lint` and the tests
     /// load the set before it is built in.
     pub fn builtin() -> Self {
-        Self::from_files(&SourceFile::builtin()).expect("the built-in set is tested")
+        Self::load(&SourceFile::builtin()).expect("the built-in set is tested")
     }
 
     /// The built-in set with a folder laid over it: a file of the same name
@@ -133,15 +166,7 @@ impl Signatures {
     /// # Errors
     /// See [`SourceFile::folder`]; and any file that does not parse.
     pub fn with_overlay(folder: &Path) -> Result<Self, SignatureError> {
-        let mut files: BTreeMap<String, SourceFile> = SourceFile::builtin()
-            .into_iter()
-            .map(|f| (f.name.clone(), f))
-            .collect();
-        for file in SourceFile::folder(folder)? {
-            files.insert(file.name.clone(), file);
-        }
-        let files: Vec<SourceFile> = files.into_values().collect();
-        Self::from_files(&files)
+        Self::from_files(&SourceFile::overlaid(folder)?)
     }
 
     /// A set from texts.
@@ -149,11 +174,19 @@ impl Signatures {
     /// # Errors
     /// The first file that does not parse or that defines an id again.
     pub fn from_files(files: &[SourceFile]) -> Result<Self, SignatureError> {
+        let set = Self::load(files)?;
+        let lexicon = set.compile_lexicon();
+        let lexicon = lexicon.map_err(|cause| SignatureError::whole("policy", cause))?;
+        set.lexicon.get_or_init(|| lexicon);
+        Ok(set)
+    }
+
+    fn load(files: &[SourceFile]) -> Result<Self, SignatureError> {
         let mut parts = Parts::default();
         for file in files {
             parts.add(file)?;
         }
-        parts.finish(digest(files))
+        parts.finish(digest(files), files)
     }
 }
 
@@ -172,6 +205,9 @@ struct Parts {
     weights: Weights,
     categories: Vec<Category>,
     words: Vec<LexiconFile>,
+    app_types: Vec<AppType>,
+    sources: Vec<LegalSource>,
+    regulated: Vec<RegulatedFact>,
 }
 
 /// `set.toml`.
@@ -184,7 +220,7 @@ struct SetFile {
 impl Parts {
     fn add(&mut self, file: &SourceFile) -> Result<(), SignatureError> {
         let folder = file.name.split('/').next().unwrap_or_default();
-        match (folder, file.name.as_str()) {
+        match (folder, &*file.name) {
             (_, "set.toml") => self.version = parse::<SetFile>(file)?.version,
             (_, "self-start.toml") => {
                 self.self_start
@@ -200,20 +236,27 @@ impl Parts {
                 .extend(parse::<PermissionFile>(file)?.permissions),
             ("packers", _) => self.packers.push(parse(file)?),
             ("consent", _) => self.consent.merge(parse(file)?),
+            ("app-types", _) => self.app_types.extend(parse::<AppTypeFile>(file)?.types),
+            (_, "clauses/facts.toml") => self.regulated.extend(parse::<FactFile>(file)?.facts),
+            ("clauses", _) => self.sources.push(parse(file)?),
             ("categories", _) => self.categories.push(parse(file)?),
             ("policy", _) => self.words.push(parse(file)?),
             _ => {
                 return Err(SignatureError::whole(
                     &file.name,
                     "not a folder of the signature set: expected sdks/, apis/, permissions/, \
-                     packers/, consent/, categories/ or policy/",
+                     packers/, consent/, categories/, app-types/, clauses/ or policy/",
                 ));
             }
         }
         Ok(())
     }
 
-    fn finish(mut self, sha256: String) -> Result<Signatures, SignatureError> {
+    fn finish(
+        mut self,
+        sha256: String,
+        files: &[SourceFile],
+    ) -> Result<Signatures, SignatureError> {
         self.categories
             .sort_by(|a, b| (a.authority, a.order, &a.id).cmp(&(b.authority, b.order, &b.id)));
         let api_by_id = unique("apis", self.apis.iter().map(|a| a.id.clone()))?;
@@ -227,12 +270,18 @@ impl Parts {
         )?;
         let sdk_by_id = unique("sdks", self.sdks.iter().map(|s| s.id.clone()))?;
         unique("categories", self.categories.iter().map(|c| c.id.clone()))?;
-        let lexicon = self.lexicon()?;
+        unique("app-types", self.app_types.iter().map(|t| t.id.clone()))?;
+        unique("clauses", self.sources.iter().map(|d| d.id.clone()))?;
+        let rulebook =
+            Rulebook::new(&self.categories).map_err(|e| SignatureError::rule(e, files))?;
         Ok(Signatures {
             version: self.version,
             sha256,
-            lexicon,
+            lexicon: OnceLock::new(),
             words: self.words,
+            app_types: self.app_types,
+            sources: self.sources,
+            regulated: self.regulated,
             sdk_index: SdkIndex::new(&self.sdks),
             package_index: PackageIndex::new(&self.sdks, &self.libraries),
             watch: crate::dex::Watch::new(&self.apis, &self.consent),
@@ -246,22 +295,12 @@ impl Parts {
             consent: self.consent,
             weights: self.weights,
             categories: self.categories,
+            rulebook,
             api_by_id,
             permission_by_name,
             pi_by_id,
             sdk_by_id,
         })
-    }
-}
-
-impl Parts {
-    fn lexicon(&self) -> Result<Lexicon, SignatureError> {
-        let kinds = PiTypeFile {
-            types: self.pi_types.clone(),
-        };
-        let names: Vec<SdkName> = self.sdks.iter().flat_map(SdkName::of).collect();
-        Lexicon::new(&self.words, &kinds, &names)
-            .map_err(|cause| SignatureError::whole("policy", cause))
     }
 }
 
@@ -282,21 +321,19 @@ fn unique(
 }
 
 fn parse<T: DeserializeOwned>(file: &SourceFile) -> Result<T, SignatureError> {
+    // Where the JSON does not fit the type, the text says where it does not.
+    if let Some(parsed) = file.json.and_then(|json| serde_json::from_str(json).ok()) {
+        return Ok(parsed);
+    }
     toml::from_str(&file.text).map_err(|error| {
-        let at = error.span().map_or(0, |span| span.start);
-        let before = file.text.get(..at).unwrap_or_default();
-        SignatureError {
-            file: file.name.clone(),
-            line: before.matches('\n').count() + 1,
-            column: before
-                .rsplit('\n')
-                .next()
-                .unwrap_or_default()
-                .chars()
-                .count()
-                + 1,
-            cause: error.message().to_string(),
-        }
+        let bytes = error.span().unwrap_or(0..0);
+        SignatureError(Box::new(Diagnostic::at(
+            &file.name,
+            &file.text,
+            bytes,
+            "syntax",
+            error.message(),
+        )))
     })
 }
 

@@ -4,22 +4,32 @@
 //! by [`Signatures::with_overlay`]), indexed once, and then shared read-only
 //! between threads. Nothing in it changes while apps are judged.
 
+mod diagnostic;
+mod fixture;
+pub mod import;
 mod index;
 mod lint;
 mod load;
 pub mod model;
+mod place;
 mod proof;
+mod schema;
 
+pub use diagnostic::Diagnostic;
 pub use index::{PackageIndex, PackageOwner, SdkIndex, glob};
-pub use lint::{Complaint, lint};
+pub use lint::lint;
 pub use load::{SignatureError, SourceFile};
 pub use proof::{Failure, prove};
+pub use schema::schemas;
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::policy::{Lexicon, SdkName};
 
 use model::{
-    Api, Category, ConsentFile, LexiconFile, Library, Packer, Permission, PiType, Sdk, StartAction,
-    Weights,
+    Api, AppType, Category, ConsentFile, LegalSource, LexiconFile, Library, Packer, Permission,
+    PiType, RegulatedFact, Sdk, StartAction, Weights,
 };
 
 /// A loaded signature set.
@@ -49,10 +59,18 @@ pub struct Signatures {
     pub weights: Weights,
     /// Violation categories.
     pub categories: Vec<Category>,
+    /// The rules of [`Self::categories`], checked.
+    pub rulebook: crate::judge::Rulebook,
     /// Words and phrases of policies.
-    pub lexicon: crate::policy::Lexicon,
-    /// The words that [`Self::lexicon`] is compiled from.
+    lexicon: OnceLock<Lexicon>,
+    /// The words that [`Signatures::lexicon`] is compiled from.
     pub words: Vec<LexiconFile>,
+    /// Common app types, in the order of 国信办秘字〔2021〕14号.
+    pub app_types: Vec<AppType>,
+    /// Legal sources.
+    pub sources: Vec<LegalSource>,
+    /// What categories and clauses speak of the same fact.
+    pub regulated: Vec<RegulatedFact>,
     /// Look-up of SDKs by the traces that they leave.
     pub sdk_index: SdkIndex,
     /// Look-up of owners of Java packages.
@@ -66,6 +84,28 @@ pub struct Signatures {
 }
 
 impl Signatures {
+    /// Words and phrases of policies. Compiled when a first policy asks for it: it
+    /// takes as long as all else of loading.
+    ///
+    /// # Panics
+    /// Never: for all but the built-in set it was compiled on loading, and the
+    /// tests do so for that.
+    pub fn lexicon(&self) -> &Lexicon {
+        let compile = || {
+            self.compile_lexicon()
+                .expect("the built-in words are tested")
+        };
+        self.lexicon.get_or_init(compile)
+    }
+
+    fn compile_lexicon(&self) -> Result<Lexicon, String> {
+        let kinds = model::PiTypeFile {
+            types: self.pi_types.clone(),
+        };
+        let names: Vec<SdkName> = self.sdks.iter().flat_map(SdkName::of).collect();
+        Lexicon::new(&self.words, &kinds, &names).map_err(|cause| cause.to_string())
+    }
+
     /// An API by its id.
     pub fn api(&self, id: &str) -> Option<&Api> {
         self.api_by_id.get(id).map(|&i| &self.apis[i])

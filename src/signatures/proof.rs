@@ -1,6 +1,9 @@
 //! `tongbao signatures test`: every signature's own examples are run.
 
-use super::model::Sdk;
+use std::collections::BTreeSet;
+
+use super::fixture;
+use super::model::{Category, Example, Sdk};
 use super::{PackageOwner, Signatures};
 use crate::policy::lexicon::Tag;
 
@@ -40,8 +43,76 @@ pub fn prove(set: &Signatures) -> (usize, Vec<Failure>) {
             }
         }
     }
+    for (index, category) in set.categories.iter().enumerate() {
+        for example in &category.examples {
+            count += 1;
+            if let Err(message) = holds(set, index, category, example) {
+                failures.push(Failure {
+                    subject: format!("categories/{}", category.id),
+                    example: example.name.clone(),
+                    message,
+                });
+            }
+        }
+    }
     failures.sort();
     (count, failures)
+}
+
+/// Runs one example of a category; the fault in words where it does not hold.
+fn holds(
+    set: &Signatures,
+    index: usize,
+    category: &Category,
+    example: &Example,
+) -> Result<(), String> {
+    let (facts, context) = fixture::facts(example, set)?;
+    let (verdict, fired) = crate::judge::trial(&facts, set, &context, index);
+    for rule in example.finds.keys() {
+        if !category.rules.iter().any(|r| r.id == *rule) {
+            return Err(format!(
+                "`finds` names `{rule}`, which is no rule of the category"
+            ));
+        }
+    }
+    let expected: BTreeSet<(&str, &str)> = example
+        .finds
+        .iter()
+        .flat_map(|(rule, subjects)| subjects.iter().map(|s| (rule.as_str(), s.as_str())))
+        .collect();
+    let found: BTreeSet<(&str, &str)> = fired
+        .iter()
+        .map(|(rule, subject)| (rule.as_str(), subject.as_str()))
+        .collect();
+    let listed = |pairs: Vec<&(&str, &str)>| {
+        let pairs: Vec<String> = pairs
+            .into_iter()
+            .map(|(rule, subject)| format!("{rule} on `{subject}`"))
+            .collect();
+        pairs.join(", ")
+    };
+    let missing: Vec<_> = expected.difference(&found).collect();
+    if !missing.is_empty() {
+        return Err(format!("must find {}, and does not", listed(missing)));
+    }
+    let surplus: Vec<_> = found.difference(&expected).collect();
+    if !surplus.is_empty() {
+        return Err(format!("must not find {}, and does", listed(surplus)));
+    }
+    let seen = serde_json::to_value(verdict).unwrap_or_default();
+    let wanted = match &example.verdict {
+        Some(verdict) => Some(verdict.as_str()),
+        None if example.finds.is_empty() && category.assessable != super::model::Assessable::No => {
+            Some("not found")
+        }
+        None => None,
+    };
+    match wanted {
+        Some(wanted) if seen != wanted => {
+            Err(format!("the verdict must be `{wanted}`, and is {seen}"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Whether a class name, library, meta-data name, asset, host or policy
@@ -63,9 +134,9 @@ fn matches(set: &Signatures, sdk: &Sdk, example: &str) -> bool {
     if example.is_ascii() && !example.contains(' ') {
         return traced;
     }
-    let names = set.lexicon.sdks();
+    let names = set.lexicon().sdks();
     let named = set
-        .lexicon
+        .lexicon()
         .find(example)
         .into_iter()
         .any(|found| match found.tag {

@@ -162,6 +162,13 @@ def all_apps(browser, report):
         quiet(browser, page.parent.name)
 
 
+def packed(browser, report):
+    """A packed app is never shown clean."""
+    browser.open(next(report.glob("jinhui-wallet.*")) / "index.html", "#lang=zh")
+    expect("packed: a warning", "加固" in browser.run("document.querySelector('.warning').textContent"))
+    expect("packed: silence is no finding", "不能据此认为" in browser.run("document.querySelector('#information').textContent"))
+
+
 def many(browser, report):
     with tempfile.TemporaryDirectory() as folder:
         page = multiply(report, folder, COUNT)
@@ -221,7 +228,7 @@ def main():
         sys.exit("no Chromium on this machine")
     report, bad = map(pathlib.Path, sys.argv[1:])
     with Chromium() as browser:
-        for check in (dashboard, app, all_apps, many):
+        for check in (dashboard, app, all_apps, packed, many):
             check(browser, report)
         hostile(browser, bad)
     print(f"{len(failed)} failed" if failed else "all held")

@@ -1,4 +1,16 @@
+use std::sync::LazyLock;
+
 use super::*;
+use crate::signatures::Signatures;
+use crate::signatures::model::LexiconEntry;
+
+static SIGNATURES: LazyLock<Signatures> = LazyLock::new(Signatures::builtin);
+
+fn kinds() -> PiTypeFile {
+    PiTypeFile {
+        types: SIGNATURES.pi_types.clone(),
+    }
+}
 
 fn lexicon() -> Lexicon {
     let names = [
@@ -12,7 +24,7 @@ fn lexicon() -> Lexicon {
         name: name.into(),
         whole,
     });
-    Lexicon::built_in(&names).unwrap()
+    Lexicon::new(&SIGNATURES.words, &kinds(), &names).unwrap()
 }
 
 fn pi(lexicon: &Lexicon, text: &str) -> Vec<String> {
@@ -28,30 +40,23 @@ fn pi(lexicon: &Lexicon, text: &str) -> Vec<String> {
 
 #[test]
 fn built_in_words_are_many_and_sound() {
-    let files: Vec<LexiconFile> = built_in_files()
-        .unwrap()
-        .into_iter()
-        .map(|(_, f)| f)
-        .collect();
-    let kinds = built_in_kinds().unwrap();
+    let files = &SIGNATURES.words;
+    let kinds = kinds();
     let count = |words: fn(&LexiconEntry) -> usize| -> usize {
         files.iter().flat_map(|f| &f.entries).map(words).sum()
     };
     assert!(count(|e| e.zh.len()) >= 1_500);
     assert!(count(|e| e.en.len()) >= 600);
     // Every phrase is found as its own, none stands twice, none is ambiguous.
-    assert_eq!(lint(&files, &kinds).unwrap(), []);
+    assert_eq!(lint(files, &kinds).unwrap(), []);
 }
 
 #[test]
 fn every_kind_has_words_in_both_languages() {
-    let files = built_in_files().unwrap();
-    for kind in built_in_kinds().unwrap().types {
+    let files = &SIGNATURES.words;
+    for kind in kinds().types {
         let tag = format!("pi.{}", kind.id);
-        let entry = files
-            .iter()
-            .flat_map(|(_, f)| &f.entries)
-            .find(|e| e.tag == tag);
+        let entry = files.iter().flat_map(|f| &f.entries).find(|e| e.tag == tag);
         let entry = entry.unwrap_or_else(|| panic!("{tag} has no words"));
         assert!(!entry.zh.is_empty() && !entry.en.is_empty(), "{tag}");
     }
@@ -59,13 +64,8 @@ fn every_kind_has_words_in_both_languages() {
 
 #[test]
 fn every_name_of_a_tag_has_words() {
-    let files = built_in_files().unwrap();
-    let has = |tag: String| {
-        files
-            .iter()
-            .flat_map(|(_, f)| &f.entries)
-            .any(|e| e.tag == tag)
-    };
+    let files = &SIGNATURES.words;
+    let has = |tag: String| files.iter().flat_map(|f| &f.entries).any(|e| e.tag == tag);
     for cue in Cue::ALL {
         assert!(has(format!("cue.{}", cue.name())), "{cue:?}");
     }
@@ -117,7 +117,7 @@ fn ascii_words_stay_whole() {
 
 #[test]
 fn lint_sees_faults() {
-    let kinds = built_in_kinds().unwrap();
+    let kinds = kinds();
     let entry = |tag: &str, zh: &[&str]| LexiconEntry {
         tag: tag.into(),
         zh: zh.iter().map(|s| (*s).to_owned()).collect(),
@@ -185,7 +185,7 @@ fn columns_are_known_by_their_whole_head() {
 
 #[test]
 fn bad_data_is_refused() {
-    let kinds = built_in_kinds().unwrap();
+    let kinds = kinds();
     let with = |tag: &str| LexiconFile {
         entries: vec![LexiconEntry {
             tag: tag.into(),

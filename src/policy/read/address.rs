@@ -12,7 +12,7 @@ const HOME: &[Topic] = &[Topic::Contact, Topic::Scope];
 pub(super) fn address(reading: &Reading, name: Option<&str>) -> Declared<String> {
     let mut best: Option<(i32, String, usize)> = None;
     for (index, sentence) in reading.sentences.iter().enumerate() {
-        let Some(value) = address_in(sentence) else {
+        let Some(value) = address_in(sentence).or_else(|| below_its_word(reading, sentence)) else {
             continue;
         };
         let registered = [
@@ -35,12 +35,55 @@ pub(super) fn address(reading: &Reading, name: Option<&str>) -> Declared<String>
                 .any(|s| s.text.contains(n))
         });
         let contact = sentence.topics.has(Topic::Contact);
-        let score = i32::from(registered) * 3 + i32::from(beside) * 2 + i32::from(contact);
+        let footer = sentence.text.starts_with("地址") && among_contacts(reading, index);
+        let score = i32::from(registered) * 3
+            + i32::from(beside) * 2
+            + i32::from(contact)
+            + i32::from(footer);
         if score > 0 && best.as_ref().is_none_or(|(s, _, _)| score > *s) {
             best = Some((score, value, index));
         }
     }
     stated(reading, best.map(|(_, v, i)| (v, i)), HOME)
+}
+
+/// A bare address beside a telephone number, a filing number or "联系我们".
+fn among_contacts(reading: &Reading, index: usize) -> bool {
+    let around = reading
+        .sentences
+        .iter()
+        .skip(index.saturating_sub(2))
+        .take(4);
+    let words = [
+        "联系我们",
+        "联系电话",
+        "客服电话",
+        "客服邮箱",
+        "邮箱：",
+        "备案",
+    ];
+    let mut others = around.filter(|s| s.index != index);
+    others.any(|s| words.iter().any(|w| s.text.contains(w)))
+}
+
+/// "注册地址" on a line of its own, the address on the next.
+fn below_its_word(reading: &Reading, sentence: &Sentence) -> Option<String> {
+    let above = reading.sentences.get(sentence.index.checked_sub(1)?)?;
+    let label = above.text.trim_end_matches(['：', ':', ' ']);
+    let labels = [
+        "注册地址",
+        "办公地址",
+        "公司地址",
+        "联系地址",
+        "通讯地址",
+        "注册地",
+    ];
+    let told = label.chars().count() <= 10 && labels.iter().any(|w| label.ends_with(w));
+    if !told || sentence.is_cell() || sentence.text.chars().count() > 70 {
+        return None;
+    }
+    let value = trim(sentence.text);
+    is_postal(value).then(|| value.to_owned())
 }
 
 /// Postal address that a sentence gives behind an address word.

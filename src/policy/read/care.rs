@@ -154,8 +154,7 @@ fn retains(s: &Sentence) -> Answer {
     if !s.has(Cue::Retain) {
         // "运行日志：六个月", in a section on storage.
         let item = s.topics.any(STORAGE) && (s.names_kind() || s.text.contains("信息"));
-        let until = s.text.contains("为止") || has_years(s.text);
-        return Answer::when(item && until, 2);
+        return Answer::when(item && (s.text.contains("为止") || has_years(s.text)), 2);
     }
     let information = s.has(Cue::PersonalObject)
         || s.names_kind()
@@ -174,6 +173,12 @@ fn retains(s: &Sentence) -> Answer {
 
 /// "3年", "六个月", "永久".
 fn has_years(text: &str) -> bool {
+    if !["年", "个", "year", "month"]
+        .iter()
+        .any(|u| text.contains(u))
+    {
+        return false;
+    }
     let chars: Vec<char> = text.chars().collect();
     let number = |at: usize| super::number::integer(chars.get(at..)?);
     (0..chars.len()).any(|at| {
@@ -227,6 +232,19 @@ fn sensitive_notice(s: &Sentence) -> Answer {
     }
     let marked = s.near(&[Cue::Sensitive], &[Cue::Mark], 40);
     let items = s.kinds().count() >= 1;
+    // "此为个人敏感信息": of the items that the sentence before names.
+    let points_back = [
+        "此为",
+        "上述信息",
+        "该信息",
+        "该等信息",
+        "以上信息",
+        "前述信息",
+    ]
+    .iter()
+    .any(|w| s.text.starts_with(w))
+        && ["属于", "为"].iter().any(|w| s.text.contains(w))
+        && !s.has(Cue::Definition);
     let general = s.has(Cue::Definition)
         || s.text.contains("一旦泄露")
         || s.has(Cue::LawQuote) && !s.has(Cue::Collect);
@@ -245,7 +263,29 @@ fn sensitive_notice(s: &Sentence) -> Answer {
     .iter()
     .any(|w| s.text.contains(w));
     let warned = s.text.contains("谨慎地考虑") || s.text.contains("可能会泄露");
-    Answer::when(marked, 4).or(Answer::when(items && says && !general && !warned, 3))
+    // The words of PIPL art. 28 tell what the law calls sensitive, not the policy.
+    let law = s.text.contains("人格尊严");
+    let listed = !warned && !law && enumerates(s);
+    Answer::when(marked, 4)
+        .or(Answer::when(items && says && !general && !warned, 3))
+        .or(Answer::when(points_back || listed, 2))
+}
+
+/// "敏感信息是指…，例如财产信息、健康信息": at least two kinds behind a word that
+/// opens a list.
+fn enumerates(s: &Sentence) -> bool {
+    s.places(Cue::Sensitive).any(|(_, end)| {
+        let behind = s.slice(end, s.end);
+        let opens = ["例如", "包括", "如", "包含"]
+            .iter()
+            .filter_map(|w| behind.find(w))
+            .min();
+        let Some(at) = opens.and_then(|at| behind.get(..at)) else {
+            return false;
+        };
+        let from = end + at.chars().count() as u32;
+        s.kinds().filter(|k| k.start >= from).count() >= 2
+    })
 }
 
 pub(super) fn automated(reading: &Reading) -> Automated {
@@ -310,7 +350,12 @@ fn denies(s: &Sentence, what: &[Cue]) -> bool {
     let firm = s
         .places(Cue::Negation)
         .any(|(start, end)| !matches!(s.slice(start, end), "非" | "无法" | "未" | "不能"));
-    firm && s.before(&[Cue::Negation], what, 8) && !wish.iter().any(|w| s.text.contains(w))
+    // "我们不会将你的个人信息用于个性化推荐".
+    let used = ["不会将", "不会把", "不将"]
+        .iter()
+        .any(|w| s.text.contains(w));
+    let gap = if used { 18 } else { 8 };
+    firm && s.before(&[Cue::Negation], what, gap) && !wish.iter().any(|w| s.text.contains(w))
 }
 
 pub(super) fn personalised(reading: &Reading) -> Personalised {
@@ -351,7 +396,7 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
             }
             Answer::when(close, 3)
         }),
-        opt_out: ask(reading, PERSONAL, |_, s| {
+        opt_out: ask(reading, PERSONAL, |reading, s| {
             if let Some(english) = English::of(s) {
                 return en::personal_off(s, english);
             }
@@ -359,25 +404,50 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
                 return Answer::Silent;
             }
             let personal = s.any(&[Cue::StrongPersonal]);
-            let off = s.near(&[Cue::TurnOff], &[Cue::StrongPersonal, Cue::Personal], 40);
+            let off = s.near(&[Cue::TurnOff], &[Cue::StrongPersonal, Cue::Personal], 40)
+                && s.places(Cue::TurnOff).any(|place| switches(s, place));
             let can = s.any(&[Cue::May, Cue::Path]);
             let cookies = s.topics.has(Topic::Cookies) && s.text.contains("浏览器");
             // "如您不希望…用作前述广告用途，…要求我们停止为上述用途使用".
-            let named = s.topics.any(&[Topic::Ads, Topic::Automated])
+            let spoken_of = s.topics.any(&[Topic::Ads, Topic::Automated])
+                || before(reading, s).is_some_and(|b| b.has(Cue::StrongPersonal));
+            let named = spoken_of
                 && [
                     "上述用途",
                     "前述广告",
                     "该类信息",
                     "此类广告",
                     "定向广告",
-                    "these types of ads",
+                    "该推荐",
+                    "此类推荐",
                 ]
                 .iter()
-                .any(|w| s.text.contains(w))
-                && s.has(Cue::TurnOff);
-            Answer::when(personal && off && can && !cookies || named, 3)
+                .any(|w| s.text.contains(w));
+            let right = s.text.contains("的权利")
+                && ["基于您个人信息推送", "基于您的个人信息推送"]
+                    .iter()
+                    .any(|w| s.text.contains(w));
+            Answer::when(personal && off && can && !cookies || named || right, 3)
         }),
     }
+}
+
+/// A switch, not the refusal to give information: "若您拒绝提供，…不会个性化推荐",
+/// "关闭地理位置".
+fn switches(s: &Sentence, (start, end): (u32, u32)) -> bool {
+    let behind = s.slice(end, end + 8);
+    let refusal =
+        s.slice(start, end) == "拒绝" && (behind.starts_with("提供") || behind.starts_with("授权"));
+    let location = ["地理位置", "定位", "位置权限", "位置信息"]
+        .iter()
+        .any(|w| behind.trim_start_matches("您的").starts_with(w));
+    !refusal && !location
+}
+
+/// The sentence before it in its section.
+fn before<'r, 'd>(reading: &'r Reading<'d>, s: &Sentence) -> Option<&'r Sentence<'d>> {
+    let before = reading.sentences.get(s.index.checked_sub(1)?)?;
+    (!before.is_heading() && before.document == s.document).then_some(before)
 }
 
 /// Content or services by what the person likes, in weaker words.

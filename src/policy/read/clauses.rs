@@ -267,7 +267,11 @@ fn actor(sentence: &Sentence, found: &Found) -> Option<Actor> {
     let actor = match found.tag {
         // Of one SDK's item: "我们" collects through it.
         Tag::Cue(Cue::We) if sentence.sdk_item => return Some(Actor::Third),
-        Tag::Cue(Cue::We) => return Some(Actor::We),
+        // "为我们提供技术分析的合作伙伴，会向我们的用户收集".
+        Tag::Cue(Cue::We) => {
+            let users = sentence.slice(found.end, found.end + 3) == "的用户";
+            return (!users && before(sentence, found.start, 1) != "为").then_some(Actor::We);
+        }
         Tag::Cue(Cue::You) if sentence.sdk_item => return None,
         Tag::Cue(Cue::You) => {
             // "您的手机号" is the object, "您提供" the actor.

@@ -69,11 +69,20 @@ fn implied(s: &Sentence) -> Answer {
     let ordered = s.before(&[Cue::UseService], &[Cue::Implied], 60)
         || s.before(&[Cue::Implied], &[Cue::UseService], 30);
     let consent = [
-        "同意", "接受", "认可", "承认", "agree", "accept", "consent", "理解",
+        "同意", "接受", "认可", "认同", "承认", "agree", "accept", "consent", "理解",
     ]
     .iter()
     .any(|w| s.text.contains(w));
     Answer::when(policy && ordered && consent && !express_only, 3)
+}
+
+/// "我们和第三方合作伙伴可能通过Cookie获取", "广告商放置的Cookie": others use them too.
+pub(super) fn third_party_cookies(s: &Sentence) -> bool {
+    s.has(Cue::Cookie)
+        && !s.is_heading()
+        && s.before(&[Cue::ThirdParty], &[Cue::Cookie], 24)
+        && !s.before(&[Cue::Negation], &[Cue::Cookie], 8)
+        && (s.any(&[Cue::Collect, Cue::UseService]) || s.text.contains("放置"))
 }
 
 pub(super) fn update_notice(reading: &Reading) -> Declared<bool> {

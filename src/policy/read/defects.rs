@@ -202,12 +202,15 @@ pub(super) fn readability(reading: &Reading) -> Readability {
             count += 1;
             total = total.saturating_add(s.end - s.start);
         }
+        if !s.has(Cue::Jargon) {
+            continue;
+        }
+        let explained = s.near.has(Topic::Definitions)
+            || ["（", "(", "指", "是一", "即", "means", "简称"]
+                .iter()
+                .any(|w| s.text.contains(w));
         for (start, end) in s.places(Cue::Jargon) {
             let word = s.slice(start, end);
-            let explained = s.near.has(Topic::Definitions)
-                || ["（", "(", "指", "是一", "即", "means", "简称"]
-                    .iter()
-                    .any(|w| s.text.contains(w));
             let entry = jargon
                 .entry(word.to_lowercase())
                 .or_insert_with(|| (word.to_owned(), false));

@@ -7,6 +7,8 @@ use super::text::Sentence;
 #[derive(Debug)]
 pub(super) struct English {
     text: String,
+    /// Bytes of `text` that words begin at.
+    words: Vec<u32>,
 }
 
 /// Words that deny.
@@ -91,7 +93,17 @@ impl English {
             .replace(['\u{2018}', '\u{2019}'], "'")
             .replace(['\u{201c}', '\u{201d}'], "\"")
             .replace("e-mail", "email");
-        Self { text }
+        let mut inside = false;
+        let words = text
+            .char_indices()
+            .filter(|(_, c)| {
+                let begins = !inside && c.is_alphanumeric();
+                inside = c.is_alphanumeric();
+                begins
+            })
+            .map(|(at, _)| at as u32)
+            .collect();
+        Self { text, words }
     }
 
     /// Whether any of `words` stands in it, from the beginning of a word on:
@@ -157,24 +169,22 @@ impl English {
     }
 
     /// Byte places of `word` at beginnings of words; a blank at its end stands
-    /// for any end of a word.
+    /// for any end of a word. A word that begins with a mark may stand anywhere.
     pub fn places<'s>(&'s self, word: &'s str) -> impl Iterator<Item = usize> + 's {
         let whole = word.ends_with(' ');
         let bare = word.trim_end();
-        let inner = word.starts_with(|c: char| !c.is_alphanumeric());
-        let alone = move |at: usize| {
+        let inner = bare.starts_with(|c: char| !c.is_alphanumeric());
+        let begun = self.words.iter().map(|at| *at as usize);
+        let begun = begun.filter(move |at| {
+            let here = self.text.as_bytes().get(*at..);
+            !inner && here.is_some_and(|t| t.starts_with(bare.as_bytes()))
+        });
+        let anywhere = inner.then(|| self.text.match_indices(bare).map(|(at, _)| at));
+        let alone = move |at: &usize| {
             let behind = self.text.get(at + bare.len()..).unwrap_or("");
             !whole || !behind.starts_with(|c: char| c.is_alphanumeric())
         };
-        self.text
-            .match_indices(bare)
-            .map(|(at, _)| at)
-            .filter(move |at| {
-                let begins = !self
-                    .before_byte(*at)
-                    .ends_with(|c: char| c.is_alphanumeric());
-                (inner || begins) && alone(*at)
-            })
+        begun.chain(anywhere.into_iter().flatten()).filter(alone)
     }
 
     /// Bytes of a label such as "Personalisation:" at the front.

@@ -1,19 +1,23 @@
 //! English policies and sentences, with what they must be read to declare.
 
+use std::sync::LazyLock;
+
 use serde_json::{Value, json};
 
 use super::*;
 use crate::limits::Limits;
+use crate::signatures::Signatures;
 
 const GOOD: &str = include_str!("../../../tests/policy/cases/en-good.md");
 const BAD: &str = include_str!("../../../tests/policy/cases/en-bad.md");
 const TRICKY: &str = include_str!("../../../tests/policy/cases/en-tricky.md");
 
+static SIGNATURES: LazyLock<Signatures> = LazyLock::new(Signatures::builtin);
+
 fn read_text(text: &str) -> Value {
-    let lexicon = Lexicon::built_in(&[]).unwrap();
     let document =
         crate::policy::document(text.as_bytes(), "policy.md", &Limits::default()).unwrap();
-    serde_json::to_value(declare(&[document], &lexicon)).unwrap()
+    serde_json::to_value(declare(&[document], SIGNATURES.lexicon())).unwrap()
 }
 
 fn check(text: &str, expected: &[(&str, Value)]) {

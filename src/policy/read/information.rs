@@ -110,7 +110,7 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
     let clauses = reading.clauses(sentence);
     let lead = reading.lead_act(sentence);
     let listed = lead.is_some_and(|a| matches!(a, Act::Collects(_)));
-    let mut counted: Vec<(&Found, bool)> = Vec::new();
+    let received = is_shared_inside(sentence);
     for found in sentence.kinds() {
         let Some((actor, clarity)) = governed(sentence, clauses, found, lead) else {
             continue;
@@ -122,16 +122,31 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
         {
             continue;
         }
-        counted.push((found, weak));
-        all.push(Mention {
+        let mention = Mention {
             kind,
             sentence: index,
             start: found.start,
             end: found.end,
             actor,
             clarity: clarity - u8::from(weak),
-        });
+        };
+        if received {
+            all.push(Mention {
+                actor: Actor::Third,
+                ..mention
+            });
+        }
+        all.push(mention);
     }
+}
+
+/// Shared with partners whose services work inside the app: advertising,
+/// statistics, push.
+fn is_shared_inside(sentence: &Sentence) -> bool {
+    let inside = ["广告", "统计", "推送", "数据分析", "技术分析", "分析服务"]
+        .iter()
+        .any(|w| sentence.text.contains(w));
+    inside && sentence.has(Cue::ThirdParty) && sentence.has(Cue::Share)
 }
 
 /// Who collects the information at `found`, by the clause it stands in.

@@ -4,6 +4,30 @@
 //! sentences with their words, section and lead-in. Nothing here is a plain
 //! search: a word counts by the clause it stands in, by who acts, by whether it
 //! is denied, and by what its section speaks of.
+//!
+//! What all readers share:
+//! - [`text`]: sentences, each with the words found in it, the topics of the
+//!   headings above and the sentence that introduces its list;
+//! - [`clauses`]: who does what to information in each clause;
+//! - [`questions`]: a yes-or-no question put to every sentence, its evidence, and
+//!   the sections searched in vain;
+//! - [`table`], [`number`], [`entity`], [`purpose`]: tables by their heads, terms
+//!   and dates, legal names, purposes.
+//!
+//! What each reads:
+//! - the processor: [`operator`] (name, registration), [`address`], [`app_name`],
+//!   [`contact`] (also complaints), [`dates`];
+//! - what is collected: [`information`] (kinds), [`permissions`];
+//! - third parties: [`sdk`] (lists in tables), [`sdk_blocks`] (keys and values),
+//!   [`sdk_text`] (items and running text), [`name`] (what counts as a name),
+//!   [`sharing`] (sharing, entrusting, transfer, publication, abroad);
+//! - the person: [`rights`] (also minors), [`consent`] (also changes, cookies, law);
+//! - care: [`care`] (security, retention, sensitive information, automated
+//!   decisions, personalisation);
+//! - faults: [`defects`].
+//!
+//! English sentences go through [`english`] (negation and reach by words) and the
+//! `english_*` file of the same family.
 
 mod address;
 mod app_name;
@@ -50,15 +74,18 @@ use text::Reading;
 ///
 /// Time and memory grow with the length of the texts.
 pub fn declare(documents: &[Document], lexicon: &Lexicon) -> Declarations {
-    let policies: Vec<Document> = documents
-        .iter()
-        .filter(|d| d.role != DocumentRole::UserAgreement)
-        .cloned()
-        .collect();
-    let documents = if policies.is_empty() {
-        documents
-    } else {
+    let agreement = |d: &Document| d.role == DocumentRole::UserAgreement;
+    let policies: Vec<Document>;
+    let mixed = documents.iter().any(agreement) && !documents.iter().all(agreement);
+    let documents = if mixed {
+        policies = documents
+            .iter()
+            .filter(|d| !agreement(d))
+            .cloned()
+            .collect();
         &policies
+    } else {
+        documents
     };
     let traditional = documents
         .iter()
@@ -225,6 +252,9 @@ fn third_kinds(
     for kind in sdk_list.iter().flat_map(|e| &e.pi_types) {
         push(&mut all, kind);
     }
+    if reading.sentences.iter().any(consent::third_party_cookies) {
+        push(&mut all, "cookie");
+    }
     all
 }
 
@@ -268,5 +298,7 @@ fn sdk_mentions(reading: &Reading) -> Vec<SdkMention> {
     all
 }
 
+#[cfg(test)]
+mod chinese_cases;
 #[cfg(test)]
 mod english_cases;

@@ -54,6 +54,7 @@ const LEADS: &[&str] = &[
     "以下",
     "相关的",
     "不同",
+    "其他",
     "其",
     "的",
     "以及",
@@ -183,6 +184,14 @@ const GENERIC: &[&str] = &[
     "所有",
     "有关",
     "广告商",
+    "他们",
+    "它们",
+    "提供",
+    "相应",
+    "对应",
+    "发现这",
+    "我司",
+    "贵司",
     "api",
     "sdk/api",
     "广告主",
@@ -367,11 +376,19 @@ pub(super) fn clean(raw: &str) -> Option<String> {
             )
     });
     let mut name = balance(name);
-    for prefix in ["但不限于", "不限于", "包括", "例如"] {
+    for prefix in ["主要包括", "但不限于", "不限于", "包括", "例如", "由【"] {
         name = name.strip_prefix(prefix).unwrap_or(&name).trim().to_owned();
     }
     for suffix in ["等第三方", "等SDK", "等sdk", "等", "的SDK", "的sdk"] {
         name = name.strip_suffix(suffix).unwrap_or(&name).trim().to_owned();
+    }
+    // "深圳市腾讯计算机系统有限公司微信开放平台SDK": the vendor before its product.
+    if let Some((_, product)) = name.split_once("有限公司") {
+        let product = product.trim_start_matches('的').trim();
+        let whole = key(product).chars().count() >= 2 && product.starts_with(char::is_alphanumeric);
+        if whole {
+            name = product.to_owned();
+        }
     }
     let folded = fold(&name);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
@@ -381,8 +398,12 @@ pub(super) fn clean(raw: &str) -> Option<String> {
     let generic = GENERIC.contains(&bare)
         || GENERIC.contains(&stem)
         || stem.is_empty()
-        || stem.ends_with("第三方")
-        || ["目录", "清单", "列表"].iter().any(|w| stem.ends_with(w))
+        || ["第三方", "合作伙伴", "服务商", "供应商", "广告商", "合作方"]
+            .iter()
+            .any(|w| stem.ends_with(w))
+        || ["目录", "清单", "列表", "说明", "声明"]
+            .iter()
+            .any(|w| stem.ends_with(w))
         || is_class(&name);
     let sentence = name.contains(['。', '，', '；', '？'])
         || [
@@ -434,6 +455,17 @@ fn balance(name: &str) -> String {
 
 /// "1、", "（2）", "a)" before a name.
 fn strip_number(name: &str) -> &str {
+    // "a.个推推送SDK"
+    let mut chars = name.chars();
+    if let (Some(letter), Some(mark), Some(next)) = (chars.next(), chars.next(), chars.next())
+        && letter.is_ascii_lowercase()
+        && matches!(mark, '.' | '、' | ')' | '）')
+        && !next.is_ascii()
+    {
+        return name
+            .get(letter.len_utf8() + mark.len_utf8()..)
+            .unwrap_or(name);
+    }
     let rest = name.trim_start_matches(['（', '(']);
     let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     let after = digits.trim_start_matches(['）', ')']);
@@ -486,15 +518,26 @@ pub(super) fn ending(before: &str) -> Option<String> {
             )
         })
         .map_or(0, |(at, c)| at + c.len_utf8());
-    let mut name = before.get(start..)?.trim();
+    let whole = before.get(start..)?.trim();
+    let mut name = whole.trim_end_matches('的');
     let listed = before.get(..start).is_some_and(|b| b.ends_with('、'));
+    // Something was cut: a word behind it is the name's own ("使用了和家亲").
+    let mut cut_before = false;
     loop {
         let cut = LEADS
             .iter()
             .filter_map(|w| {
                 let at = name.rfind(w)?;
                 // "、和家亲SDK", "、在线直播SDK": the word is the name's own.
-                if at == 0 && listed && matches!(*w, "和" | "在") {
+                let verb = ["使用了", "使用", "接入了", "接入", "集成了", "集成"]
+                    .iter()
+                    .any(|v| name.get(..at).is_some_and(|b| b.ends_with(v)));
+                let own = at == 0 && (listed || cut_before) || verb;
+                if own && matches!(*w, "和" | "在") {
+                    return None;
+                }
+                // "10086在线直播".
+                if *w == "在" && name.get(at..).is_some_and(|r| r.starts_with("在线")) {
                     return None;
                 }
                 // ASCII words must stand alone.
@@ -513,9 +556,16 @@ pub(super) fn ending(before: &str) -> Option<String> {
             })
             .min_by_key(|rest| rest.len());
         match cut {
-            Some(rest) if rest.len() < name.len() => name = rest.trim(),
+            Some(rest) if rest.len() < name.len() => {
+                cut_before = true;
+                name = rest.trim();
+            }
             _ => break,
         }
+    }
+    // "接入高德的SDK" names it, "部分特殊合作的SDK" does not.
+    if name.len() < whole.len() && whole.ends_with('的') && !cut_before {
+        return None;
     }
     let name = name.trim_start_matches("第三方");
     clean(name).or_else(|| is_class(name).then(|| name.to_owned()))
@@ -537,6 +587,17 @@ mod tests {
             ("我们使用的SDK收集信息", None),
             ("“微信”", Some("微信")),
             ("腾讯Bugly（崩溃", Some("腾讯Bugly")),
+            (
+                "深圳市腾讯计算机系统有限公司微信开放平台SDK",
+                Some("微信开放平台SDK"),
+            ),
+            (
+                "友盟同欣（北京）科技有限公司SDK",
+                Some("友盟同欣（北京）科技有限公司SDK"),
+            ),
+            ("广告投放合作伙伴", None),
+            ("a.个推推送SDK", Some("个推推送SDK")),
+            ("【SDK列表】第三方SDK使用情况说明", None),
         ];
         for (raw, name) in cases {
             assert_eq!(clean(raw).as_deref(), name, "{raw}");
@@ -550,8 +611,15 @@ mod tests {
             ("我们的产品集成友盟+", Some("友盟+")),
             ("我们会接入", None),
             ("由第三方", None),
+            ("华为Push SDK或其他推送类", Some("推送类")),
             ("我们使用了腾讯的Bugly ", Some("Bugly")),
             ("彩铃SDK、和家亲", Some("和家亲")),
+            ("我们使用了和家亲", Some("和家亲")),
+            ("我们集成了10086在线直播", Some("10086在线直播")),
+            ("我们会接入高德的", Some("高德")),
+            ("部分特殊合作的", None),
+            ("我们会接入这些公司的", None),
+            ("我们会接入他们的", None),
         ];
         for (before, name) in cases {
             assert_eq!(ending(before).as_deref(), name, "{before}");

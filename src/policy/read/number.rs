@@ -3,6 +3,12 @@
 /// The first period in `text` that reads as a term, in days: `15个工作日` → 15,
 /// `三十天` → 30, `24小时` → 1, `一个月` → 30. Periods of years are no terms here.
 pub(super) fn days_in(text: &str) -> Option<u32> {
+    let units = [
+        "日", "天", "时", "月", "周", "星期", "day", "hour", "month", "week",
+    ];
+    if !units.iter().any(|u| text.contains(u)) {
+        return None;
+    }
     let chars: Vec<char> = text.chars().collect();
     let mut at = 0;
     while at < chars.len() {
@@ -44,7 +50,7 @@ fn upper_bound(rest: &[char], _low: u32) -> Option<(u32, usize)> {
 }
 
 fn in_days(value: u32, unit: &str) -> Option<u32> {
-    let unit = unit.trim_start_matches(['）', ')', '个', ' ', '（']);
+    let unit = unit.trim_start_matches(['）', ')', '个', ' ', '（', '】', ']']);
     let days = if unit.starts_with("工作日")
         || unit.starts_with("自然日")
         || unit.starts_with("自然天")
@@ -164,6 +170,10 @@ fn chinese(chars: &[char]) -> Option<(u32, usize)> {
 /// All dates in `text` as `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, each with the
 /// character it starts at, in order.
 pub(super) fn dates_in(text: &str) -> Vec<(String, usize)> {
+    // A year begins with 19, 20, 一九, 二〇 or their like.
+    if !text.contains(['1', '2', '１', '２', '一', '二']) {
+        return Vec::new();
+    }
     let chars: Vec<char> = text.chars().collect();
     let mut all = Vec::new();
     let mut at = 0;

@@ -384,11 +384,30 @@ pub(super) fn kind_of(reading: &Reading, request: &Request) -> Option<&'static s
         .iter()
         .any(|w| wording.contains(w))
     };
-    let name = set.names.first()?.rsplit('.').next()?;
-    Some(match name {
+    let kind = opened(&set.names)?;
+    if kind != "storage" {
+        return Some(kind);
+    }
+    let sentence = reading.sentences.get(request.sentence)?;
+    let block = reading
+        .documents
+        .get(sentence.document)?
+        .blocks
+        .get(sentence.block)?;
+    let wording = crate::policy::slice(block, request.start, request.end);
+    Some(if album(&wording.to_lowercase()) {
+        "photos"
+    } else {
+        "storage"
+    })
+}
+
+/// The kind that permissions named together open, by the first of them.
+fn opened(names: &[String]) -> Option<&'static str> {
+    Some(match names.first()?.rsplit('.').next()? {
         "CAMERA" => "camera",
         "RECORD_AUDIO" => "audio",
-        "ACCESS_FINE_LOCATION" if set.names.len() > 1 => "location",
+        "ACCESS_FINE_LOCATION" if names.len() > 1 => "location",
         "ACCESS_FINE_LOCATION" => "location_fine",
         "ACCESS_COARSE_LOCATION" => "location_coarse",
         "ACCESS_BACKGROUND_LOCATION" => "location_background",
@@ -399,21 +418,21 @@ pub(super) fn kind_of(reading: &Reading, request: &Request) -> Option<&'static s
         "QUERY_ALL_PACKAGES" | "GET_INSTALLED_APPS" => "installed_apps",
         "BODY_SENSORS" => "sensors",
         "READ_MEDIA_IMAGES" | "READ_MEDIA_VIDEO" => "photos",
-        "READ_EXTERNAL_STORAGE" | "WRITE_EXTERNAL_STORAGE" => {
-            let sentence = reading.sentences.get(request.sentence)?;
-            let block = reading
-                .documents
-                .get(sentence.document)?
-                .blocks
-                .get(sentence.block)?;
-            let wording = crate::policy::slice(block, request.start, request.end);
-            if album(&wording.to_lowercase()) {
-                "photos"
-            } else {
-                "storage"
-            }
-        }
+        "READ_EXTERNAL_STORAGE" | "WRITE_EXTERNAL_STORAGE" => "storage",
         _ => return None,
+    })
+}
+
+/// Kinds that an SDK's permissions open: a row that tells of the microphone's
+/// permission tells of recordings.
+pub(super) fn kinds_opened(names: &[String]) -> impl Iterator<Item = &'static str> + '_ {
+    let both = ["FINE", "COARSE"]
+        .iter()
+        .all(|w| names.iter().any(|n| n.ends_with(&format!("{w}_LOCATION"))));
+    let each = names.iter().map(std::slice::from_ref).filter_map(opened);
+    each.map(move |kind| match kind {
+        "location_fine" | "location_coarse" if both => "location",
+        kind => kind,
     })
 }
 

@@ -28,7 +28,7 @@ pub(super) fn rights(reading: &Reading) -> Rights {
         delete: right(delete, &en::DELETE),
         cancel_account: cancel_account(reading),
         withdraw_consent: right(withdraw, &en::WITHDRAW),
-        copy: right(copy, &en::COPY),
+        copy: right(copy, &en::COPY).or(copy_below_heading(reading)),
         explain: right(explain, &en::EXPLAIN),
         deceased: right(deceased, &en::DECEASED),
     }
@@ -49,7 +49,13 @@ fn offers(sentence: &Sentence) -> bool {
 }
 
 fn of_information(sentence: &Sentence, verb: Cue) -> bool {
-    sentence.near(&[verb], &[Cue::PersonalObject], 14)
+    // "访问您的信息，并…要求我们进行修改、补充和删除".
+    let joined = sentence.has(Cue::PersonalObject)
+        && ["自行完成或要求", "要求我们进行"]
+            .iter()
+            .any(|w| sentence.text.contains(w));
+    joined
+        || sentence.near(&[verb], &[Cue::PersonalObject], 14)
         || sentence.places(verb).any(|(start, end)| {
             sentence.kinds().any(|k| {
                 k.start >= end && k.start - end <= 12 || k.end <= start && start - k.end <= 8
@@ -109,7 +115,38 @@ fn copy(sentence: &Sentence) -> Answer {
     let of_person = sentence.has(Cue::May) || sentence.topics.any(HOME) || sentence.has(Cue::You);
     let merger =
         sentence.has(Cue::Merger) || sentence.has(Cue::Security) && !sentence.has(Cue::May);
-    Answer::when(sentence.has(Cue::Copy) && of_person && !merger, 3)
+    // Copies of the software or of works, and data sent abroad.
+    let other = [
+        "跨境",
+        "境外",
+        "版权",
+        "著作权",
+        "知识产权",
+        "复制权",
+        "许可协议",
+        "安装",
+        "软件",
+        "再许可",
+    ]
+    .iter()
+    .any(|w| sentence.text.contains(w));
+    Answer::when(sentence.has(Cue::Copy) && of_person && !merger && !other, 3)
+}
+
+/// "获取个人信息副本" as a heading, with a way below it: "您有权登录…执行此操作".
+fn copy_below_heading(reading: &Reading) -> Declared<bool> {
+    let titled = |s: &Sentence| s.has(Cue::Copy) && s.topics.any(HOME) && s.text.len() < 90;
+    let pairs = reading.sentences.windows(2);
+    let place = pairs.filter_map(|pair| match pair {
+        [head, way] if titled(head) && way.has(Cue::May) => Some((3, way.index)),
+        _ => None,
+    });
+    let places: Vec<(u8, usize)> = place.collect();
+    Declared {
+        value: (!places.is_empty()).then_some(true),
+        evidence: best(reading, places),
+        searched: Vec::new(),
+    }
 }
 
 fn explain(sentence: &Sentence) -> Answer {

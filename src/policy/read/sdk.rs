@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::clauses::{Act, Actor};
 use super::name;
+use super::permissions;
 use super::purpose;
 use super::table::{Row, Table, kinds_in};
 use super::text::{Reading, Sentence};
@@ -64,11 +65,16 @@ impl List<'_, '_> {
     pub fn mention(&mut self, name: String, entry: SdkEntry) {
         let key = name::key(&name);
         let sdk = self.reading.lexicon.sdk_named(&name);
-        let known = sdk.and_then(|sdk| {
-            self.entries.iter_mut().find(|e| {
-                let other = name::key(&e.name);
-                e.sdk.as_deref() == Some(sdk) && (other.contains(&key) || key.contains(&other))
-            })
+        let known = self.entries.iter_mut().find(|e| {
+            let other = name::key(&e.name);
+            let same = sdk.is_some() && e.sdk.as_deref() == sdk;
+            // "飞书必达SDK：…我们使用了中国移动飞书必达SDK".
+            let beside = e.evidence.document == entry.evidence.document
+                && e.evidence.start.abs_diff(entry.evidence.start) <= 300
+                && (sdk.is_none() || e.sdk.is_none())
+                && other.chars().count().min(key.chars().count()) >= 2
+                && (other.ends_with(&key) || key.ends_with(&other));
+            same && (other.contains(&key) || key.contains(&other)) || beside
         });
         match known {
             Some(known) => merge(known, entry),
@@ -82,6 +88,11 @@ impl List<'_, '_> {
             return;
         }
         entry.sdk = self.reading.lexicon.sdk_named(&name).map(str::to_owned);
+        for kind in permissions::kinds_opened(&entry.permissions) {
+            if !entry.pi_types.iter().any(|k| k == kind) {
+                entry.pi_types.push(kind.to_owned());
+            }
+        }
         entry.name = name;
         match self.entries.iter_mut().find(|e| name::key(&e.name) == key) {
             Some(known) => merge(known, entry),
@@ -202,12 +213,17 @@ fn names_sdk(cell: &super::table::Cell) -> bool {
 fn known_columns(list: &mut List, table: &Table, row: &Row) {
     let reading = list.reading;
     let text = |column| table.cell(row, column).map(|c| c.text.as_str());
-    let product = text(Column::Name);
     let maker = text(Column::Vendor);
+    // "极光推送SDK | 深圳市和讯华谷信息技术有限公司": the scene's cell names it.
+    let scene = row.cells.first().filter(|c| {
+        let short = c.text.chars().count() <= 20 && maker.is_some_and(|m| m.contains("公司"));
+        !table.has(Column::Name) && short && names_sdk(c)
+    });
+    let product = text(Column::Name).or(scene.map(|c| c.text.as_str()));
     // "网易易盾 | 内容安全": the product's cell only says what it is for.
     let known = |n: &&str| reading.lexicon.sdk_named(n).is_some();
     let name = product
-        .filter(|p| known(p) || !maker.is_some_and(|m| known(&m) && !m.contains("公司")))
+        .filter(|p| known(p) || !maker.is_some_and(|m| is_brand(m, p)))
         .or(maker)
         .or(product);
     let Some(name) = name else { return };
@@ -236,6 +252,19 @@ fn known_columns(list: &mut List, table: &Table, row: &Row) {
         ..SdkEntry::default()
     };
     list.add(name, entry);
+}
+
+/// The maker's cell gives a product's name, and `product` only what it is for.
+fn is_brand(maker: &str, product: &str) -> bool {
+    let company = ["公司", "Inc", "Ltd", "集团", "中心", "研究院"]
+        .iter()
+        .any(|w| maker.contains(w));
+    let purpose = [
+        "登录", "安全", "分享", "支付", "推送", "统计", "识别", "定位", "服务",
+    ]
+    .iter()
+    .any(|w| product.ends_with(w));
+    !company && purpose && maker.chars().count() >= 2 && !product.contains(maker)
 }
 
 /// A row below a spanning name: what it names belongs to the entry above.

@@ -40,7 +40,10 @@ pub(super) fn read(list: &mut List) {
             ..SdkEntry::default()
         };
         let shares = shares(reading, sentence, &names);
-        let vendor = provider(sentence.text).filter(|_| names.len() == 1);
+        let vendor = match providers(sentence.text).as_slice() {
+            [vendor] if names.len() == 1 => Some(vendor.clone()),
+            _ => None,
+        };
         for (name, own) in names.into_iter().zip(shares) {
             let mut entry = entry.clone();
             if let Some(own) = own {
@@ -116,7 +119,8 @@ fn lines(list: &mut List) {
 /// Of several SDKs in one sentence, the kinds that each collects: those behind
 /// its name, or behind the enumeration it stands in. `None` for all kinds.
 fn shares(reading: &Reading, sentence: &Sentence, names: &[String]) -> Vec<Option<Vec<String>>> {
-    if names.len() < 2 {
+    // The item of several SDKs: "极光/华为/小米推送SDK：…".
+    if names.len() < 2 || sentence.sdk_item {
         return vec![None; names.len()];
     }
     let clauses = reading.clauses(sentence);
@@ -163,7 +167,7 @@ fn is_outside(sentence: &Sentence) -> bool {
     !(has
         || aliased && serves(sentence)
         || partnered
-        || sentence.has(Cue::Entity) && provider(sentence.text).is_some())
+        || sentence.has(Cue::Entity) && !providers(sentence.text).is_empty())
 }
 
 /// A sentence about services inside the app that third parties give.
@@ -185,6 +189,9 @@ fn serves(sentence: &Sentence) -> bool {
         .any(|w| sentence.text.contains(w))
 }
 
+/// SDKs told by the word in one sentence at most; no list of a person is longer.
+const NAMED: usize = 100;
+
 /// Names in a sentence, in order, once each.
 fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
@@ -196,8 +203,8 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
         }
     };
     let text = sentence.text;
-    for (at, _) in words(text) {
-        let before = text.get(..at).unwrap_or("");
+    for (at, _) in words(text).into_iter().take(NAMED) {
+        let before = tail(text, at);
         let after = text.get(at + 3..).unwrap_or("");
         if names_things(after) {
             continue;
@@ -222,8 +229,20 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
     for name in makers(text).into_iter().chain(partners(reading, sentence)) {
         push(Some(name));
     }
-    if let Some(vendor) = provider(text) {
-        push(Some(cited(text).unwrap_or(vendor)));
+    if let Some(named) = heads_item(text) {
+        push(Some(named));
+    }
+    // The vendor stands for its SDK only where that has no name of its own.
+    let vendors = if told_of_named(text) {
+        Vec::new()
+    } else {
+        providers(text)
+    };
+    let product = cited(text).filter(|_| vendors.len() == 1);
+    for vendor in product.map_or(vendors, |product| vec![product]) {
+        if all_unnamed(&all, &vendor) {
+            all.push(vendor);
+        }
     }
     if serves(sentence) || sentence.has(Cue::Collect) && sentence.topics.has(Topic::Sdk) {
         for f in sentence
@@ -234,6 +253,7 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
             let alias = sentence.slice(f.start, f.end);
             let before = sentence.slice(f.start.saturating_sub(1).max(sentence.start), f.start);
             let address = before.ends_with(['.', '/', '@']) || text.starts_with("http");
+            let address = address || in_title(text, sentence.byte(f.start));
             let long = alias.chars().count() >= 3;
             let sdk = reading.lexicon.sdk_named(alias);
             let inside = all_contains(&all_keys(&all), &name::key(alias))
@@ -301,21 +321,66 @@ fn partners(reading: &Reading, sentence: &Sentence) -> Vec<String> {
     all
 }
 
-/// "由友盟同欣（北京）科技有限公司提供推送技术服务": the vendor stands for its SDK.
-fn provider(text: &str) -> Option<String> {
-    let at = text.find('由')?;
-    let rest = text.get(at + '由'.len_utf8()..)?;
-    let end = rest.find("有限公司")? + "有限公司".len();
-    let vendor = rest.get(..end)?;
-    let behind: String = rest.get(end..)?.chars().take(16).collect();
-    let service = behind.starts_with("提供")
-        && [
-            "推送", "统计", "广告", "分享", "登录", "支付", "存储", "地图", "定位", "分析",
-        ]
+/// "由友盟同欣（北京）科技有限公司提供推送技术服务", "广告由甲有限公司、乙有限公司提供，
+/// 我们会接入这些公司的SDK": the vendors stand for their SDKs.
+fn providers(text: &str) -> Vec<String> {
+    const SERVICES: &[&str] = &[
+        "推送", "统计", "广告", "分享", "登录", "支付", "存储", "地图", "定位", "分析",
+    ];
+    let Some((before, rest)) = text.split_once('由') else {
+        return Vec::new();
+    };
+    let Some(end) = rest.find("提供").filter(|end| *end <= 360) else {
+        return Vec::new();
+    };
+    let (named, behind) = rest.split_at(end);
+    let service: String = behind.chars().take(18).collect();
+    let served = SERVICES.iter().any(|w| service.contains(w)) || before.contains("服务");
+    let sdk = text.to_lowercase().contains("sdk");
+    if !named.ends_with("公司") || named.contains(['，', '。']) || !(served || sdk) {
+        return Vec::new();
+    }
+    // "由甲公司提供、乙公司，".
+    let more = behind.trim_start_matches("提供");
+    let more = more.strip_prefix('、').and_then(|m| m.split('，').next());
+    named
+        .split(['、', '和', '与', '及'])
+        .chain(more)
+        .filter(|v| v.contains("有限公司") && v.chars().count() <= 30)
+        .map(|v| v.trim().to_owned())
+        .collect()
+}
+
+/// "个推推送SDK由甲有限公司提供", "“友盟”：该SDK由…提供": the SDK is named already.
+fn told_of_named(text: &str) -> bool {
+    text.split_once('由')
+        .is_some_and(|(before, _)| before.to_lowercase().ends_with("sdk"))
+}
+
+/// The quoted name that opens an item: "1）、“友盟”：该SDK由…提供".
+fn heads_item(text: &str) -> Option<String> {
+    let (front, rest) = text.split_once(['：', ':'])?;
+    let about = ["该SDK", "该sdk", "此SDK", "该第三方"]
         .iter()
-        .any(|w| behind.contains(w));
-    (service && vendor.chars().count() <= 30 && !vendor.contains(['，', '。']))
-        .then(|| vendor.to_owned())
+        .any(|w| rest.starts_with(w));
+    let (_, named) = front.split_once(['“', '「', '"'])?;
+    let named = named.trim_end_matches(['”', '」', '"']);
+    about.then(|| name::clean(named)).flatten()
+}
+
+/// None of `names` is the name by which the vendor's SDK goes.
+fn all_unnamed(names: &[String], vendor: &str) -> bool {
+    let vendor = name::key(vendor);
+    !names.iter().any(|n| {
+        let key = name::key(n);
+        vendor.contains(&key) || key.contains(&vendor)
+    })
+}
+
+/// Whether the byte `at` stands inside 《…》.
+fn in_title(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or("");
+    before.rfind('《') > before.rfind('》')
 }
 
 /// "详见《个推隐私政策》": the product whose vendor the sentence named.
@@ -339,6 +404,17 @@ fn all_contains(keys: &[String], key: &str) -> bool {
         .any(|k| k.contains(key) || key.contains(k.as_str()))
 }
 
+/// What stands right before the byte `at`: enumerations are no longer, and a
+/// sentence of a thousand SDKs takes no thousand readings of itself.
+fn tail(text: &str, at: usize) -> &str {
+    const TAIL: usize = 600;
+    let mut from = at.saturating_sub(TAIL);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    text.get(from..at).unwrap_or("")
+}
+
 /// Places of "SDK", in any case, as a word or the end of one.
 fn words(text: &str) -> Vec<(usize, &str)> {
     let mut all = Vec::new();
@@ -350,9 +426,7 @@ fn words(text: &str) -> Vec<(usize, &str)> {
             continue;
         }
         // "pgh@paysdk.net", "https://a.cn/sdk": a part of an address.
-        let token: String = text
-            .get(..at)
-            .unwrap_or("")
+        let token: String = tail(text, at)
             .chars()
             .rev()
             .take_while(|c| c.is_ascii() && *c != ' ')

@@ -120,9 +120,20 @@ fn separate_consent(sentence: &Sentence) -> Answer {
         sentence.has(Cue::Share) || sentence.topics.any(SHARE) && sentence.has(Cue::ThirdParty);
     let transfer_only = sentence.near.has(Topic::CrossBorder);
     // A promise for other purposes, or of what the recipient must ask for.
-    let changed = ["改变", "超越", "超出", "变更", "无需", "他们需要", "敏感"]
-        .iter()
-        .any(|w| sentence.text.contains(w));
+    let changed = [
+        "改变",
+        "超越",
+        "超出",
+        "变更",
+        "变化",
+        "无需",
+        "他们需要",
+        "敏感",
+        "应另行",
+        "未载明",
+    ]
+    .iter()
+    .any(|w| sentence.text.contains(w));
     let close = sentence.near(&[Cue::SeparateConsent], &[Cue::Share, Cue::ThirdParty], 40);
     Answer::when(
         close && share && !abroad && !merger && !transfer_only && !changed,
@@ -134,6 +145,9 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
     ask(reading, SHARE, |_, s| {
         if let Some(english) = English::of(s) {
             return en::entrusts(s, english);
+        }
+        if works_for_us(s) {
+            return Answer::Yes(2);
         }
         if !s.has(Cue::Entrust) {
             return Answer::Silent;
@@ -149,9 +163,26 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
             || s.text.contains("信息")
             || s.text.contains("data");
         // 受委托 advertising and "委托我们": the others entrust us.
-        let reversed = s.text.contains("委托我们");
-        Answer::when(s.has(Cue::Entrust) && others && information && !reversed, 3)
+        let reversed = s.text.contains("委托我们") || s.text.contains("委托进行推广");
+        let question = s.text.contains("如何委托");
+        Answer::when(others && information && !reversed && !question, 3)
     })
+}
+
+/// "为我们提供支付服务、数据处理等", "通过第三方对您的用户信息进行整理、统计".
+fn works_for_us(s: &Sentence) -> bool {
+    if !s.text.contains("为我们提供") && !s.text.contains("通过第三方对") {
+        return false;
+    }
+    let provided = s.text.split_once("为我们提供").is_some_and(|(_, rest)| {
+        let near: String = rest.chars().take(32).collect();
+        near.contains("数据处理") || near.contains("信息处理")
+    });
+    let through = s.text.split_once("通过第三方对").is_some_and(|(_, rest)| {
+        let near: String = rest.chars().take(16).collect();
+        near.contains("信息进行") || near.contains("信息 进行")
+    });
+    provided || through
 }
 
 pub(super) fn transfer(reading: &Reading) -> Declared<bool> {
@@ -187,7 +218,7 @@ pub(super) fn public_disclosure(reading: &Reading) -> Declared<bool> {
         }
         let told = s.text.contains("公开披露")
             || s.text.contains("公开您的")
-            || s.near(&[Cue::Publish], &[Cue::PersonalObject], 12);
+            || s.near(&[Cue::Publish], &[Cue::PersonalObject], 18);
         if !told || s.any(&[Cue::Security, Cue::Breach]) && !s.has(Cue::Unless) {
             return Answer::Silent;
         }

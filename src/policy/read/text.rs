@@ -318,8 +318,17 @@ impl Sentence<'_> {
         // An English word takes the room of three Chinese characters.
         let gap = if self.text.is_ascii() { gap * 4 } else { gap };
         let is = |f: &Found, cues: &[Cue]| matches!(f.tag, Tag::Cue(c) if cues.contains(&c));
+        // No word is longer: only those around `x` can be near it, however many a
+        // hostile sentence holds.
+        const LONGEST: u32 = 128;
         self.found.iter().filter(|f| is(f, a)).any(|x| {
-            self.found.iter().filter(|f| is(f, b)).any(|y| {
+            let reach = gap.saturating_add(LONGEST);
+            let first = x.start.saturating_sub(reach);
+            let last = x.end.saturating_add(gap);
+            let from = self.found.partition_point(|f| f.start < first);
+            let around = self.found.get(from..).unwrap_or_default();
+            let around = around.iter().take_while(|f| f.start <= last);
+            around.filter(|f| is(f, b)).any(|y| {
                 let after = y.start >= x.end && y.start - x.end <= gap;
                 let ahead = x.start >= y.end && x.start - y.end <= gap;
                 let within = x.start <= y.start && y.end <= x.end && x != y;

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::catalogue::{Both, both};
-use crate::facts::{Anomaly, Confidence, EdgeKind, Located, Startup};
-use crate::judge::{EvidenceKind, InPolicy, Side, Used, Verdict};
+use crate::facts::{Anomaly, Area, Confidence, EdgeKind, Located, Startup};
+use crate::judge::{EvidenceKind, InPolicy, SetAside, Side, Used, Verdict};
 use crate::policy::{Declarations, Declared, Span};
 use crate::report::context::Context;
 use crate::report::json::{self, App, PolicyDocument, Report, SdkTrace, Tool};
@@ -53,6 +53,8 @@ struct Finding<'a> {
     evidence: Vec<Evidence<'a>>,
     subject: &'a str,
     fingerprint: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    set_aside: Option<&'a SetAside>,
 }
 
 #[derive(Serialize)]
@@ -123,6 +125,7 @@ struct Told<'a> {
 
 #[derive(Serialize)]
 struct Limitation<'a> {
+    area: Area,
     code: &'a str,
     text: Both<'a>,
 }
@@ -153,6 +156,7 @@ impl<'a> Page<'a> {
                 .limitations
                 .iter()
                 .map(|l| Limitation {
+                    area: l.area,
                     code: &l.code,
                     text: both(&l.texts),
                 })
@@ -185,6 +189,7 @@ fn finding(found: &json::Finding) -> Finding<'_> {
         evidence: found.evidence.iter().map(evidence).collect(),
         subject: &found.subject,
         fingerprint: &found.fingerprint,
+        set_aside: found.set_aside.as_ref(),
     }
 }
 

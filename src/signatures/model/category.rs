@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Bilingual;
+use super::{Bilingual, Example, Rule};
 
 /// A violation category of one authority.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -23,11 +23,8 @@ pub struct Category {
     pub severity: Severity,
     /// How far static reading can settle it.
     pub assessable: Assessable,
-    /// The check in `src/judge/checks` that decides it; absent where
-    /// `assessable` is `no`.
-    #[serde(default)]
-    pub check: Option<Check>,
-    /// Categories that name the same fact under another authority.
+    /// Categories that name the same fact under another label or authority;
+    /// mutual. One of them holds the rules, the others repeat its verdict.
     #[serde(default)]
     pub same_fact: Vec<String>,
     /// What it means and how it is detected.
@@ -38,6 +35,13 @@ pub struct Category {
     pub remedy: Bilingual,
     /// What to do by hand.
     pub manual_check: Bilingual,
+    /// What decides it. Empty where a category of the same fact holds the
+    /// rules, or where only a running app can tell.
+    #[serde(default, rename = "rule")]
+    pub rules: Vec<Rule>,
+    /// Its own proof.
+    #[serde(default, rename = "example")]
+    pub examples: Vec<Example>,
 }
 
 /// An authority whose notices or rules hold the category.
@@ -54,6 +58,10 @@ pub enum Authority {
     FourMinistries,
     /// 全国人大常委会 (个人信息保护法).
     Pipl,
+    /// 国家网信办和地方网信办.
+    Cac,
+    /// 国家标准、行业标准和实践指南.
+    Standard,
 }
 
 /// A legal source.
@@ -96,58 +104,4 @@ pub enum Assessable {
     Part,
     /// Needs a running app.
     No,
-}
-
-/// The checks that `judge` knows, each a file or function in `src/judge/checks`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Check {
-    /// No privacy policy in the package.
-    NoPolicy,
-    /// The policy is hard to read (191号 1.4).
-    PolicyForm,
-    /// Requested permissions that the policy does not name.
-    PermissionsNotTold,
-    /// Named permissions without a purpose.
-    PermissionPurposeNotTold,
-    /// Embedded SDKs that the policy does not list.
-    SdksNotListed,
-    /// Personal information that code reads and the policy does not name.
-    PiNotTold,
-    /// Requested permissions that no code uses.
-    PermissionsUnused,
-    /// Self-start and association start that the policy does not explain.
-    SelfStart,
-    /// Personal information reachable at start-up without a consent test.
-    CollectAtStartup,
-    /// Operator's identity.
-    OperatorNotStated,
-    /// Contact.
-    ContactNotTold,
-    /// Retention.
-    RetentionNotTold,
-    /// Account cancellation.
-    NoCancellation,
-    /// Correction and deletion.
-    NoCorrectionDeletion,
-    /// Conditions or delays that hinder cancellation.
-    HinderedRights,
-    /// Withdrawal of consent.
-    NoWithdrawal,
-    /// Complaint channel.
-    NoComplaintChannel,
-    /// Rules for minors under 14.
-    NoMinorsRules,
-    /// Separate consent for sensitive information.
-    NoSeparateConsent,
-    /// Refusal of personalised push.
-    NoPersonalisedOptOut,
-    /// Encryption, de-identification and like measures.
-    NoSecurityMeasures,
-    /// Provision abroad.
-    CrossBorderNotTold,
-    /// Consent by default or by use.
-    ImpliedConsent,
-    /// Sharing with third parties without consent told.
-    SharingNotTold,
 }

@@ -28,7 +28,8 @@ pub struct Library {
     pub kind: LibraryKind,
     /// Java package prefixes, matched at label boundaries. A single label only
     /// where it is nobody else's (`okhttp3`, `kotlin`). Between libraries and
-    /// SDKs the longest prefix wins.
+    /// SDKs the longest prefix wins. Empty for one that is only native.
+    #[serde(default)]
     pub packages: Vec<String>,
     /// Native library names; `*` matches any run.
     #[serde(default)]

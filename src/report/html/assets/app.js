@@ -48,7 +48,15 @@ function masthead() {
     el("p", { class: "meta" }, code(app.package), " · ", foreign(app.file.split(/[\\/]/).pop())),
     el("ul", { class: "tiles" }, VERDICT_ORDER.map((verdict, index) =>
       el("li", { class: `tile verdict-${LETTERS[verdict]}` }, el("b", {}, counts[index]), " ", named(CATALOGUE.verdicts, verdict)))),
-    scoreBox());
+    warning(), scoreBox());
+}
+
+// What keeps the app from being judged comes before every verdict.
+function warning() {
+  const grave = DATA.limitations.filter((limit) => Object.hasOwn(CATALOGUE.weights.limitation, limit.code));
+  if (!grave.length) return null;
+  return el("div", { class: "warning", role: "note" }, el("h2", {}, t("warning")),
+    el("ul", { class: "plain" }, grave.map((limit) => el("li", {}, foreign(of(limit.text))))));
 }
 
 function scoreBox() {
@@ -82,7 +90,7 @@ function authorityCard(id, rows) {
     flagged.length
       ? el("ul", { class: "rows" }, flagged.map((row) => el("li", {}, verdictBadge(row.verdict), titleLink(row.id))))
       : el("p", { class: "note" }, t("flagged.none")),
-    ["u", "n", "m"].map((letter) => folded(letter, rows.filter((row) => row.verdict === VERDICTS[letter]))));
+    ["u", "n", "m"].map((letter) => folded(letter, rows.filter((row) => row.verdict === VERDICTS[letter]), letter === "u" && !flagged.length)));
 }
 
 // A category's title; a link where it, or the category that says the same, has findings.
@@ -93,10 +101,10 @@ function titleLink(id) {
 }
 
 // Categories without findings, under the note that they share.
-function folded(letter, rows) {
+function folded(letter, rows, open) {
   if (!rows.length) return null;
   // The list of checks by hand has the last ones on paper.
-  return el("details", { class: letter === "m" ? "screen" : null }, el("summary", {}, named(CATALOGUE.verdicts, VERDICTS[letter]), ` ${rows.length}`),
+  return el("details", { class: letter === "m" ? "screen" : null, open }, el("summary", {}, named(CATALOGUE.verdicts, VERDICTS[letter]), ` ${rows.length}`),
     grouped(rows, (row) => (row.note ? row.note[0] : "")).map((group) => [
       group[0].note && el("p", { class: "note" }, of(group[0].note)),
       el("ul", { class: "plain" }, group.map((row) => el("li", {}, el("span", { class: "number" }, category(row.id).code), " ", of(category(row.id).title)))),
@@ -147,10 +155,18 @@ function findingItem(finding, group) {
   const differs = finding.verdict !== group[0].verdict || finding.severity !== group[0].severity;
   const sides = ["package", "policy"].map((side) => [side, finding.evidence.filter((piece) => piece.side === side)]).filter(([, pieces]) => pieces.length);
   return el("div", { class: "finding", id: "finding-" + finding.fingerprint },
+    finding.set_aside ? setAside(finding.set_aside) : null,
     el("p", { class: "summary" }, el("b", {}, foreign(of(finding.summary))), differs ? [" ", verdictBadge(finding.verdict), severityBadge(finding.severity)] : null),
     el("div", { class: "sides sides-" + sides.length }, sides.map(([side, pieces]) =>
       el("div", { class: "side" }, el("h4", {}, t("side." + side)), evidenceList(pieces, group.length <= CARDS)))),
     el("p", { class: "print-note" }, t("fingerprint"), " ", code(finding.fingerprint)));
+}
+
+// Why a finding does not count, though it stands.
+function setAside(why) {
+  if (why.by === "baseline") return el("p", { class: "note" }, t("aside.baseline"));
+  const until = why.expires ? [" ", t("aside.until", why.expires)] : null;
+  return el("p", { class: "note" }, t("aside.ignored"), " ", foreign(why.reason), until);
 }
 
 const SHOWN = 4;
@@ -164,17 +180,21 @@ function evidenceList(pieces, open) {
 }
 
 function evidenceGroup(group, open) {
+  const texts = grouped(group, (piece) => piece.text[0] + piece.location).map(([piece]) => piece);
   return el("div", { class: "evidence" },
-    group.map((piece) => el("p", {}, foreign(of(piece.text)), " ", el("span", { class: "location" }, code(place(piece))))),
+    texts.map((piece) => el("p", {}, foreign(of(piece.text)), " ", el("span", { class: "location" }, code(place(piece))))),
     group[0].context ? quotation(group[0].context) : null,
     group[0].searched.length ? el("div", { class: "searched" }, el("span", { class: "note" }, t("searched"), " "),
       el("ul", { class: "chips" }, group[0].searched.map((heading) => el("li", {}, foreign(heading))))) : null,
     group[0].frames.length ? callPath(group[0].frames, open) : null);
 }
 
-// The document alone: a quotation has its headings beside it.
+// Where a piece was seen, without what stands beside it: a quotation has its
+// headings, a call's text its method.
 function place(piece) {
-  return piece.context ? `${piece.context.document}#${piece.context.start}-${piece.context.end}` : piece.location;
+  if (piece.context) return `${piece.context.document}#${piece.context.start}-${piece.context.end}`;
+  const [, file, method] = /^(.*)!(.*)$/.exec(piece.location) || [];
+  return method && piece.text[0].includes(method) ? file : piece.location;
 }
 
 function quotation(context) {
@@ -193,6 +213,11 @@ function kinds(ids) {
   return ids.map((id) => (Object.hasOwn(CATALOGUE.pi_types, id) ? of(CATALOGUE.pi_types[id]) : id)).join(t("and"));
 }
 
+// Whether the code could be read well enough for silence to mean something.
+function codeIsWhole() {
+  return !DATA.limitations.some((limit) => limit.area === "code" || limit.area === "package");
+}
+
 function informationSection() {
   const order = ["yes", "guarded", "unknown", "no"];
   const rows = [...DATA.information].sort((a, b) => order.indexOf(a.startup) - order.indexOf(b.startup));
@@ -201,7 +226,7 @@ function informationSection() {
       [[t("info.type")], [t("info.owner")], [t("info.startup")], [t("info.gives")], [t("info.callers"), "number"]],
       rows.map((row) => [el("b", {}, kinds([row.pi_type])), foreign(of(row.owner)),
         el("span", { class: "state state-" + row.startup }, t("startup." + row.startup)),
-        row.gives.map(of).join(language() === "zh" ? "；" : "; "), row.callers])) : el("p", {}, t("info.none")));
+        row.gives.map(of).join(language() === "zh" ? "；" : "; "), row.callers])) : el("p", {}, t(codeIsWhole() ? "info.none" : "info.unread")));
 }
 
 // Whether a policy names a thing; loud only where a finding says that it should.
@@ -302,7 +327,7 @@ function identitySection() {
     fact(t("id.version"), foreign(version || "–")),
     fact(t("id.sdk"), t("id.sdkValue", app.min_sdk ?? "–", app.target_sdk ?? "–")),
     fact(t("id.file"), code(app.file)),
-    fact(t("id.kind"), app.kind),
+    fact(t("id.kind"), app.kind.toUpperCase()),
     fact(t("id.size"), t("id.bytes", app.size.toLocaleString(LANGUAGES[language()]))),
     fact(t("id.sha256"), code(app.sha256)),
     fact(t("id.certificate"), app.certificates.length ? app.certificates.map((certificate) => el("div", {}, foreign(certificate.subject),

@@ -1,0 +1,284 @@
+//! Which of the 39 common types (国信办秘字〔2021〕14号) an app is of: told by
+//! the user, or inferred from what its package says of itself.
+//!
+//! An inference is a lead, never a fact: whatever rests on it is `suspected` at
+//! most. Where two types have as much for them, there is none.
+
+use std::collections::BTreeSet;
+
+use crate::facts::{AppFacts, Confidence, Localized};
+use crate::signatures::model::{AppType, PermissionGroup};
+use crate::signatures::{Signatures, glob};
+
+use super::{AppContext, EmbeddedSdk};
+
+/// A word in the app's name.
+const IN_NAME: u32 = 4;
+/// An English word in the package name.
+const IN_PACKAGE: u32 = 2;
+/// A word in the description.
+const IN_DESCRIPTION: u32 = 1;
+/// A component that only this type has.
+const COMPONENT: u32 = 5;
+/// An SDK that is frequent in this type.
+const SDK: u32 = 1;
+/// From this on a type is inferred.
+const ENOUGH: u32 = 3;
+/// From this on the inference is of medium confidence: a long word in the name,
+/// or a short one with something beside it.
+const CONFIDENT: u32 = 9;
+/// By how much the best must lead.
+const LEAD: u32 = 2;
+
+/// The type of an app.
+#[derive(Debug, Clone)]
+pub struct TypeOfApp<'a> {
+    /// The type.
+    pub kind: &'a AppType,
+    /// The user told it; else it is inferred.
+    pub told: bool,
+    /// `high` where told; `medium` or `low` where inferred.
+    pub confidence: Confidence,
+    /// What speaks for it: words, components, SDKs; empty where told.
+    pub signs: Vec<String>,
+}
+
+/// The type that the user told, or that name, package name, description,
+/// components and SDKs point to.
+pub fn app_type<'a>(
+    facts: &AppFacts,
+    sdks: &[EmbeddedSdk],
+    set: &'a Signatures,
+    context: &AppContext,
+) -> Option<TypeOfApp<'a>> {
+    if let Some(number) = context.app_type {
+        let kind = set.app_types.iter().find(|kind| kind.number == number)?;
+        return Some(TypeOfApp {
+            kind,
+            told: true,
+            confidence: Confidence::High,
+            signs: Vec::new(),
+        });
+    }
+    let words = Words::of(facts);
+    let mut best: Option<(u32, TypeOfApp<'a>)> = None;
+    let mut second = 0;
+    for kind in &set.app_types {
+        let (score, signs) = weigh(kind, &words, facts, sdks);
+        let leads = best.as_ref().is_none_or(|(top, _)| score > *top);
+        if leads {
+            second = best.as_ref().map_or(0, |(top, _)| *top);
+            let confidence = if score >= CONFIDENT {
+                Confidence::Medium
+            } else {
+                Confidence::Low
+            };
+            best = Some((
+                score,
+                TypeOfApp {
+                    kind,
+                    told: false,
+                    confidence,
+                    signs,
+                },
+            ));
+        } else {
+            second = second.max(score);
+        }
+    }
+    let (score, kind) = best?;
+    (score >= ENOUGH && score >= second + LEAD).then_some(kind)
+}
+
+/// Requested permissions that neither the type's basic function nor a usual
+/// further function calls for, in the order given.
+pub fn unrelated_permissions<'p>(
+    kind: &AppType,
+    permissions: impl Iterator<Item = &'p str>,
+) -> Vec<&'p str> {
+    permissions
+        .filter(|name| PermissionGroup::of(name).is_some_and(|g| kind.unrelated.contains(&g)))
+        .collect()
+}
+
+/// What the package says of itself, as words.
+struct Words {
+    name: String,
+    description: String,
+    package: BTreeSet<String>,
+}
+
+impl Words {
+    fn of(facts: &AppFacts) -> Self {
+        let text = |text: &Localized| {
+            let parts = [&text.default, &text.zh, &text.en];
+            let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+            parts.join("\n").to_lowercase()
+        };
+        Self {
+            name: text(&facts.manifest.label),
+            description: text(&facts.manifest.description),
+            package: english(&facts.manifest.package.to_lowercase()),
+        }
+    }
+}
+
+/// Runs of ASCII letters and digits.
+fn english(text: &str) -> BTreeSet<String> {
+    text.split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(String::from)
+        .collect()
+}
+
+/// Points for a type, and the signs that gave them. Of the words in one place
+/// the longest counts once: 短视频 is not 视频 as well.
+fn weigh(
+    kind: &AppType,
+    words: &Words,
+    facts: &AppFacts,
+    sdks: &[EmbeddedSdk],
+) -> (u32, Vec<String>) {
+    let mut score = 0;
+    let mut signs = Vec::new();
+    let mut add = |points: u32, sign: Option<String>| {
+        if let Some(sign) = sign {
+            score += points;
+            signs.push(sign);
+        }
+    };
+    if let Some(word) = longest(kind, &words.name) {
+        // A longer word is more specific: it beats a shorter one of another type.
+        let length = u32::try_from(word.chars().count()).unwrap_or_default();
+        let bonus = if word.is_ascii() {
+            0
+        } else {
+            2 * length.min(4)
+        };
+        add(IN_NAME + bonus, Some(word.into()));
+    }
+    add(
+        IN_DESCRIPTION,
+        longest(kind, &words.description).map(String::from),
+    );
+    let mut in_package = kind.signs.words_en.iter();
+    add(
+        IN_PACKAGE,
+        in_package.find(|w| words.package.contains(*w)).cloned(),
+    );
+    add(COMPONENT, component(kind, facts));
+    let mut frequent = sdks.iter().filter(|sdk| sdk.confidence > Confidence::Low);
+    let matches = |id: &str| kind.signs.sdks.iter().any(|pattern| glob(pattern, id));
+    add(
+        SDK,
+        frequent
+            .find(|sdk| matches(&sdk.id))
+            .map(|sdk| sdk.id.clone()),
+    );
+    (score, signs)
+}
+
+fn longest<'a>(kind: &'a AppType, text: &str) -> Option<&'a str> {
+    let whole = english(text);
+    let chinese = kind
+        .signs
+        .words_zh
+        .iter()
+        .filter(|word| text.contains(&word.to_lowercase()));
+    let english = kind
+        .signs
+        .words_en
+        .iter()
+        .filter(|word| whole.contains(*word));
+    chinese
+        .chain(english)
+        .max_by_key(|word| word.len())
+        .map(String::as_str)
+}
+
+fn component(kind: &AppType, facts: &AppFacts) -> Option<String> {
+    let signs = &kind.signs;
+    facts.manifest.components.iter().find_map(|component| {
+        let bound = component.permission.as_ref();
+        let bound = bound.filter(|name| signs.binds.contains(name));
+        let filters = component.intent_filters.iter();
+        let mut categories = filters.flat_map(|filter| &filter.categories);
+        bound
+            .or_else(|| categories.find(|name| signs.intent_categories.contains(name)))
+            .cloned()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Manifest;
+
+    fn app(label: &str, package: &str, description: &str) -> AppFacts {
+        let text = |text: &str| Localized {
+            default: Some(text.into()),
+            ..Localized::default()
+        };
+        AppFacts {
+            manifest: Manifest {
+                package: package.into(),
+                label: text(label),
+                description: text(description),
+                ..Manifest::default()
+            },
+            ..AppFacts::default()
+        }
+    }
+
+    #[test]
+    fn types_by_what_an_app_says_of_itself() {
+        let set = Signatures::builtin();
+        for (label, package, expected) in [
+            ("某某地图", "com.example.x", Some(1)),
+            ("示例短视频", "com.example.x", Some(29)),
+            ("示例银行", "cn.example.bank", Some(24)),
+            ("Example Torch", "org.example.torch", Some(38)),
+            ("示例输入法", "com.example.x", Some(33)),
+            ("我的应用", "com.example.app", None),
+            ("视频会议", "com.example.x", None),
+            ("", "", None),
+        ] {
+            let facts = app(label, package, "");
+            let found = app_type(&facts, &[], &set, &AppContext::default());
+            assert_eq!(found.map(|t| t.kind.number), expected, "{label} {package}");
+        }
+    }
+
+    #[test]
+    fn a_told_type_wins_and_an_unknown_number_is_none() {
+        let set = Signatures::builtin();
+        let facts = app("某某地图", "com.example.map", "");
+        let told = |number| AppContext {
+            app_type: Some(number),
+        };
+        let found = app_type(&facts, &[], &set, &told(18)).unwrap();
+        assert_eq!((found.kind.number, found.told), (18, true));
+        assert!(app_type(&facts, &[], &set, &told(40)).is_none());
+        let inferred = app_type(&facts, &[], &set, &AppContext::default()).unwrap();
+        assert!(!inferred.told && inferred.confidence < Confidence::High);
+    }
+
+    #[test]
+    fn unrelated_permissions_of_a_type() {
+        let set = Signatures::builtin();
+        let torch = &set.app_types[37];
+        let asked = [
+            "android.permission.CAMERA",
+            "android.permission.READ_SMS",
+            "android.permission.INTERNET",
+            "android.permission.READ_CALL_LOG",
+        ];
+        assert_eq!(
+            unrelated_permissions(torch, asked.into_iter()),
+            [
+                "android.permission.READ_SMS",
+                "android.permission.READ_CALL_LOG"
+            ]
+        );
+    }
+}
