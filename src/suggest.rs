@@ -1,13 +1,14 @@
 //! "Did you mean": the known name that a misspelt one is nearest to.
 
-/// The nearest of the known names, if it is near enough to be meant.
+/// The nearest of the known names, if at most half of its letters differ.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let near = known.into_iter().map(|name| {
-        let likeness = strsim::jaro_winkler(word, name);
-        (likeness, name)
-    });
-    let best = near.max_by(|a, b| a.0.total_cmp(&b.0))?;
-    (best.0 > 0.75).then_some(best.1)
+    let length = |text: &str| text.chars().count();
+    known
+        .into_iter()
+        .map(|name| (strsim::levenshtein(word, name), name))
+        .filter(|(far, name)| *far <= length(name).max(length(word)) / 2)
+        .min()
+        .map(|(_, name)| name)
 }
 
 /// The end of a message: `; did you mean `x`?`, or nothing.
@@ -21,10 +22,19 @@ mod tests {
 
     #[test]
     fn near_names_are_offered_and_far_ones_are_not() {
-        let known = ["ignore", "limits", "policies"];
-        assert_eq!(nearest("ignores", known), Some("ignore"));
-        assert_eq!(nearest("polices", known), Some("policies"));
-        assert_eq!(nearest("x", known), None);
+        let keys = ["ignore", "limits", "policies"];
+        let fields = ["in_policy", "must_be_told", "used"];
+        for (typed, known, expected) in [
+            ("ignores", keys, Some("ignore")),
+            ("polices", keys, Some("policies")),
+            ("x", keys, None),
+            ("in_polcy", fields, Some("in_policy")),
+            ("inpolicy", fields, Some("in_policy")),
+            ("use", fields, Some("used")),
+            ("zzzzzz", fields, None),
+        ] {
+            assert_eq!(nearest(typed, known), expected, "{typed}");
+        }
         assert_eq!(nearest("x", []), None);
     }
 }

@@ -23,7 +23,6 @@ mod verdict;
 
 pub use app_type::{TypeOfApp, app_type, unrelated_permissions};
 pub use calls::{AttributedCall, Caller, OwnedFrame};
-pub(crate) use condition::nearest;
 pub use condition::{ConditionError, Field, Kind, Type};
 pub use consent::{ConsentState, SdkConsent};
 pub use ownership::{Owner, OwnerKind, Ownership};

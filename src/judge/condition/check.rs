@@ -6,6 +6,7 @@ use super::ConditionError;
 use super::scope::Scope;
 use super::tree::{Comparison, Node, Operand};
 use super::types::Type;
+use crate::suggest::nearest;
 
 /// An operand whose type is known, or a condition in brackets.
 pub(super) enum Term {
@@ -54,7 +55,7 @@ pub(super) fn fit(term: Term, kind: Option<Type>) -> Result<Operand, ConditionEr
                 None => {
                     let error =
                         ConditionError::new(span, format!("`{word}` is not one of its words"));
-                    Err(match super::types::nearest(&word, words.iter().copied()) {
+                    Err(match nearest(&word, words.iter().copied()) {
                         Some(near) => error.help(format!(
                             "did you mean `{near}`? it can be: {}",
                             words.join(", ")

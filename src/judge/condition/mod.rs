@@ -27,7 +27,6 @@ pub use value::{Reason, Truth};
 pub(crate) use eval::Walk;
 pub(crate) use scope::Scope;
 pub(crate) use tree::{Comparison, Node, Operand};
-pub(crate) use types::nearest;
 pub(crate) use value::{Said, Value};
 
 /// A fault in a condition or text, with the bytes of it that are at fault.

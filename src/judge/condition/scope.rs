@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::ConditionError;
 use super::tree::{Node, Operand};
-use super::types::{Kind, Type, nearest};
+use super::types::{Kind, Type};
 use crate::judge::subjects::KINDS;
+use crate::suggest::nearest;
 
 /// Kinds that can be bound at once: a rule's own and two quantifiers inside.
 pub(crate) const MAX_DEPTH: usize = 3;

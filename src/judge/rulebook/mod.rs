@@ -6,10 +6,11 @@ mod show;
 use std::collections::HashSet;
 
 use crate::signatures::model::{Bilingual, Category, Claim, Rule, Severity};
+use crate::suggest::nearest;
 
 pub(crate) use inspect::literals;
 
-use super::condition::{self, ConditionError, Kind, Node, Reason, Truth, Walk, nearest};
+use super::condition::{self, ConditionError, Kind, Node, Reason, Truth, Walk};
 use super::subjects::{KINDS, View, kind};
 use super::template::Template;
 use super::verdict::{Draft, Verdict};

@@ -125,7 +125,7 @@ fn first_line(text: &str) -> usize {
 
 /// A way out where a name is not known.
 fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
-    match crate::judge::nearest(name, known) {
+    match crate::suggest::nearest(name, known) {
         Some(near) => format!("did you mean `{near}`?"),
         None => String::new(),
     }
