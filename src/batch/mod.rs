@@ -76,12 +76,13 @@ pub fn run(
     take: impl FnMut(Report) -> io::Result<()> + Send,
 ) -> Result<Summary, BatchError> {
     let taken = InOrder::new(take);
+    let settings = scan::Settings::of(plan);
     let rows: Vec<Result<AppRow, ErrorRow>> = inputs
         .into_iter()
         .enumerate()
         .par_bridge()
         .map(|(index, input)| {
-            let scanned = scan::scan(&input, plan);
+            let scanned = scan::scan(&input, plan, &settings);
             progress.done(input.size);
             match scanned {
                 Ok(scanned) => {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use crate::report::Writer;
 use crate::report::folder::{Folder, OutputError};
@@ -21,8 +21,9 @@ pub struct Reports<'a> {
     root: Folder,
     writers: Vec<Box<dyn Writer + 'a>>,
     /// Which input wrote a folder: of two copies of one file the first named
-    /// one stays, whichever thread comes first.
-    written: Mutex<HashMap<String, usize>>,
+    /// one stays, whichever thread comes first. Folders are locked one by one, so
+    /// that apps are written in parallel.
+    written: Mutex<HashMap<String, Arc<Mutex<Option<usize>>>>>,
 }
 
 impl<'a> Reports<'a> {
@@ -58,11 +59,13 @@ impl<'a> Reports<'a> {
         let name = folder(&report.app.file, &report.app.sha256);
         let relative = format!("{name}/{REPORT}");
         let mut written = self.written.lock().unwrap_or_else(|e| e.into_inner());
-        let before = written.get(&name).copied();
-        if before.is_some_and(|first| first < input) {
+        let writer = Arc::clone(written.entry(name.clone()).or_default());
+        drop(written);
+        let mut writer = writer.lock().unwrap_or_else(|e| e.into_inner());
+        if writer.is_some_and(|first| first < input) {
             return Ok(relative);
         }
-        written.insert(name.clone(), input);
+        let before = writer.replace(input);
         let folder = self.root.sub(&name)?;
         // The earlier run may have been killed between its formats, or had others.
         for writer in &self.writers {

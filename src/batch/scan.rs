@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::{Input, Plan};
 use crate::extract::{Source, extract};
 use crate::judge::{AppContext, judge};
+use crate::limits::Limits;
 use crate::package;
 use crate::report::json::{Report, Tool};
 use crate::report::summary::ErrorRow;
@@ -21,14 +22,14 @@ pub(super) struct Scanned {
 
 /// Scans one input. A panic is a defect of this program, and still only that
 /// app's error.
-pub(super) fn scan(input: &Input, plan: &Plan) -> Result<Scanned, ErrorRow> {
+pub(super) fn scan(input: &Input, plan: &Plan, settings: &Settings) -> Result<Scanned, ErrorRow> {
     let row = |entry: &str, cause: String| ErrorRow {
         file: input.shown.clone(),
         entry: entry.into(),
         cause,
     };
     let scanned = caught(|| {
-        let settings = settings(input, plan);
+        let settings = settings.with(input, plan);
         if let Some(report) = earlier(input, plan, &settings) {
             return Ok(Scanned {
                 report,
@@ -87,33 +88,52 @@ fn policies(input: &Input, plan: &Plan) -> Vec<PathBuf> {
 
 /// SHA-256 over all that shapes a report beside the package, the program and
 /// its signatures: bounds, scope, configuration, what counts, and the policies
-/// from outside.
-fn settings(input: &Input, plan: &Plan) -> String {
-    let mut hasher = Sha256::new();
-    let Plan {
-        limits,
-        only,
-        config,
-        gate,
-        ..
-    } = plan;
-    hasher.update(format!("{limits:?} {only:?} {:?}", config.app));
-    hasher.update(gate.settings());
-    let configured = config.app.iter().flat_map(|app| &app.policies);
-    for policy in policies(input, plan).iter().chain(configured) {
-        hasher.update([0]);
-        hasher.update(policy.as_os_str().as_encoded_bytes());
-        hasher.update([0]);
-        match std::fs::metadata(policy) {
-            // One that is over the bound is told as such, whatever it holds.
-            Ok(meta) if meta.len() <= limits.policy_bytes => {
-                hasher.update(std::fs::read(policy).unwrap_or_default());
-            }
-            Ok(meta) => hasher.update(meta.len().to_le_bytes()),
-            Err(_) => {}
+/// from outside. Begun once for a batch, ended for each input.
+pub(super) struct Settings(Sha256);
+
+impl Settings {
+    /// What all inputs of a batch share.
+    pub fn of(plan: &Plan) -> Self {
+        let mut hasher = Sha256::new();
+        let Plan {
+            limits,
+            only,
+            config,
+            gate,
+            ..
+        } = plan;
+        hasher.update(format!("{limits:?} {only:?} {:?}", config.app));
+        hasher.update(gate.settings());
+        let configured = config.app.iter().flat_map(|app| &app.policies);
+        for policy in plan.policies.iter().chain(configured) {
+            add_policy(&mut hasher, policy, limits);
         }
+        Self(hasher)
     }
-    package::hex(&hasher.finalize())
+
+    /// With the policies beside one input.
+    fn with(&self, input: &Input, plan: &Plan) -> String {
+        let mut hasher = self.0.clone();
+        for policy in &input.policies {
+            add_policy(&mut hasher, policy, &plan.limits);
+        }
+        crate::hex(&hasher.finalize())
+    }
+}
+
+/// A policy from outside, by name and content.
+fn add_policy(hasher: &mut Sha256, policy: &Path, limits: &Limits) {
+    hasher.update([0]);
+    hasher.update(policy.as_os_str().as_encoded_bytes());
+    hasher.update([0]);
+    match std::fs::metadata(policy) {
+        // One that is over the bound is told as such, whatever it holds.
+        Ok(meta) if meta.len() <= limits.policy_bytes => {
+            hasher.update(std::fs::read(policy).unwrap_or_default());
+        }
+        Ok(meta) => hasher.update(meta.len().to_le_bytes()),
+        Err(_) => {}
+    }
 }
 
 /// The report that an earlier run wrote for the same file, program, signatures
