@@ -3,17 +3,15 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use clap::ValueEnum;
-use serde::Deserialize;
 
 use crate::diff;
 use crate::extract::{Source, extract};
 use crate::judge::{AppContext, judge};
 use crate::limits::Limits;
 use crate::report::Lang;
-use crate::report::folder::Folder;
 use crate::report::json::Report;
+use crate::report::reread::stored;
 use crate::signatures::Signatures;
 
 use super::{Common, EXIT_CLEAN, EXIT_FINDINGS};
@@ -65,33 +63,14 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
 
 /// The reports of a folder, or of one package.
 fn read(path: &Path, set: &Signatures, lang: Lang) -> anyhow::Result<Vec<Report>> {
-    #[derive(Deserialize)]
-    struct Rows {
-        apps: Vec<Row>,
+    if path.join("summary.json").is_file() {
+        return Ok(stored(path)?.collect::<Result<_, _>>()?);
     }
-    #[derive(Deserialize)]
-    struct Row {
-        report: Option<String>,
-    }
-    if !path.join("summary.json").is_file() {
-        let source = Source {
-            path: path.to_path_buf(),
-            ..Source::default()
-        };
-        let facts = extract(&source, set, &Limits::default())?;
-        let judgement = judge(&facts, set, &AppContext::default());
-        return Ok(vec![Report::new(&facts, &judgement, set, lang)]);
-    }
-    let folder = Folder::new(path)?;
-    let rows: Rows = folder
-        .read_json("summary.json")
-        .with_context(|| format!("{}: no summary of reports", path.display()))?;
-    rows.apps
-        .iter()
-        .filter_map(|row| row.report.as_ref())
-        .map(|name| {
-            let report = folder.read_json(name);
-            report.with_context(|| format!("{}: no report", path.join(name).display()))
-        })
-        .collect()
+    let source = Source {
+        path: path.to_path_buf(),
+        ..Source::default()
+    };
+    let facts = extract(&source, set, &Limits::default())?;
+    let judgement = judge(&facts, set, &AppContext::default());
+    Ok(vec![Report::new(&facts, &judgement, set, lang)])
 }

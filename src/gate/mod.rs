@@ -8,7 +8,7 @@ pub mod baseline;
 pub mod fail_on;
 pub mod ignore;
 
-pub use baseline::{Baseline, BaselineError};
+pub use baseline::Baseline;
 pub use fail_on::{FailOn, FailOnError};
 pub use ignore::{Ignore, Ignores, today};
 
