@@ -55,6 +55,18 @@ impl Document {
         let blocks: Vec<&str> = self.blocks.iter().map(|b| b.text.as_str()).collect();
         blocks.join("\n")
     }
+
+    /// Characters of [`Document::text`] from an offset on, without making it whole.
+    pub fn chars_from(&self, offset: usize) -> impl Iterator<Item = char> {
+        let before = self.blocks.partition_point(|b| b.start as usize <= offset);
+        let blocks = self.blocks.get(before.saturating_sub(1)..).unwrap_or(&[]);
+        let start = blocks.first().map_or(0, |b| b.start as usize);
+        let lines = blocks.iter().enumerate().flat_map(|(index, block)| {
+            let end_of_line = (index > 0).then_some('\n');
+            end_of_line.into_iter().chain(block.text.chars())
+        });
+        lines.skip(offset.saturating_sub(start))
+    }
 }
 
 /// What a document is for.

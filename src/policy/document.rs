@@ -502,6 +502,10 @@ mod tests {
             let length = block.text.chars().count();
             let cut: String = text[start..start + length].iter().collect();
             assert_eq!(cut, block.text);
+            for from in [start, start + length / 2, start + length] {
+                let rest: String = document.chars_from(from).collect();
+                assert_eq!(rest, text[from..].iter().collect::<String>());
+            }
             assert!(block.heading.is_none_or(|h| (h as usize) < index));
             assert!(!block.text.contains('\n'));
             if length > 0 {

@@ -42,8 +42,7 @@ impl Context {
             .find(|d| d.path == span.document);
         let (start, end) = (span.start as usize, span.end as usize);
         let from = start.saturating_sub(AROUND);
-        let text = document.map(|d| d.text()).unwrap_or_default();
-        let mut chars = text.chars().skip(from);
+        let mut chars = document.into_iter().flat_map(|d| d.chars_from(from));
         let mut before: String = chars.by_ref().take(start - from).collect();
         if from > 0 && !before.is_empty() {
             before.insert(0, '…');
