@@ -171,6 +171,15 @@ pub(super) fn request(asked: &RequestedPermission) -> Evidence {
     )
 }
 
+/// Calls by their first callers, at most `most`.
+pub(super) fn calls(case: &Case, calls: &[&AttributedCall], most: usize) -> Vec<Evidence> {
+    calls
+        .iter()
+        .take(most)
+        .filter_map(|attributed| Some(call(case, attributed, attributed.callers.first()?)))
+        .collect()
+}
+
 /// A call, with the path from start-up where there is one.
 pub(super) fn call(case: &Case, call: &AttributedCall, caller: &Caller) -> Evidence {
     let gives = case

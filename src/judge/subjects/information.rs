@@ -6,7 +6,7 @@ use crate::facts::{Area, Startup};
 use crate::judge::Case;
 use crate::judge::calls::{AttributedCall, Caller};
 use crate::judge::condition::{Kind, Reason, Type, Value};
-use crate::judge::evidence::{both, call as call_evidence};
+use crate::judge::evidence::{both, call as call_evidence, calls};
 use crate::judge::ownership::OwnerKind;
 use crate::policy::{Coverage, Declarations, Span};
 use crate::signatures::model::{Bilingual, PiType};
@@ -195,12 +195,7 @@ pub(crate) static INFORMATION: Kind = Kind {
     },
     evidence: |view, index| {
         information(view, index)
-            .map(|row| {
-                let calls = row.calls.iter().take(KEPT);
-                calls
-                    .filter_map(|call| Some(call_evidence(view.case, call, call.callers.first()?)))
-                    .collect()
-            })
+            .map(|row| calls(view.case, &row.calls, KEPT))
             .unwrap_or_default()
     },
 };

@@ -7,7 +7,7 @@ use crate::judge::Case;
 use crate::judge::calls::AttributedCall;
 use crate::judge::condition::{Kind, Reason, Type, Value};
 use crate::judge::consent::ConsentState;
-use crate::judge::evidence::{both, call as call_evidence, quoted, traces};
+use crate::judge::evidence::{both, calls, quoted, traces};
 use crate::judge::ownership::OwnerKind;
 use crate::judge::sdks::EmbeddedSdk;
 use crate::policy::{Coverage, SdkEntry, Span};
@@ -334,12 +334,7 @@ pub(super) static DISCLOSURE: Kind = Kind {
     },
     evidence: |view, index| {
         disclosure(view, index)
-            .map(|row| {
-                let calls = row.calls.iter().take(KEPT);
-                calls
-                    .filter_map(|call| Some(call_evidence(view.case, call, call.callers.first()?)))
-                    .collect()
-            })
+            .map(|row| calls(view.case, &row.calls, KEPT))
             .unwrap_or_default()
     },
 };
