@@ -54,7 +54,6 @@ mod source;
 #[cfg(test)]
 mod tests;
 
-use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -73,6 +72,7 @@ use part::{Context, Store};
 use source::Source;
 
 use crate::facts::{Anomaly, Area, FileFacts, Limitation, PackageKind};
+use crate::hex;
 use crate::limits::Limits;
 
 /// A package that was opened.
@@ -267,13 +267,4 @@ fn hash_folder(folder: &Folder) -> Result<String, Cause> {
         lines.update(b"\n");
     }
     Ok(hex(&lines.finalize()))
-}
-
-/// Lower-case hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
 }

@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::judge::unrelated_permissions;
 use crate::signatures::Signatures;
 use crate::signatures::model::{
-    Api, AppType, Assessable, Bilingual, Category, Home, LegalSource, Permission, Protection,
-    RegulatedFact, Sdk, SourceStatus,
+    Api, AppType, Assessable, Bilingual, Category, Clause, Home, LegalSource, Permission,
+    Protection, RegulatedFact, Sdk, SourceStatus,
 };
 
 use super::Lang;
@@ -221,12 +221,7 @@ pub fn category(set: &Signatures, category: &Category) -> Explanation {
             ),
         )],
     );
-    let own = &category.clause;
-    sections.add(
-        "依据",
-        "Legal source",
-        vec![cited(set, &own.document, &own.number, &own.clause)],
-    );
+    sections.add("依据", "Legal source", vec![cited(set, &category.clause)]);
     let fact = set
         .regulated
         .iter()
@@ -266,12 +261,13 @@ fn assessable(assessable: Assessable) -> Bilingual {
 }
 
 /// A document as cited, with its English title and what makes it less than binding.
-fn cited(set: &Signatures, title: &str, number: &str, clause: &str) -> Bilingual {
+fn cited(set: &Signatures, own: &Clause) -> Bilingual {
+    let Clause { number, clause, .. } = own;
     let document = set
         .sources
         .iter()
-        .find(|d| d.number == number && d.title.zh == title);
-    let zh = format!("{title}（{number}）{clause}");
+        .find(|d| d.number == *number && d.title.zh == own.document);
+    let zh = own.cite();
     match document {
         Some(document) => {
             let status = status(document.status);

@@ -686,12 +686,9 @@ fn category(row: &judge::CategoryVerdict, lang: Lang) -> Category {
 }
 
 fn finding(found: &judge::Finding, facts: &AppFacts, set: &Signatures, lang: Lang) -> Finding {
-    let clause = set.category(&found.category).map_or_else(String::new, |c| {
-        format!(
-            "{}（{}）{}",
-            c.clause.document, c.clause.number, c.clause.clause
-        )
-    });
+    let clause = set
+        .category(&found.category)
+        .map_or_else(String::new, |c| c.clause.cite());
     Finding {
         category: found.category.clone(),
         also: found.also.clone(),

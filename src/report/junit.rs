@@ -19,10 +19,6 @@ use crate::judge::Verdict;
 pub struct JUnit(pub Lang);
 
 impl Writer for JUnit {
-    fn app(&self, _: &Folder, _: &Report) -> Result<(), OutputError> {
-        Ok(())
-    }
-
     fn batch(&self, folder: &Folder, summary: &Summary) -> Result<(), OutputError> {
         folder.file("junit.xml", |out| {
             let mut xml = Xml::new_with_indent(out, b' ', 2);

@@ -16,10 +16,6 @@ const MAX_CHARS: usize = 60_000;
 pub struct Markdown(pub Lang);
 
 impl Writer for Markdown {
-    fn app(&self, _: &Folder, _: &Report) -> Result<(), OutputError> {
-        Ok(())
-    }
-
     fn batch(&self, folder: &Folder, summary: &Summary) -> Result<(), OutputError> {
         folder.file("summary.md", |out| {
             let mut comment = Comment {

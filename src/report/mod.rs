@@ -27,11 +27,13 @@ use summary::Summary;
 /// `summary.json`.
 pub trait Writer: Sync {
     /// One app. Called on any thread and in any order; an app's folder is its
-    /// own.
+    /// own. Nothing, for a format that holds the whole batch in one file.
     ///
     /// # Errors
     /// The disk says no.
-    fn app(&self, folder: &Folder, report: &Report) -> Result<(), OutputError>;
+    fn app(&self, _folder: &Folder, _report: &Report) -> Result<(), OutputError> {
+        Ok(())
+    }
 
     /// The batch, once, after its last app.
     ///

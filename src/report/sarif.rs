@@ -31,10 +31,6 @@ pub struct Sarif<'a> {
 }
 
 impl Writer for Sarif<'_> {
-    fn app(&self, _: &Folder, _: &Report) -> Result<(), OutputError> {
-        Ok(())
-    }
-
     fn batch(&self, folder: &Folder, summary: &Summary) -> Result<(), OutputError> {
         folder.file("tongbao.sarif", |out| {
             let log = self.log(folder, summary).map_err(io::Error::other)?;
@@ -114,8 +110,7 @@ impl Sarif<'_> {
 
     fn rule(&self, category: &Category) -> Value {
         let lang = self.lang;
-        let clause = &category.clause;
-        let source = format!("{}（{}）{}", clause.document, clause.number, clause.clause);
+        let source = category.clause.cite();
         let sections = [
             (lang.pick("依据", "Clause"), source.as_str()),
             (

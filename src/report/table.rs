@@ -65,10 +65,6 @@ pub struct Csv(pub Lang);
 pub struct Xlsx(pub Lang);
 
 impl Writer for Csv {
-    fn app(&self, _: &Folder, _: &Report) -> Result<(), OutputError> {
-        Ok(())
-    }
-
     fn batch(&self, folder: &Folder, summary: &Summary) -> Result<(), OutputError> {
         let lang = self.0;
         folder.file("findings.csv", |out| {
@@ -120,10 +116,6 @@ fn inert(cell: &str) -> String {
 }
 
 impl Writer for Xlsx {
-    fn app(&self, _: &Folder, _: &Report) -> Result<(), OutputError> {
-        Ok(())
-    }
-
     fn batch(&self, folder: &Folder, summary: &Summary) -> Result<(), OutputError> {
         folder.file("report.xlsx", |out| {
             let bytes = workbook(folder, summary, self.0).map_err(io::Error::other)?;

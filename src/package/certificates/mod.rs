@@ -21,8 +21,9 @@ use sha2::{Digest, Sha256};
 use super::archive::Archive;
 use super::bytes::{u32_at, u64_at};
 use super::source::Source;
-use super::{Cause, Entry, Package, hex};
+use super::{Cause, Entry, Package};
 use crate::facts::{Area, Certificate, Limitation};
+use crate::hex;
 
 const MAGIC: &[u8; 16] = b"APK Sig Block 42";
 

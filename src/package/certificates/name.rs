@@ -89,7 +89,7 @@ fn text(value: &Element) -> String {
             Ok(text) => text.to_owned(),
             Err(_) => value.body.iter().map(|b| char::from(*b)).collect(),
         },
-        _ => format!("#{}", super::super::hex(value.raw)),
+        _ => format!("#{}", crate::hex(value.raw)),
     }
 }
 

@@ -101,13 +101,12 @@ fn words_of<T: Copy>(
 }
 
 fn category(category: &Category) -> CategoryEntry<'_> {
-    let clause = &category.clause;
     CategoryEntry {
         id: &category.id,
         authority: category.authority,
         code: code(category),
         title: both(&category.title),
-        clause: format!("{}（{}）{}", clause.document, clause.number, clause.clause),
+        clause: category.clause.cite(),
         severity: category.severity,
         assessable: category.assessable,
         explanation: both(&category.explanation),

@@ -76,6 +76,13 @@ pub struct Clause {
     pub clause: String,
 }
 
+impl Clause {
+    /// As a finding cites it: document, number, clause.
+    pub fn cite(&self) -> String {
+        format!("{}（{}）{}", self.document, self.number, self.clause)
+    }
+}
+
 /// Gravity.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
