@@ -2,10 +2,8 @@
 
 mod support;
 
-use std::path::Path;
-
 use predicates::prelude::*;
-use support::{read_json, sample, samples, scan_to, tongbao, write, zip};
+use support::{read_json, sample, samples, scan_to, tongbao, tree, write, zip};
 
 #[test]
 fn samples_give_a_table_and_findings_set_the_exit_code() {
@@ -35,25 +33,6 @@ fn output_is_the_same_for_any_number_of_threads() {
     }
     assert!(seen[0].len() > 8, "a report per sample");
     assert_eq!(seen[0], seen[1]);
-}
-
-/// Every file below a folder, by relative path.
-fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut found = Vec::new();
-    let mut pending = vec![folder.to_path_buf()];
-    while let Some(current) = pending.pop() {
-        for entry in std::fs::read_dir(&current).unwrap().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                pending.push(path);
-            } else {
-                let name = path.strip_prefix(folder).unwrap().display().to_string();
-                found.push((name, std::fs::read(&path).unwrap()));
-            }
-        }
-    }
-    found.sort();
-    found
 }
 
 #[test]

@@ -504,3 +504,20 @@ impl ListDepth {
         }
     }
 }
+
+/// Blocks in a short form for tests: `h1 …`, `l0 …`, `t0h a|b`.
+#[cfg(test)]
+pub(super) fn shown(pieces: Vec<Piece>) -> Vec<String> {
+    let short = |block: Block| {
+        let mark = match block.kind {
+            BlockKind::Heading { level } => format!("h{level} "),
+            BlockKind::Paragraph => String::new(),
+            BlockKind::ListItem { depth } => format!("l{depth} "),
+            BlockKind::TableRow { table, head } => {
+                format!("t{table}{} ", if head { "h" } else { "" })
+            }
+        };
+        mark + &block.text.replace('\t', "|")
+    };
+    blocks(pieces).into_iter().map(short).collect()
+}

@@ -35,28 +35,11 @@ fn pass(html: &str, show_hidden: bool) -> Found<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::{Block, BlockKind};
+    use crate::policy::outline;
     use proptest::prelude::*;
 
-    fn blocks(html: &str) -> Vec<Block> {
-        super::super::outline::blocks(read(html).read.pieces)
-    }
-
     fn shown(html: &str) -> Vec<String> {
-        blocks(html)
-            .into_iter()
-            .map(|b| {
-                let mark = match b.kind {
-                    BlockKind::Heading { level } => format!("h{level} "),
-                    BlockKind::Paragraph => String::new(),
-                    BlockKind::ListItem { depth } => format!("l{depth} "),
-                    BlockKind::TableRow { table, head } => {
-                        format!("t{table}{} ", if head { "h" } else { "" })
-                    }
-                };
-                mark + &b.text.replace('\t', "|")
-            })
-            .collect()
+        outline::shown(read(html).read.pieces)
     }
 
     #[test]

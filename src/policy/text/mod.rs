@@ -77,23 +77,9 @@ fn flush(read: &mut Read, line: Option<Line>) {
 mod tests {
     use super::super::outline;
     use super::*;
-    use crate::facts::BlockKind;
 
     fn shown(text: &str) -> Vec<String> {
-        outline::blocks(read(text).pieces)
-            .into_iter()
-            .map(|b| {
-                let mark = match b.kind {
-                    BlockKind::Heading { level } => format!("h{level} "),
-                    BlockKind::Paragraph => String::new(),
-                    BlockKind::ListItem { depth } => format!("l{depth} "),
-                    BlockKind::TableRow { table, head } => {
-                        format!("t{table}{} ", if head { "h" } else { "" })
-                    }
-                };
-                mark + &b.text.replace('\t', "|")
-            })
-            .collect()
+        outline::shown(read(text).pieces)
     }
 
     fn check(cases: &[(&str, &[&str])]) {
