@@ -1,6 +1,6 @@
 //! Components that start the app although the person did not open it.
 
-use crate::facts::{Component, ComponentKind};
+use crate::facts::{Area, Component, ComponentKind};
 use crate::judge::Case;
 use crate::judge::condition::{Kind, Type, Value};
 use crate::judge::evidence::{both, seen};
@@ -81,7 +81,7 @@ pub(super) static START: Kind = Kind {
         "a way in which the app can start by itself: self-start, or association start",
     ),
     single: false,
-    areas: &[],
+    areas: &[Area::Code],
     fields: fields![start;
         "kind", Type::Word(KINDS), "self 自启动（系统唤起），association 关联启动（其他应用或事件唤起）", "self: by the system; association: by other apps or events",
             |_, s| Value::Word(word(s.kind));
