@@ -5,7 +5,7 @@ use crate::signatures::model::Packer;
 use crate::signatures::{Signatures, glob};
 
 use super::consent::Switches;
-use super::ownership::{OwnerKind, Ownership};
+use super::ownership::{OwnerKind, Ownership, within};
 use super::permissions::InPolicy;
 use super::{Case, calls, permissions, sdks};
 
@@ -159,12 +159,6 @@ fn asset(facts: &AppFacts, patterns: &[String]) -> Trace {
         .chain(&contents.meta_inf)
         .find(|path| patterns.iter().any(|p| glob(p, path)))
         .map(|path| (path.clone(), "assets/"))
-}
-
-fn within(package: &str, prefix: &str) -> bool {
-    package
-        .strip_prefix(prefix)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::facts::{AppFacts, Confidence};
-use crate::signatures::model::Bilingual;
+use crate::signatures::model::{Bilingual, Packer};
 use crate::signatures::{PackageOwner, Signatures};
 
 /// The owner of a piece of code.
@@ -59,6 +59,7 @@ impl<'a> Ownership<'a> {
             .chain(manifest.application.class.iter());
         let mut own: Vec<String> = classes
             .filter(|class| set.package_index.owner(class).is_none())
+            .filter(|class| packer(set, class).is_none())
             .filter_map(|class| class.rsplit_once('.').map(|(package, _)| stem(package)))
             .chain([stem(&manifest.package)])
             .filter(|prefix| prefix.contains('.'))
@@ -75,6 +76,16 @@ impl<'a> Ownership<'a> {
             return owner;
         }
         let package = class.rsplit_once('.').map_or("", |(package, _)| package);
+        if let Some(packer) = packer(self.set, class) {
+            return Owner {
+                kind: OwnerKind::Library,
+                id: packer.id.clone(),
+                name: packer.name.clone(),
+                how: "package",
+                confidence: Confidence::High,
+                helper: false,
+            };
+        }
         if let Some(prefix) = self.own.iter().find(|p| within(package, p)) {
             return app(prefix, "package", Confidence::High);
         }
@@ -202,7 +213,14 @@ fn stem(package: &str) -> String {
     package.split('.').take(3).collect::<Vec<_>>().join(".")
 }
 
-fn within(package: &str, prefix: &str) -> bool {
+/// The packer whose stub a class is: neither the app's code nor hidden.
+fn packer<'a>(set: &'a Signatures, class: &str) -> Option<&'a Packer> {
+    let stub = |packer: &&Packer| packer.packages.iter().any(|prefix| within(class, prefix));
+    set.packers.iter().find(stub)
+}
+
+/// Whether a dotted name is a prefix or lies below it.
+pub(super) fn within(package: &str, prefix: &str) -> bool {
     package
         .strip_prefix(prefix)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
@@ -216,6 +234,19 @@ fn is_obfuscated(package: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stub_belongs_to_its_packer() {
+        let set = Signatures::builtin();
+        let mut facts = AppFacts::default();
+        facts.manifest.package = "com.example.game".into();
+        facts.manifest.application.class = Some("com.tencent.StubShell.TxAppEntry".into());
+        let ownership = Ownership::new(&facts, &set);
+        let stub = ownership.of("com.tencent.StubShell.SystemInfoException", &[]);
+        assert_eq!((stub.kind, &*stub.id), (OwnerKind::Library, "tencent-legu"));
+        let own = ownership.of("com.example.game.Main", &[]);
+        assert_eq!(own.kind, OwnerKind::App);
+    }
 
     #[test]
     fn stems_and_prefixes() {
