@@ -16,6 +16,7 @@ use crate::judge::{
     self, AttributedCall, ConsentState, EmbeddedSdk, EvidenceKind, InPolicy, Judgement, OwnerKind,
     RequestedPermission, SetAside, Side, Used, Verdict,
 };
+use crate::listing::ListingFacts;
 use crate::policy::{Declarations, Span};
 use crate::signatures::Signatures;
 use crate::signatures::model::{Authority, Bilingual, SdkCategory, Severity};
@@ -52,6 +53,9 @@ pub struct Report {
     pub api_calls: Vec<ApiCall>,
     /// Policies.
     pub policy: Policy,
+    /// What the store shows of the app, without the policy's text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listing: Option<ListingFacts>,
     /// Every known category.
     pub categories: Vec<Category>,
     /// Findings.
@@ -487,6 +491,7 @@ impl Report {
                 urls: facts.policy.urls.clone(),
                 declarations: facts.policy.declarations.clone(),
             },
+            listing: facts.listing.as_ref().map(listing),
             categories: judgement
                 .categories
                 .iter()
@@ -671,6 +676,15 @@ fn document(document: &Document) -> PolicyDocument {
         form: document.form.clone(),
         truncated: document.truncated,
     }
+}
+
+/// A listing; the text of its policy is a document among the others.
+fn listing(listing: &ListingFacts) -> ListingFacts {
+    let mut shown = listing.clone();
+    if let Some(policy) = &mut shown.said.privacy_policy {
+        policy.text = None;
+    }
+    shown
 }
 
 fn category(row: &judge::CategoryVerdict, lang: Lang) -> Category {
