@@ -1,4 +1,42 @@
-//! Whether two names mean the same, as a person would see it.
+//! Whether a listing and a package mean the same, as a person would see it.
+
+use crate::facts::Manifest;
+
+use super::Listing;
+
+impl Listing {
+    /// Whether the name is one of the package's; `None` where either has none.
+    pub fn same_name(&self, manifest: &Manifest) -> Option<bool> {
+        let name = Self::shown(&self.name)?;
+        let label = &manifest.label;
+        let labels = [&label.default, &label.zh, &label.en];
+        let mut labels = labels.into_iter().flatten().peekable();
+        labels.peek()?;
+        Some(labels.any(|label| same_name(name, label)))
+    }
+
+    /// Whether the version is the package's, a `v` in front aside.
+    pub fn same_version(&self, manifest: &Manifest) -> Option<bool> {
+        let bare = |text: &str| text.trim().trim_start_matches(['v', 'V']).to_lowercase();
+        let listed = Self::shown(&self.version)?;
+        Some(bare(listed) == bare(manifest.version_name.as_deref()?))
+    }
+
+    /// Whether the application id is the package's.
+    pub fn same_package(&self, manifest: &Manifest) -> Option<bool> {
+        Some(Self::shown(&self.package)? == manifest.package)
+    }
+
+    /// Whether the hash is the file's.
+    pub fn same_file(&self, sha256: &str) -> Option<bool> {
+        Some(Self::shown(&self.sha256)?.eq_ignore_ascii_case(sha256))
+    }
+
+    /// Whether the developer is the operator that a policy names.
+    pub fn same_operator(&self, operator: Option<&str>) -> Option<bool> {
+        Some(same_name(Self::shown(&self.developer)?, operator?))
+    }
+}
 
 /// Letters and digits alone, in lower case and half width.
 pub(crate) fn plain(text: &str) -> String {

@@ -15,7 +15,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use batch::{Identity, Listings};
-pub(crate) use compare::{is_app_filing, plain, same_name};
+pub(crate) use compare::{is_app_filing, plain};
 
 use crate::suggest;
 

@@ -515,6 +515,20 @@ impl Report {
     }
 }
 
+impl Report {
+    /// Findings that are not set aside.
+    pub fn counted(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|f| f.set_aside.is_none())
+    }
+
+    /// Whether a category has findings, and all of them are set aside.
+    pub fn is_set_aside(&self, category: &str) -> bool {
+        let of = |f: &&Finding| f.category == category || f.also.iter().any(|c| c == category);
+        let mut findings = self.findings.iter().filter(of).peekable();
+        findings.peek().is_some() && findings.all(|f| f.set_aside.is_some())
+    }
+}
+
 impl Tool {
     /// This program with a signature set.
     pub fn of(set: &Signatures) -> Self {

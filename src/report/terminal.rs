@@ -180,8 +180,9 @@ fn finding(out: &mut String, found: &Finding, lang: Lang) {
         printable(&found.summary)
     );
     let package: Vec<&Evidence> = on(found, Side::Package);
+    let listing: Vec<&Evidence> = on(found, Side::Listing);
     let policy: Vec<&Evidence> = on(found, Side::Policy);
-    for side in [package, policy] {
+    for side in [package, listing, policy] {
         let mut path: &[String] = &[];
         for piece in side.iter().take(EVIDENCE) {
             evidence(out, piece, path, lang);

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::facts::{AppFacts, Area};
+use crate::facts::{AppFacts, Area, Document, DocumentRole};
 use crate::judge::Case;
 use crate::judge::condition::{Kind, Reason, Type, Value};
 use crate::judge::evidence::{both, listed};
 use crate::judge::verdict::Evidence;
-use crate::listing::{ListedPermission, Listing, ListingFacts, is_app_filing, plain, same_name};
+use crate::listing::{ListedPermission, Listing, ListingFacts, is_app_filing, plain};
 use crate::policy::Coverage;
 use crate::policy::lexicon::Tag;
 use crate::signatures::Signatures;
@@ -153,31 +153,15 @@ fn one<'v>(view: &'v View<'v>, _: usize) -> Option<&'v View<'v>> {
     Some(view)
 }
 
-fn same_label(said: &Listing, facts: &AppFacts) -> Option<bool> {
-    let name = Listing::shown(&said.name)?;
-    let label = &facts.manifest.label;
-    let labels = [&label.default, &label.zh, &label.en];
-    let mut labels = labels.into_iter().flatten().peekable();
-    labels.peek()?;
-    Some(labels.any(|label| same_name(name, label)))
-}
-
-fn same_version(said: &Listing, facts: &AppFacts) -> Option<bool> {
-    let bare = |text: &str| text.trim().trim_start_matches(['v', 'V']).to_lowercase();
-    let listed = Listing::shown(&said.version)?;
-    let version = facts.manifest.version_name.as_deref()?;
-    Some(bare(listed) == bare(version))
-}
-
 /// Whether the policy inside the package is the one that was submitted, blanks
 /// and punctuation aside.
 fn same_policy(heard: &Heard, facts: &AppFacts) -> Option<bool> {
     heard.said.policy_text()?;
     let is_policy = |external: bool| {
         let mut documents = facts.policy.documents.iter();
-        documents.find(|d| d.external == external && d.role == crate::facts::DocumentRole::PrivacyPolicy)
+        documents.find(|d| d.external == external && d.role == DocumentRole::PrivacyPolicy)
     };
-    let text = |document: &crate::facts::Document| -> String {
+    let text = |document: &Document| -> String {
         document.blocks.iter().map(|block| plain(&block.text)).collect()
     };
     Some(text(is_policy(true)?) == text(is_policy(false)?))
@@ -220,17 +204,17 @@ pub(super) static LISTING: Kind = Kind {
         "complete", Type::Truth, "名称、开发者、功能、隐私政策、权限列表齐全", "name, developer, functions, policy and permissions are all shown",
             |view, _| drawn(view, |h| Value::Truth(h.missing.is_none()));
         "same_name", Type::Word(YES_NO), "应用名称与安装包一致；任一方没有的不等于任何值", "its name is the package's; absent where either has none",
-            |view, _| drawn(view, |h| agree(same_label(h.said, view.facts())));
+            |view, _| drawn(view, |h| agree(h.said.same_name(&view.facts().manifest)));
         "same_version", Type::Word(YES_NO), "版本与安装包一致", "its version is the package's",
-            |view, _| drawn(view, |h| agree(same_version(h.said, view.facts())));
+            |view, _| drawn(view, |h| agree(h.said.same_version(&view.facts().manifest)));
         "same_package", Type::Word(YES_NO), "包名与安装包一致", "its application id is the package's",
-            |view, _| drawn(view, |h| agree(Listing::shown(&h.said.package).map(|p| p == view.facts().manifest.package)));
+            |view, _| drawn(view, |h| agree(h.said.same_package(&view.facts().manifest)));
         "same_file", Type::Word(YES_NO), "文件 SHA-256 与安装包一致", "its SHA-256 is the file's",
-            |view, _| drawn(view, |h| agree(Listing::shown(&h.said.sha256).map(|s| s.eq_ignore_ascii_case(&view.facts().file.sha256))));
+            |view, _| drawn(view, |h| agree(h.said.same_file(&view.facts().file.sha256)));
         "developer_is_operator", Type::Word(YES_NO), "开发者即隐私政策所称运营者；政策未写明的不等于任何值", "its developer is the operator that the policy names; absent where the policy names none",
             |view, _| drawn(view, |h| {
                 let operator = view.declarations().and_then(|d| d.operator.name.value.as_deref());
-                agree(Listing::shown(&h.said.developer).zip(operator).map(|(a, b)| same_name(a, b)))
+                agree(h.said.same_operator(operator))
             });
         "operator", Type::Text, "隐私政策所称运营者", "the operator that the policy names",
             |view, _| Value::text(view.declarations().and_then(|d| d.operator.name.value.as_deref()));
