@@ -340,7 +340,11 @@ fn policies(
             Err(limitation) => limitations.push(limitation),
         }
     }
-    external.extend(outside.listing.and_then(|l| submitted(l, clock.limits, limitations)));
+    external.extend(
+        outside
+            .listing
+            .and_then(|l| submitted(l, clock.limits, limitations)),
+    );
     let mut policy = match clock.stage(Area::Policy, "bundled policies") {
         Ok(limits) => {
             let (policy, more) = bundled(package, resources, code, &limits);

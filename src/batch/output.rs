@@ -59,11 +59,7 @@ impl<'a> Reports<'a> {
     ///
     /// # Errors
     /// The disk says no.
-    pub(super) fn write(
-        &self,
-        input: usize,
-        scanned: &Scanned,
-    ) -> Result<String, OutputError> {
+    pub(super) fn write(&self, input: usize, scanned: &Scanned) -> Result<String, OutputError> {
         let report = &scanned.report;
         let name = folder(&report.app.file, &report.app.sha256);
         let relative = format!("{name}/{REPORT}");

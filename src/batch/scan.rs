@@ -60,7 +60,9 @@ pub(super) fn scan(input: &Input, plan: &Plan, settings: &Settings) -> Result<Sc
         let mut report = Report::new(&facts, &judgement, plan.set, plan.lang);
         report.fails = plan.gate.fails(&judgement);
         report.settings_sha256 = settings;
-        let keeps = plan.evidence.then(|| Evidence::new(&facts, &input.path, &plan.limits));
+        let keeps = plan
+            .evidence
+            .then(|| Evidence::new(&facts, &input.path, &plan.limits));
         Ok(Scanned {
             report,
             evidence: keeps,

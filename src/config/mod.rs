@@ -160,7 +160,11 @@ impl Config {
     fn resolve(&mut self, folder: &Path) {
         let apps = self.app.iter_mut().flat_map(|app| &mut app.policies);
         let paths = self.policies.iter_mut().chain(apps);
-        for path in paths.chain(&mut self.signatures).chain(&mut self.baseline).chain(&mut self.listings) {
+        for path in paths
+            .chain(&mut self.signatures)
+            .chain(&mut self.baseline)
+            .chain(&mut self.listings)
+        {
             *path = folder.join(&path);
         }
     }

@@ -118,7 +118,10 @@ impl Words {
     fn of(facts: &AppFacts) -> Self {
         let listing = facts.listing.as_ref().map(|l| &l.said);
         let said = |of: fn(&Listing) -> &Option<String>| {
-            listing.and_then(|l| Listing::shown(of(l))).unwrap_or_default().to_lowercase()
+            listing
+                .and_then(|l| Listing::shown(of(l)))
+                .unwrap_or_default()
+                .to_lowercase()
         };
         let text = |text: &Localized| {
             let parts = [&text.default, &text.zh, &text.en];
@@ -128,7 +131,11 @@ impl Words {
         Self {
             name: format!("{}\n{}", text(&facts.manifest.label), said(|l| &l.name)),
             category: said(|l| &l.category),
-            description: format!("{}\n{}", text(&facts.manifest.description), said(|l| &l.description)),
+            description: format!(
+                "{}\n{}",
+                text(&facts.manifest.description),
+                said(|l| &l.description)
+            ),
             package: english(&facts.manifest.package.to_lowercase()),
         }
     }
@@ -168,10 +175,7 @@ fn weigh(
         };
         add(IN_NAME + bonus, Some(word.into()));
     }
-    add(
-        IN_CATEGORY,
-        in_category(kind, &words.category),
-    );
+    add(IN_CATEGORY, in_category(kind, &words.category));
     add(
         IN_DESCRIPTION,
         longest(kind, &words.description).map(String::from),
@@ -237,6 +241,7 @@ fn component(kind: &AppType, facts: &AppFacts) -> Option<String> {
 mod tests {
     use super::*;
     use crate::facts::Manifest;
+    use crate::listing::ListingFacts;
 
     fn app(label: &str, package: &str, description: &str) -> AppFacts {
         let text = |text: &str| Localized {
@@ -271,6 +276,36 @@ mod tests {
             let found = app_type(&facts, &[], &set, &AppContext::default());
             assert_eq!(found.map(|t| t.kind.number), expected, "{label} {package}");
         }
+    }
+
+    #[test]
+    fn the_stores_listing_tells_a_type_or_hints_at_one() {
+        let set = Signatures::builtin();
+        let listed = |category: Option<&str>, app_type| {
+            let mut facts = app("我的应用", "com.example.app", "");
+            facts.listing = Some(ListingFacts {
+                said: Listing {
+                    category: category.map(Into::into),
+                    app_type,
+                    ..Listing::default()
+                },
+                ..ListingFacts::default()
+            });
+            app_type_of(&facts, &set)
+        };
+        assert_eq!(listed(None, Some(18)), Some((18, true)));
+        let shopping = listed(Some("网上购物"), None).unwrap();
+        assert!(!shopping.1);
+        assert_eq!(
+            set.app_types[usize::from(shopping.0) - 1].name.zh,
+            "网上购物类"
+        );
+        assert_eq!(listed(Some("其他"), None), None);
+    }
+
+    fn app_type_of(facts: &AppFacts, set: &Signatures) -> Option<(u8, bool)> {
+        let found = app_type(facts, &[], set, &AppContext::default());
+        found.map(|t| (t.kind.number, t.told))
     }
 
     #[test]

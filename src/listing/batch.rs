@@ -41,7 +41,11 @@ impl Listings {
     /// # Errors
     /// The folder or file itself cannot be read.
     pub fn read(path: &Path) -> Result<(Self, Vec<ListingError>), ListingError> {
-        let read = if path.is_dir() { folder(path)? } else { list(path)? };
+        let read = if path.is_dir() {
+            folder(path)?
+        } else {
+            list(path)?
+        };
         let mut listings = Self::default();
         let mut errors = Vec::new();
         for entry in read {
@@ -62,8 +66,12 @@ impl Listings {
             return Err(fail("names no package: give `file`, `sha256` or `package`"));
         }
         let twice = "another listing names the same package file";
-        if hash.as_ref().is_some_and(|hash| self.by_hash.contains_key(hash))
-            || file.as_ref().is_some_and(|file| self.by_file.contains_key(file))
+        if hash
+            .as_ref()
+            .is_some_and(|hash| self.by_hash.contains_key(hash))
+            || file
+                .as_ref()
+                .is_some_and(|file| self.by_file.contains_key(file))
         {
             return Err(fail(twice));
         }
@@ -92,9 +100,8 @@ impl Listings {
     pub fn find(&self, of: Identity) -> Option<&ListingFacts> {
         let by_package = || {
             let listed = self.by_package.get(of.package)?;
-            let version = |index: &&usize| {
-                Listing::shown(&self.entries[**index].said.version) == of.version
-            };
+            let version =
+                |index: &&usize| Listing::shown(&self.entries[**index].said.version) == of.version;
             match listed.as_slice() {
                 [only] => Some(only),
                 several => several.iter().find(version),
@@ -118,9 +125,8 @@ impl Listings {
 type Read = Vec<Result<(Option<String>, ListingFacts), ListingError>>;
 
 fn folder(path: &Path) -> Result<Read, ListingError> {
-    let fail = |error: std::io::Error| {
-        ListingError::new(path.display().to_string(), error.to_string())
-    };
+    let fail =
+        |error: std::io::Error| ListingError::new(path.display().to_string(), error.to_string());
     let mut files = Vec::new();
     for entry in std::fs::read_dir(path).map_err(fail)? {
         let entry = entry.map_err(fail)?;
@@ -158,7 +164,11 @@ fn list(path: &Path) -> Result<Read, ListingError> {
             }
             let mut read = parse(line.trim_ascii(), &location).map_err(|error| ListingError {
                 // The line within the line is always 1.
-                location: error.location.replacen(&format!("{location}:1:"), &format!("{location}:"), 1),
+                location: error.location.replacen(
+                    &format!("{location}:1:"),
+                    &format!("{location}:"),
+                    1,
+                ),
                 ..error
             })?;
             read.location = location;
@@ -193,7 +203,9 @@ mod tests {
         std::fs::write(&path, lines).unwrap();
         let (listings, errors) = Listings::read(&path).unwrap();
         let shown = path.display().to_string();
-        let errors = errors.iter().map(|e| e.to_string().replace(&shown, "l.jsonl"));
+        let errors = errors
+            .iter()
+            .map(|e| e.to_string().replace(&shown, "l.jsonl"));
         (listings, errors.collect())
     }
 
@@ -244,7 +256,8 @@ mod tests {
     #[test]
     fn a_folder_holds_one_file_for_each_package() {
         let folder = tempfile::tempdir().unwrap();
-        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        let write =
+            |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
         assert!(Listings::read(folder.path()).is_err());
         write("App-1.2.listing.json", "{\"name\": \"x\"}");
         write("readme.txt", "not one");

@@ -43,9 +43,7 @@ pub(crate) fn plain(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             // Full-width forms of ASCII stand at a fixed distance.
-            '\u{ff01}'..='\u{ff5e}' => {
-                char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c)
-            }
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
             c => c,
         })
         .filter(|c| c.is_alphanumeric())
@@ -71,7 +69,9 @@ pub(crate) fn is_app_filing(number: &str) -> bool {
     let serial = serial.strip_suffix(['A', 'a']).unwrap_or_default();
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let mut letters = operator.chars();
-    let province = letters.next().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let province = letters
+        .next()
+        .is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     let rest = letters.as_str();
     let icp = rest
         .strip_prefix("ICP备")
@@ -99,7 +99,11 @@ mod tests {
             ("记", "记", true),
             ("", "邻里", false),
             ("", "", true),
-            ("北京示例科技有限公司", "北京示例科技有限公司（示例集团）", true),
+            (
+                "北京示例科技有限公司",
+                "北京示例科技有限公司（示例集团）",
+                true,
+            ),
         ] {
             assert_eq!(same_name(a, b), same, "{a} / {b}");
             assert_eq!(same_name(b, a), same, "{b} / {a}");

@@ -180,7 +180,10 @@ fn check(said: &Listing) -> Result<(), String> {
         return Err("`sha256` is not 64 hexadecimal digits".into());
     }
     let data = said.data.as_deref().unwrap_or_default();
-    for (key, count) in [("permissions", said.permissions.len()), ("data", data.len())] {
+    for (key, count) in [
+        ("permissions", said.permissions.len()),
+        ("data", data.len()),
+    ] {
         if count > MAX_ENTRIES {
             return Err(format!("`{key}` has more than {MAX_ENTRIES} entries"));
         }
@@ -195,7 +198,9 @@ fn check(said: &Listing) -> Result<(), String> {
         ("category", &said.category),
         ("filing_number", &said.filing_number),
     ];
-    let short = short.into_iter().filter_map(|(k, v)| Some((k, v.as_deref()?)));
+    let short = short
+        .into_iter()
+        .filter_map(|(k, v)| Some((k, v.as_deref()?)));
     let listed = said.permissions.iter().flat_map(|p| {
         let purpose = p.purpose.as_deref().unwrap_or_default();
         [("permissions", p.name.as_str()), ("permissions", purpose)]
@@ -217,7 +222,10 @@ fn check(said: &Listing) -> Result<(), String> {
 impl Listing {
     /// A value that says something.
     pub fn shown(value: &Option<String>) -> Option<&str> {
-        value.as_deref().map(str::trim).filter(|text| !text.is_empty())
+        value
+            .as_deref()
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
     }
 
     /// The address of the policy.
@@ -237,7 +245,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn error(json: &str) -> String {
-        parse(json.as_bytes(), "a.listing.json").unwrap_err().to_string()
+        parse(json.as_bytes(), "a.listing.json")
+            .unwrap_err()
+            .to_string()
     }
 
     #[test]
@@ -258,9 +268,15 @@ mod tests {
         let many = format!("{{\"data\": [{}{{}}]}}", "{},".repeat(MAX_ENTRIES));
         let deep = "[".repeat(100_000);
         for (json, message) in [
-            ("{\"permisions\": []}", "a.listing.json:1:14: unknown field `permisions`"),
+            (
+                "{\"permisions\": []}",
+                "a.listing.json:1:14: unknown field `permisions`",
+            ),
             ("{\"permisions\": []}", "did you mean `permissions`?"),
-            ("{\"name\": \"a\", \"name\": \"b\"}", "duplicate field `name`"),
+            (
+                "{\"name\": \"a\", \"name\": \"b\"}",
+                "duplicate field `name`",
+            ),
             ("{\"name\": 5}", "invalid type"),
             ("{\"app_type\": 40}", "1 to 39"),
             ("{\"app_type\": 300}", "invalid value"),

@@ -2,15 +2,57 @@
 
 use std::fmt::Write as _;
 
-use super::element::{ANDROID, Attribute, Element, Value};
+use super::element::{ANDROID, Attribute, Element, Value, attr};
 use super::{MANIFEST, MAX_MANIFEST, decode};
 use crate::package::Package;
+
+/// Further attributes of the platform that manifests have, from
+/// `core/res/res/values/public*.xml`. Compiled manifests are read by id, and what
+/// names they have besides may be garbled.
+const FURTHER: &[(u32, &str)] = &[
+    (0x0101_0000, "theme"),
+    (0x0101_0002, "icon"),
+    (0x0101_000d, "persistent"),
+    (0x0101_0012, "taskAffinity"),
+    (0x0101_0013, "multiprocess"),
+    (0x0101_0014, "finishOnTaskLaunch"),
+    (0x0101_0015, "clearTaskOnLaunch"),
+    (0x0101_0016, "stateNotNeeded"),
+    (0x0101_0017, "excludeFromRecents"),
+    (0x0101_001a, "initOrder"),
+    (0x0101_001b, "grantUriPermissions"),
+    (0x0101_001d, "launchMode"),
+    (0x0101_001e, "screenOrientation"),
+    (0x0101_001f, "configChanges"),
+    (0x0101_0021, "targetPackage"),
+    (0x0101_0022, "handleProfiling"),
+    (0x0101_0023, "functionalTest"),
+    (0x0101_0203, "alwaysRetainTaskState"),
+    (0x0101_022b, "windowSoftInputMode"),
+    (0x0101_022d, "noHistory"),
+    (0x0101_0272, "testOnly"),
+    (0x0101_02be, "logo"),
+    (0x0101_02d3, "hardwareAccelerated"),
+    (0x0101_036a, "stopWithTask"),
+    (0x0101_0398, "uiOptions"),
+    (0x0101_03a7, "parentActivityName"),
+    (0x0101_03a9, "isolatedProcess"),
+    (0x0101_03af, "supportsRtl"),
+    (0x0101_04ea, "extractNativeLibs"),
+    (0x0101_04f6, "resizeableActivity"),
+    (0x0101_0527, "networkSecurityConfig"),
+    (0x0101_052c, "roundIcon"),
+    (0x0101_0573, "compileSdkVersionCodename"),
+];
 
 /// The manifest of each part with its place in the package; a part whose
 /// manifest cannot be read has none. References stay numbers, as they are
 /// written.
 pub fn decoded(package: &Package) -> Vec<(String, String)> {
-    let entries = package.parts().iter().filter_map(|part| part.find(MANIFEST));
+    let entries = package
+        .parts()
+        .iter()
+        .filter_map(|part| part.find(MANIFEST));
     let readable = entries.filter_map(|entry| {
         let bytes = entry.read_at_most(MAX_MANIFEST).ok()?;
         let (root, _) = decode(&bytes).ok()?;
@@ -35,7 +77,7 @@ fn element(out: &mut String, of: &Element, depth: usize) {
     }
     for attribute in &of.attributes {
         let prefix = if attribute.android { "android:" } else { "" };
-        let key = name(&attribute.name);
+        let key = key(attribute);
         let _ = write!(out, "\n{indent}    {prefix}{key}=\"");
         escaped(out, &value(attribute));
         out.push('"');
@@ -51,6 +93,21 @@ fn element(out: &mut String, of: &Element, depth: usize) {
     let _ = writeln!(out, "{indent}</{tag}>");
 }
 
+/// The platform's name of an attribute that has an id, its own otherwise.
+fn key(attribute: &Attribute) -> String {
+    let id = attribute.id;
+    let read = attr::ALL.iter().map(|attr| (attr.id, attr.name));
+    let further = FURTHER.iter().copied();
+    let mut known = read
+        .chain(further)
+        .filter(|(known, _)| id != 0 && *known == id);
+    match known.next() {
+        Some((_, known)) => known.to_owned(),
+        None if attribute.name.is_empty() => format!("attr_0x{id:08x}"),
+        None => name(&attribute.name),
+    }
+}
+
 fn value(attribute: &Attribute) -> String {
     match &attribute.value {
         Value::Null => "@null".into(),
@@ -63,7 +120,10 @@ fn value(attribute: &Attribute) -> String {
 /// A name that XML allows: a garbled one keeps what it can.
 fn name(raw: &str) -> String {
     let allowed = |c: char| c.is_alphanumeric() || "-_.".contains(c);
-    let mut name: String = raw.chars().map(|c| if allowed(c) { c } else { '_' }).collect();
+    let mut name: String = raw
+        .chars()
+        .map(|c| if allowed(c) { c } else { '_' })
+        .collect();
     if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') {
         name.insert(0, '_');
     }
@@ -123,7 +183,13 @@ mod tests {
                 _ => {}
             }
         }
-        assert!(text.contains("android:_=\"&quot;&gt;&lt;script&gt;\u{fffd}&amp;&#10;\""), "{text}");
-        assert!(text.contains("package=\"@0x7f010002\"") && text.contains("<_1_x/>"), "{text}");
+        assert!(
+            text.contains("android:label=\"&quot;&gt;&lt;script&gt;\u{fffd}&amp;&#10;\""),
+            "{text}"
+        );
+        assert!(
+            text.contains("package=\"@0x7f010002\"") && text.contains("<_1_x/>"),
+            "{text}"
+        );
     }
 }

@@ -105,7 +105,10 @@ impl Evidence {
         }
         let contents = lines(&contents)?;
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-        let own = [("evidence.json", contents.as_slice()), ("SHA256SUMS", sums.as_bytes())];
+        let own = [
+            ("evidence.json", contents.as_slice()),
+            ("SHA256SUMS", sums.as_bytes()),
+        ];
         let rest = files.iter().map(|f| (f.name.as_str(), f.bytes.as_slice()));
         for (name, bytes) in own.into_iter().chain(rest) {
             archive.start_file(name, options())?;
@@ -120,9 +123,10 @@ impl Evidence {
             from: String::new(),
             bytes: lines(report)?,
         }];
-        for (folder, ending, texts) in
-            [("manifest", "xml", &self.manifests), ("policy", "txt", &self.policies)]
-        {
+        for (folder, ending, texts) in [
+            ("manifest", "xml", &self.manifests),
+            ("policy", "txt", &self.policies),
+        ] {
             files.extend(texts.iter().enumerate().map(|(index, (from, text))| File {
                 name: format!("{folder}/{:02}.{ending}", index + 1),
                 from: from.clone(),

@@ -118,11 +118,23 @@ fn kinds(words: &str, set: &Signatures) -> Vec<String> {
 fn missing(said: &Listing) -> Option<Bilingual> {
     let policy = said.policy_url().or(said.policy_text()).is_some();
     let missing: Vec<(&str, &str)> = [
-        (Listing::shown(&said.name).is_some(), ("应用名称", "name of the app")),
-        (Listing::shown(&said.developer).is_some(), ("开发者（运营者）", "developer")),
-        (Listing::shown(&said.description).is_some(), ("产品功能", "functions")),
+        (
+            Listing::shown(&said.name).is_some(),
+            ("应用名称", "name of the app"),
+        ),
+        (
+            Listing::shown(&said.developer).is_some(),
+            ("开发者（运营者）", "developer"),
+        ),
+        (
+            Listing::shown(&said.description).is_some(),
+            ("产品功能", "functions"),
+        ),
         (policy, ("隐私政策", "privacy policy")),
-        (!said.permissions.is_empty(), ("权限列表", "list of permissions")),
+        (
+            !said.permissions.is_empty(),
+            ("权限列表", "list of permissions"),
+        ),
     ]
     .into_iter()
     .filter_map(|(there, name)| (!there).then_some(name))
@@ -162,7 +174,11 @@ fn same_policy(heard: &Heard, facts: &AppFacts) -> Option<bool> {
         documents.find(|d| d.external == external && d.role == DocumentRole::PrivacyPolicy)
     };
     let text = |document: &Document| -> String {
-        document.blocks.iter().map(|block| plain(&block.text)).collect()
+        document
+            .blocks
+            .iter()
+            .map(|block| plain(&block.text))
+            .collect()
     };
     Some(text(is_policy(true)?) == text(is_policy(false)?))
 }
@@ -234,9 +250,7 @@ const FILED: &[&str] = &["yes", "odd", "no"];
 
 /// What the listing says the app is, in a line.
 fn summary(said: &Listing) -> Bilingual {
-    let or = |value: &Option<String>, none: &str| {
-        Listing::shown(value).unwrap_or(none).to_owned()
-    };
+    let or = |value: &Option<String>, none: &str| Listing::shown(value).unwrap_or(none).to_owned();
     both(
         format!(
             "上架资料：应用“{}”，版本 {}，开发者 {}",

@@ -148,10 +148,7 @@ impl<'a> View<'a> {
             },
             Reason::Listing => match self.case.limits(&[Area::Listing]).next() {
                 Some(limit) => crate::report::text::limitation(limit),
-                None => both(
-                    "没有应用商店的上架资料",
-                    "there is no listing of the store",
-                ),
+                None => both("没有应用商店的上架资料", "there is no listing of the store"),
             },
             Reason::Steps => both(
                 "安装包内条目过多，规则未能逐一核对完毕",

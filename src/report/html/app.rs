@@ -189,18 +189,37 @@ fn listed(report: &Report) -> Option<Listed<'_>> {
     let operator = operator.and_then(|d| d.operator.name.value.as_deref());
     let label = app.label.as_deref();
     let version = app.version_name.as_deref();
+    let mut rows = vec![
+        ("name", shown(&said.name), label, said.same_name(manifest)),
+        (
+            "package",
+            shown(&said.package),
+            Some(&app.package),
+            said.same_package(manifest),
+        ),
+        (
+            "version",
+            shown(&said.version),
+            version,
+            said.same_version(manifest),
+        ),
+        (
+            "developer",
+            shown(&said.developer),
+            operator,
+            said.same_operator(operator),
+        ),
+        ("category", shown(&said.category), None, None),
+        ("filing", shown(&said.filing_number), None, None),
+        ("policy", said.policy_url(), None, None),
+    ];
+    // Few stores show a hash: its absence says nothing.
+    if let Some(same) = said.same_file(&app.sha256) {
+        rows.push(("sha256", shown(&said.sha256), Some(&app.sha256), Some(same)));
+    }
     Some(Listed {
         location,
-        rows: vec![
-            ("name", shown(&said.name), label, said.same_name(manifest)),
-            ("package", shown(&said.package), Some(&app.package), said.same_package(manifest)),
-            ("version", shown(&said.version), version, said.same_version(manifest)),
-            ("sha256", shown(&said.sha256), Some(&app.sha256), said.same_file(&app.sha256)),
-            ("developer", shown(&said.developer), operator, said.same_operator(operator)),
-            ("category", shown(&said.category), None, None),
-            ("filing", shown(&said.filing_number), None, None),
-            ("policy", said.policy_url(), None, None),
-        ],
+        rows,
         description: shown(&said.description),
         permissions: &said.permissions,
         data: said.data.as_deref(),

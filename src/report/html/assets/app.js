@@ -330,7 +330,7 @@ function storeSection() {
 }
 
 function listedTable(caption, rows) {
-  return table(caption, [[t("store.word"), "wide"], [t("permission.purpose"), "wide"]],
+  return table(caption, [[t("store.word"), "wide"], [t("store.purpose"), "wide"]],
     rows.map(([word, purpose]) => [el("b", {}, foreign(word)), purpose ? foreign(purpose) : el("span", { class: "note" }, t("store.none"))]));
 }
 

@@ -127,7 +127,7 @@ function severitySection() {
     chart(t("dash.byAuthority"), authorities.map((row) => [pick({ scope: row.id }, authority(row.id)),
       [[row.indicated, "fill-i"], [row.suspected, "fill-s"]], row.indicated, row.suspected]), APPS.length,
       ["i", "s"].map((letter) => `${MARKS[letter]} ${named(CATALOGUE.verdicts, VERDICTS[letter])}`)),
-    chart(t("dash.bySeverity"), levels.map((level) => [level.severity === "none" ? level.text : severityBadge(level.severity),
+    chart(t("dash.bySeverity"), levels.map((level) => [level.severity === "none" ? el("span", { class: "badge" }, level.text) : severityBadge(level.severity),
       [[level.apps, "fill-severity-" + level.severity]], level.apps]), APPS.length),
     chart(t("dash.findings"), levels.filter((level) => level.severity !== "none").map((level) => [severityBadge(level.severity),
       [[level.findings, "fill-severity-" + level.severity]], level.findings]), most)));

@@ -121,6 +121,7 @@ const WORDS = {
   "store.data": ["个人信息收集使用声明", "Declaration of personal information"],
   "store.noData": ["声明不收集个人信息。", "It is declared that none is handled."],
   "store.word": ["名称", "Named"],
+  "store.purpose": ["用途", "Purpose"],
   "store.review": ["上架审核清单", "Checklist of the review"],
   "store.reviewNote": [
     "依据 GB/T 43739-2024 和工信部文件中与上架资料有关的条目。审核规则公开（6.1）、结果反馈与申诉（6.4）、日常监督（7.4）等属应用商店自身制度，不逐个应用列出。",
