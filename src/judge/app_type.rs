@@ -298,7 +298,7 @@ mod tests {
         assert!(!shopping.1);
         assert_eq!(
             set.app_types[usize::from(shopping.0) - 1].name.zh,
-            "网上购物类"
+            "网上购物"
         );
         assert_eq!(listed(Some("其他"), None), None);
     }
