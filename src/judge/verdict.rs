@@ -27,7 +27,7 @@ pub enum Verdict {
     /// Looked for, and not there.
     #[serde(rename = "not found")]
     NotFound,
-    /// Needs a running app.
+    /// Needs a running app, or a listing that was not given.
     #[serde(rename = "not statically assessable")]
     NotStaticallyAssessable,
 }

@@ -52,7 +52,7 @@ const APPS: [(&str, &str, f64); 13] = [
     ("疑似", "suspected", 10.0),
     ("无法判断", "inconclusive", 12.0),
     ("未发现", "not found", 10.0),
-    ("需运行应用", "needs a running app", 12.0),
+    ("需人工检测", "to check by hand", 12.0),
     ("未达标的类别", "fails", 40.0),
     ("局限", "limitations", 8.0),
     ("文件", "file", 40.0),

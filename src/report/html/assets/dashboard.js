@@ -243,7 +243,7 @@ function heatMap(apps) {
 }
 
 function legend() {
-  return el("p", { class: "legend" }, ["i", "s", ...(ASIDE ? ["a"] : []), "u", "n"].map((letter) =>
+  return el("p", { class: "legend" }, ["i", "s", ...(ASIDE ? ["a"] : []), "u", "n", ...(STATIC.some((category) => category.assessable === "listing") ? ["m"] : [])].map((letter) =>
     el("span", {}, el("span", { class: `key heat-${letter}`, "aria-hidden": "true" }, letter === "n" ? "" : MARKS[letter]), letterWord(letter))));
 }
 
