@@ -270,7 +270,7 @@ mod tests {
         for (json, message) in [
             (
                 "{\"permisions\": []}",
-                "a.listing.json:1:14: unknown field `permisions`",
+                "a.listing.json:1:13: unknown field `permisions`",
             ),
             ("{\"permisions\": []}", "did you mean `permissions`?"),
             (

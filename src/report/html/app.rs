@@ -117,12 +117,14 @@ struct Sdk<'a> {
     collects: &'a [String],
 }
 
+/// Topic, the listing's value, the package's, and whether they agree.
+type Compared<'a> = (&'static str, Option<&'a str>, Option<&'a str>, Option<bool>);
+
 /// What the store shows, beside what the package says.
 #[derive(Serialize)]
 struct Listed<'a> {
     location: &'a str,
-    /// Topic, the listing's value, the package's, and whether they agree.
-    rows: Vec<(&'static str, Option<&'a str>, Option<&'a str>, Option<bool>)>,
+    rows: Vec<Compared<'a>>,
     description: Option<&'a str>,
     permissions: &'a [ListedPermission],
     data: Option<&'a [ListedData]>,
