@@ -117,11 +117,11 @@ fn a_resumed_batch_makes_up_for_missing_archives() {
     let scratch = tempfile::tempdir().unwrap();
     let out = scratch.path().join("out");
     let package = sample("linli-market");
-    scan(&out, &[package.clone()], &[]);
+    scan(&out, std::slice::from_ref(&package), &[]);
     let first = archives(&out);
     let name = first.keys().next().unwrap();
     std::fs::remove_file(out.join(name)).unwrap();
-    scan(&out, &[package.clone()], &["--resume"]);
+    scan(&out, std::slice::from_ref(&package), &["--resume"]);
     assert!(archives(&out) == first);
     tongbao()
         .args(["scan", "--evidence"])
