@@ -230,45 +230,62 @@ fn sensitive_notice(s: &Sentence) -> Answer {
     if !s.has(Cue::Sensitive) {
         return Answer::Silent;
     }
-    let marked = s.near(&[Cue::Sensitive], &[Cue::Mark], 40);
-    let items = s.kinds().count() >= 1;
-    // "此为个人敏感信息": of the items that the sentence before names.
-    let points_back = [
+    // "去标识化" marks nothing.
+    let marked = s.near(&[Cue::Sensitive], &[Cue::Mark], 40)
+        && s.places(Cue::Mark)
+            .any(|(start, _)| !s.slice(start.saturating_sub(1), start).starts_with('去'));
+    // The words of PIPL art. 28 tell what the law calls sensitive, not the policy;
+    // what the user should not send is not told of either.
+    let aside = ["人格尊严", "谨慎地考虑", "可能会泄露"]
+        .iter()
+        .any(|w| s.text.contains(w));
+    let general = s.has(Cue::Definition)
+        || s.text.contains("一旦泄露")
+        || s.has(Cue::LawQuote) && !s.has(Cue::Collect);
+    Answer::when(marked, 4)
+        .or(Answer::when(!aside && !general && calls_sensitive(s), 3))
+        .or(Answer::when(!aside && (enumerates(s) || points_back(s)), 2))
+}
+
+/// "手机号码属于个人敏感信息", "人脸特征等敏感信息": a kind, a few words, the verdict.
+fn calls_sensitive(s: &Sentence) -> bool {
+    s.places(Cue::Sensitive).any(|(start, _)| {
+        let last = s.kinds().take_while(|k| k.end <= start).last();
+        last.is_some_and(|kind| {
+            let between = s.slice(kind.end, start);
+            let verdict = ["属于", "为", "是", "等", "系", "涉及"]
+                .iter()
+                .any(|w| between.contains(w));
+            let other = ["尤其", "特别是", "甚至", "或", "包含"]
+                .iter()
+                .any(|w| between.contains(w));
+            verdict && !other && start - kind.end <= 40
+        })
+    })
+}
+
+/// "此为个人敏感信息", "该等信息属于…": of what the sentence before names.
+fn points_back(s: &Sentence) -> bool {
+    let back = [
         "此为",
         "上述信息",
         "该信息",
         "该等信息",
         "以上信息",
         "前述信息",
-    ]
-    .iter()
-    .any(|w| s.text.starts_with(w))
-        && ["属于", "为"].iter().any(|w| s.text.contains(w))
-        && !s.has(Cue::Definition);
-    let general = s.has(Cue::Definition)
-        || s.text.contains("一旦泄露")
-        || s.has(Cue::LawQuote) && !s.has(Cue::Collect);
-    let says = [
-        "属于",
-        "为您的",
-        "包括",
-        "可能包含",
-        "是",
-        "涉及",
-        "例如",
-        "如",
-        "：",
-        "include",
-    ]
-    .iter()
-    .any(|w| s.text.contains(w));
-    let warned = s.text.contains("谨慎地考虑") || s.text.contains("可能会泄露");
-    // The words of PIPL art. 28 tell what the law calls sensitive, not the policy.
-    let law = s.text.contains("人格尊严");
-    let listed = !warned && !law && enumerates(s);
-    Answer::when(marked, 4)
-        .or(Answer::when(items && says && !general && !warned, 3))
-        .or(Answer::when(points_back || listed, 2))
+        "这些信息",
+        "此类信息",
+        "该类信息",
+        "此信息",
+        "上述个人信息",
+        "前述个人信息",
+    ];
+    s.places(Cue::Sensitive).any(|(start, _)| {
+        let before = s.slice(s.start, start);
+        let verdict = ["属于", "为", "是"].iter().any(|w| before.ends_with(w))
+            || before.ends_with("您的") && before.contains("属于");
+        verdict && back.iter().any(|w| before.contains(w))
+    }) && !s.has(Cue::Definition)
 }
 
 /// "敏感信息是指…，例如财产信息、健康信息": at least two kinds behind a word that
@@ -313,6 +330,7 @@ pub(super) fn automated(reading: &Reading) -> Automated {
                 return en::decisions_refused(reading, s, english);
             }
             let decision = s.has(Cue::AutomatedDecision)
+                || points_at_decisions(s)
                 || s.near.has(Topic::Automated) && is_about_decisions(reading, s);
             if !decision {
                 return Answer::Silent;
@@ -328,6 +346,13 @@ fn is_about_decisions(reading: &Reading, s: &Sentence) -> bool {
     reading.span(s).heading.last().is_some_and(|h| {
         h.contains("自动") && h.contains("决策") || h.to_lowercase().contains("automated")
     })
+}
+
+/// "如果这些决定显著影响您的合法权益", behind a sentence on automated decisions.
+fn points_at_decisions(s: &Sentence) -> bool {
+    ["这些决定", "该等决定", "此类决定", "上述决定", "该决定"]
+        .iter()
+        .any(|w| s.text.contains(w))
 }
 
 /// Says that the app does not do it; "if you do not want it" says nothing of
@@ -381,11 +406,17 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
             if let Some(english) = English::of(s) {
                 return en::advertises(english);
             }
-            if !s.has(Cue::Ads) {
+            // "帮助您优化对广告的选择与互动" tells nothing of whose advertising it is.
+            let told = s
+                .places(Cue::Ads)
+                .any(|(_, end)| !s.slice(end, end + 3).starts_with("的选择"));
+            if !told {
                 return Answer::Silent;
             }
-            let denied =
-                denies(s, &[Cue::Personal, Cue::StrongPersonal]) || s.text.contains("不会利用");
+            let right = REFUSED_PUSH.iter().any(|w| s.text.contains(w));
+            let denied = !right
+                && (denies(s, &[Cue::Personal, Cue::StrongPersonal])
+                    || s.text.contains("不会利用"));
             let close = s.near(
                 &[Cue::Personal, Cue::StrongPersonal, Cue::Automated],
                 &[Cue::Ads],
@@ -423,13 +454,57 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
                 ]
                 .iter()
                 .any(|w| s.text.contains(w));
-            let right = s.text.contains("的权利")
-                && ["基于您个人信息推送", "基于您的个人信息推送"]
-                    .iter()
-                    .any(|w| s.text.contains(w));
-            Answer::when(personal && off && can && !cookies || named || right, 3)
+            let right =
+                s.text.contains("的权利") && REFUSED_PUSH.iter().any(|w| s.text.contains(w));
+            let switch = personal && off && can && !cookies;
+            Answer::when(switch || named || right, 3)
+                .or(Answer::when(refuses_what_was_said(reading, s), 2))
         }),
     }
+}
+
+/// "保障您拒绝接收基于您个人信息推送的商业广告的权利".
+const REFUSED_PUSH: &[&str] = &["基于您个人信息推送", "基于您的个人信息推送"];
+
+/// "…推送符合您兴趣的信息。如您不希望收到此类信息，可在设置中关闭": the sentence
+/// before says that it is personal. Plain advertising by message is another thing.
+fn refuses_what_was_said(reading: &Reading, s: &Sentence) -> bool {
+    let spoken_of = before(reading, s).is_some_and(|b| is_profiled(b) && b.has(Cue::Content));
+    let meant = [
+        "此类", "该类", "这类", "该等", "上述", "前述", "定向", "推送", "推荐", "推广",
+    ]
+    .iter()
+    .any(|w| s.text.contains(w));
+    let other = [
+        "商业广告",
+        "短信",
+        "邮件",
+        "位置",
+        "定位",
+        "权限",
+        "拒绝提供",
+        "不提供",
+    ]
+    .iter()
+    .any(|w| s.text.contains(w));
+    spoken_of && meant && !other && s.any(&[Cue::May, Cue::Path])
+}
+
+/// Content by the person's traits, not only "of interest".
+fn is_profiled(s: &Sentence) -> bool {
+    s.has(Cue::Automated)
+        || [
+            "个性化",
+            "定制",
+            "定向",
+            "偏好",
+            "喜好",
+            "兴趣爱好",
+            "千人千面",
+            "精准",
+        ]
+        .iter()
+        .any(|w| s.text.contains(w))
 }
 
 /// A switch, not the refusal to give information: "若您拒绝提供，…不会个性化推荐",

@@ -110,7 +110,10 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
     let clauses = reading.clauses(sentence);
     let lead = reading.lead_act(sentence);
     let listed = lead.is_some_and(|a| matches!(a, Act::Collects(_)));
-    let received = is_shared_inside(sentence);
+    let received = is_shared_inside(sentence)
+        || reading.lead(sentence).is_some_and(|lead| {
+            is_shared_inside(lead) || is_for_partners(lead)
+        });
     for found in sentence.kinds() {
         let Some((actor, clarity)) = governed(sentence, clauses, found, lead) else {
             continue;
@@ -118,6 +121,9 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
         let Tag::Pi { kind, weak } = found.tag else {
             continue;
         };
+        if reading.lexicon.kind_id(kind) == "minor" && is_about_found_out(sentence) {
+            continue;
+        }
         if weak && !listed && !beside_another(sentence, found) && !right_after_verb(sentence, found)
         {
             continue;
@@ -138,6 +144,23 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
         }
         all.push(mention);
     }
+}
+
+/// "在广告服务过程中，合作伙伴需知晓您的个人信息，我们可能收集以下信息：".
+fn is_for_partners(lead: &Sentence) -> bool {
+    lead.has(Cue::ThirdParty)
+        && lead.text.contains("广告")
+        && ["知晓", "需要获取", "需获取", "分享"]
+            .iter()
+            .any(|w| lead.text.contains(w))
+}
+
+/// "对于经父母同意而收集儿童个人信息的情况", "如果我们发现…收集了儿童的个人信息": every
+/// policy has it, also that of an app for adults.
+fn is_about_found_out(sentence: &Sentence) -> bool {
+    ["对于经", "发现", "情况下收集"]
+        .iter()
+        .any(|w| sentence.text.contains(w))
 }
 
 /// Shared with partners whose services work inside the app: advertising,
@@ -267,7 +290,7 @@ fn is_joint(text: &str) -> bool {
     let text = text.trim();
     let filler = [
         "、", "，", ",", "/", "和", "及", "与", "或", "以及", "及其", "（", "(", "）", ")", "您的",
-        "的", "信息", "and", "or", "your", "&", "；", "等",
+        "的", "信息", "and", "or", "your", "&", "；", "等", "IDFA", "IDFV",
     ];
     let mut rest = text;
     'next: while !rest.is_empty() {

@@ -327,9 +327,16 @@ fn split(raw: &str) -> Vec<String> {
             '）' | ')' | '》' | '”' => depth -= 1,
             _ => {}
         }
-        let apart = matches!(c, '、' | '；' | ';' | '\n' | '|')
-            || matches!(c, '，' | ',')
-            || c == '/' && chars.peek().is_some_and(|n| !n.is_ascii());
+        // "头条SDK/广点通SDK", "微信/QQ": two names, not "SDK/API".
+        let slash = c == '/'
+            && (chars.peek().is_some_and(|n| !n.is_ascii())
+                || current.to_lowercase().ends_with("sdk")
+                    && chars
+                        .clone()
+                        .collect::<String>()
+                        .to_lowercase()
+                        .contains("sdk"));
+        let apart = matches!(c, '、' | '；' | ';' | '\n' | '|') || matches!(c, '，' | ',') || slash;
         if apart && depth <= 0 {
             parts.push(std::mem::take(&mut current));
         } else {
@@ -381,6 +388,14 @@ pub(super) fn clean(raw: &str) -> Option<String> {
     }
     for suffix in ["等第三方", "等SDK", "等sdk", "等", "的SDK", "的sdk"] {
         name = name.strip_suffix(suffix).unwrap_or(&name).trim().to_owned();
+    }
+    // "OPPO Push（仅对OPPO市场生效）": where it is used is no part of the name.
+    if let Some((front, note)) = name.split_once(['（', '('])
+        && ["仅", "适用于", "用于", "如您"]
+            .iter()
+            .any(|w| note.starts_with(w))
+    {
+        name = front.trim().to_owned();
     }
     // "深圳市腾讯计算机系统有限公司微信开放平台SDK": the vendor before its product.
     if let Some((_, product)) = name.split_once("有限公司") {
@@ -460,7 +475,7 @@ fn strip_number(name: &str) -> &str {
     if let (Some(letter), Some(mark), Some(next)) = (chars.next(), chars.next(), chars.next())
         && letter.is_ascii_lowercase()
         && matches!(mark, '.' | '、' | ')' | '）')
-        && !next.is_ascii()
+        && !next.is_ascii_digit()
     {
         return name
             .get(letter.len_utf8() + mark.len_utf8()..)
@@ -532,7 +547,8 @@ pub(super) fn ending(before: &str) -> Option<String> {
                 let verb = ["使用了", "使用", "接入了", "接入", "集成了", "集成"]
                     .iter()
                     .any(|v| name.get(..at).is_some_and(|b| b.ends_with(v)));
-                let own = at == 0 && (listed || cut_before) || verb;
+                let opens = start == 0 || before.get(..start).is_some_and(|b| b.ends_with('）'));
+                let own = at == 0 && (listed || cut_before || opens) || verb;
                 if own && matches!(*w, "和" | "在") {
                     return None;
                 }
@@ -597,6 +613,8 @@ mod tests {
             ),
             ("广告投放合作伙伴", None),
             ("a.个推推送SDK", Some("个推推送SDK")),
+            ("e.OPPO推送SDK", Some("OPPO推送SDK")),
+            ("OPPO Push（仅对OPPO市场生效）", Some("OPPO Push")),
             ("【SDK列表】第三方SDK使用情况说明", None),
         ];
         for (raw, name) in cases {
@@ -617,6 +635,7 @@ mod tests {
             ("我们使用了和家亲", Some("和家亲")),
             ("我们集成了10086在线直播", Some("10086在线直播")),
             ("我们会接入高德的", Some("高德")),
+            ("（5）和家亲", Some("和家亲")),
             ("部分特殊合作的", None),
             ("我们会接入这些公司的", None),
             ("我们会接入他们的", None),

@@ -34,6 +34,7 @@ pub(super) fn list(reading: &Reading, tables: &[Table]) -> (Vec<SdkEntry>, BTree
         in_table(&mut list, table);
     }
     super::sdk_blocks::read(&mut list);
+    super::sdk_sections::read(&mut list);
     super::sdk_text::read(&mut list);
     (list.entries, list.taken)
 }

@@ -219,11 +219,34 @@ pub(super) fn public_disclosure(reading: &Reading) -> Declared<bool> {
         let told = s.text.contains("公开披露")
             || s.text.contains("公开您的")
             || s.near(&[Cue::Publish], &[Cue::PersonalObject], 18);
-        if !told || s.any(&[Cue::Security, Cue::Breach]) && !s.has(Cue::Unless) {
+        if !told || published_by_others(s) {
+            return Answer::Silent;
+        }
+        if s.any(&[Cue::Security, Cue::Breach]) && !s.has(Cue::Unless) {
             return Answer::Silent;
         }
         exception(reading, s, &[Cue::Publish])
     })
+}
+
+/// Published by the person or by anybody but the processor, or no publication:
+/// "您自行向社会公众公开的", "从合法公开披露的信息中", "不属于…公开披露行为".
+fn published_by_others(s: &Sentence) -> bool {
+    [
+        "自行向社会",
+        "自行公开",
+        "合法公开披露的信息",
+        "合法公开的",
+        "不属于个人信息的",
+        "不属于信息的",
+        "的公开信息",
+        "谨慎",
+        "慎重",
+        "您公开发布",
+        "您公开分享",
+    ]
+    .iter()
+    .any(|w| s.text.contains(w))
 }
 
 /// Told with exceptions or conditions: yes. Flatly denied: no.
@@ -334,7 +357,7 @@ fn border(s: &Sentence) -> Option<Border> {
     if !information || court {
         return None;
     }
-    if s.has(Cue::Elsewhere) || is_own_act(s) {
+    if s.has(Cue::Elsewhere) || is_no_provision(s) {
         return None;
     }
     let stored = s.near(&[Cue::Store, Cue::Transmit], &[Cue::Mainland], 40)
@@ -385,6 +408,16 @@ fn border(s: &Sentence) -> Option<Border> {
         .iter()
         .any(|w| s.text.contains(w));
     let given = s.text.contains("提供给境外") || s.text.contains("传输至中华人民共和国境外");
+    // "在获得您的授权后…可能会被转移到境外", not over servers all over the world.
+    let agreed = ["授权后", "同意后", "授权同意后"]
+        .iter()
+        .any(|w| s.text.contains(w));
+    let worldwide = ["遍布全球", "管辖区", "世界任何地方"]
+        .iter()
+        .any(|w| s.text.contains(w));
+    if course && agreed && !worldwide {
+        return Some(Border::Conditional);
+    }
     if course && (!hypothetical || given) {
         return Some(Border::Abroad);
     }
@@ -421,13 +454,36 @@ fn border(s: &Sentence) -> Option<Border> {
         return Some(Border::Conditional);
     }
     let may = s.text.contains("可能") && s.has(Cue::Transmit) && !s.text.contains("全球范围内支持");
-    if may {
+    // "我们会将您的个人信息传输至境外".
+    let does = [
+        "会将",
+        "将会",
+        "会把",
+        "需要将",
+        "我们将",
+        "需将",
+        "会向境外",
+    ]
+    .iter()
+    .any(|w| s.text.contains(w))
+        && s.before(&[Cue::Transmit, Cue::Share], &[Cue::Abroad], 6);
+    if may || does {
         return Some(Border::Abroad);
     }
     Some(Border::Named)
 }
 
-/// An item of a list of exceptions ("您通过互联网进行跨境交易等个人主动行为").
-fn is_own_act(s: &Sentence) -> bool {
-    s.text.contains("个人主动行为")
+/// The person's own act, a duty or licence of the person, a pointer elsewhere:
+/// nothing that the processor sends.
+fn is_no_provision(s: &Sentence) -> bool {
+    [
+        "个人主动行为",
+        "必须符合中国",
+        "须遵守中国",
+        "许可使用权",
+        "建议您详细阅读",
+        "出境情况变更",
+    ]
+    .iter()
+    .any(|w| s.text.contains(w))
 }
