@@ -242,6 +242,8 @@ fn published_by_others(s: &Sentence) -> bool {
         "的公开信息",
         "谨慎",
         "慎重",
+        "有任何问题",
+        "疑问",
         "您公开发布",
         "您公开分享",
     ]
@@ -275,6 +277,7 @@ pub(super) fn cross_border(reading: &Reading) -> CrossBorder {
     let mut abroad: Vec<(u8, usize)> = Vec::new();
     let mut conditional: Vec<(u8, usize)> = Vec::new();
     let mut named: Vec<(u8, usize)> = Vec::new();
+    let mut foreign: Vec<(u8, usize)> = Vec::new();
     let mut recipients = None;
     for (index, s) in reading.sentences.iter().enumerate() {
         if s.is_heading() {
@@ -286,6 +289,7 @@ pub(super) fn cross_border(reading: &Reading) -> CrossBorder {
             Some(Border::Denied) => denied.push((3 + bonus, index)),
             Some(Border::Abroad) => abroad.push((3 + bonus, index)),
             Some(Border::Conditional) => conditional.push((2 + bonus, index)),
+            Some(Border::Foreign) => foreign.push((2, index)),
             Some(Border::Named) => named.push((1 + bonus, index)),
             None => {}
         }
@@ -304,7 +308,9 @@ pub(super) fn cross_border(reading: &Reading) -> CrossBorder {
             .collect::<Vec<_>>()
     };
     use CrossBorderStatement as Statement;
-    let (value, evidence) = if !abroad.is_empty() && !denied.is_empty() {
+    let (value, evidence) = if abroad.is_empty() && !foreign.is_empty() {
+        (Some(Statement::Unclear), places(&[&foreign, &home, &denied]))
+    } else if !abroad.is_empty() && !denied.is_empty() {
         (Some(Statement::Unclear), places(&[&denied, &abroad]))
     } else if !abroad.is_empty() {
         (Some(Statement::Transfers), places(&[&abroad]))
@@ -337,6 +343,8 @@ pub(super) enum Border {
     Abroad,
     /// Sent abroad only on conditions.
     Conditional,
+    /// Shared with recipients that may be abroad, without a word on the transfer.
+    Foreign,
     /// Named without saying which.
     Named,
 }
@@ -344,6 +352,12 @@ pub(super) enum Border {
 fn border(s: &Sentence) -> Option<Border> {
     if let Some(english) = English::of(s) {
         return en::border(s, english);
+    }
+    if ["并非位于您所在", "境外实体", "不在您所在的法域"]
+        .iter()
+        .any(|w| s.text.contains(w))
+    {
+        return Some(Border::Foreign);
     }
     if !s.any(&[Cue::Mainland, Cue::Abroad]) {
         return None;
@@ -360,7 +374,13 @@ fn border(s: &Sentence) -> Option<Border> {
     if s.has(Cue::Elsewhere) || is_no_provision(s) {
         return None;
     }
-    let stored = s.near(&[Cue::Store, Cue::Transmit], &[Cue::Mainland], 40)
+    // "在境内运营中收集的信息" tells where it is collected, not where it is stored.
+    let place = s.places(Cue::Mainland).any(|(_, end)| {
+        let behind = s.slice(end, end + 3);
+        !["运营", "收集", "产生", "经营"].iter().any(|w| behind.contains(w))
+    });
+    let stored = place
+        && s.near(&[Cue::Store, Cue::Transmit], &[Cue::Mainland], 40)
         && (s.text.contains("存") || s.has(Cue::Store));
     let sent = s.near(&[Cue::Abroad], &[Cue::Transmit, Cue::Share, Cue::Store], 40);
     if stored && !sent {
