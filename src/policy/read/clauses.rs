@@ -210,12 +210,7 @@ fn words<'s>(sentence: &'s Sentence, start: u32, end: u32) -> &'s [Found] {
 }
 
 /// What the clause does, and who is its first actor, if it names one.
-fn judge(
-    sentence: &Sentence,
-    words: &[Found],
-    start: u32,
-    before: Actor,
-) -> (Act, Option<Actor>) {
+fn judge(sentence: &Sentence, words: &[Found], start: u32, before: Actor) -> (Act, Option<Actor>) {
     let has = |cue: Cue| words.iter().any(|f| f.tag == Tag::Cue(cue));
     let actors: Vec<(u32, Actor)> = words
         .iter()

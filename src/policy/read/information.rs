@@ -111,9 +111,9 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
     let lead = reading.lead_act(sentence);
     let listed = lead.is_some_and(|a| matches!(a, Act::Collects(_)));
     let received = is_shared_inside(sentence)
-        || reading.lead(sentence).is_some_and(|lead| {
-            is_shared_inside(lead) || is_for_partners(lead)
-        });
+        || reading
+            .lead(sentence)
+            .is_some_and(|lead| is_shared_inside(lead) || is_for_partners(lead));
     for found in sentence.kinds() {
         let Some((actor, clarity)) = governed(sentence, clauses, found, lead) else {
             continue;
@@ -169,7 +169,23 @@ fn is_shared_inside(sentence: &Sentence) -> bool {
     let inside = ["广告", "统计", "推送", "数据分析", "技术分析", "分析服务"]
         .iter()
         .any(|w| sentence.text.contains(w));
-    inside && sentence.has(Cue::ThirdParty) && sentence.has(Cue::Share)
+    let partner = sentence.has(Cue::ThirdParty) || sentence.text.contains("制造商");
+    let shared = sentence.has(Cue::Share) && partner && (inside || sentence.says_sdk);
+    shared || collects_through_tool(sentence)
+}
+
+/// "我们使用第三方统计工具记录网络日志信息": the tool's maker gets it too.
+fn collects_through_tool(sentence: &Sentence) -> bool {
+    sentence.has(Cue::Collect)
+        && [
+            "使用第三方统计",
+            "通过第三方统计",
+            "第三方统计工具",
+            "第三方分析工具",
+            "第三方数据统计工具",
+        ]
+        .iter()
+        .any(|w| sentence.text.contains(w))
 }
 
 /// Who collects the information at `found`, by the clause it stands in.
@@ -202,7 +218,8 @@ fn governed(
     }
     match clause.act {
         Act::Collects(actor) => {
-            let firm = sentence.any(&[Cue::Collect, Cue::Process]);
+            let firm =
+                sentence.any(&[Cue::Collect, Cue::Process]) || sentence.text.contains("向我们提供");
             if (managed || elsewhere) && !firm {
                 return None;
             }

@@ -344,7 +344,30 @@ fn split(raw: &str) -> Vec<String> {
         }
     }
     parts.push(current);
-    parts
+    parts.iter().flat_map(|p| run_together(p)).collect()
+}
+
+/// "百度移动统计 SDK 听云 APM": lines of one cell that became one.
+fn run_together(part: &str) -> Vec<String> {
+    let folded = part.to_ascii_lowercase();
+    let ends: Vec<usize> = folded.match_indices("sdk ").map(|(at, _)| at + 4).collect();
+    let mut names = Vec::new();
+    let mut from = 0;
+    for end in ends {
+        let rest = part.get(end..).unwrap_or("").trim();
+        // "Bugly SDK 崩溃统计" is one name with a remark.
+        if key(rest).chars().count() >= 2 && rest.starts_with(|c: char| c.is_ascii_uppercase())
+            || rest.to_ascii_lowercase().contains("sdk")
+        {
+            names.push(part.get(from..end).unwrap_or("").trim().to_owned());
+            from = end;
+        } else if from > 0 {
+            names.push(part.get(from..end).unwrap_or("").trim().to_owned());
+            from = end;
+        }
+    }
+    names.push(part.get(from..).unwrap_or("").to_owned());
+    names
 }
 
 /// A name without quotes, numbering and the words around it; `None` for what is
@@ -650,5 +673,11 @@ mod tests {
         assert_eq!(names("消息推送SDK（华为、小米）"), ["华为", "小米"]);
         assert_eq!(names("微信、QQ、微博"), ["微信", "QQ", "微博"]);
         assert_eq!(names("极光推送SDK"), ["极光推送SDK"]);
+        assert_eq!(names("Bugly SDK 崩溃统计"), ["Bugly SDK 崩溃统计"]);
+        assert_eq!(
+            names("百度移动统计 SDK TalkingData SDK 听云 APM"),
+            ["百度移动统计 SDK", "TalkingData SDK", "听云 APM"]
+        );
+        assert_eq!(names("头条SDK/广点通SDK"), ["头条SDK", "广点通SDK"]);
     }
 }

@@ -77,6 +77,10 @@ fn lines(list: &mut List) {
             continue;
         }
         let Some(since) = open else { continue };
+        // "注：未开启您的任何权限" below a name.
+        if is_note(text) && sentence.block <= since + 120 {
+            continue;
+        }
         let count = text.chars().count();
         if let Some(url) = url_in(text).filter(|_| text.starts_with("http") || count <= 120) {
             let entry = last
@@ -103,7 +107,7 @@ fn lines(list: &mut List) {
             .iter()
             .skip_while(|s| s.block <= sentence.block)
             .take(2)
-            .any(|s| s.text.starts_with("http"));
+            .any(|s| s.text.starts_with("http") || is_note(s.text));
         let sdk = sentence.says_sdk || reading.lexicon.sdk_named(text).is_some() || addressed;
         if alone && sdk {
             let entry = SdkEntry {
@@ -114,6 +118,10 @@ fn lines(list: &mut List) {
             last = list.entries.last().map(|e| e.name.clone());
         }
     }
+}
+
+fn is_note(text: &str) -> bool {
+    text.starts_with("注：") || text.starts_with("注:") || text.starts_with("备注：")
 }
 
 /// Of several SDKs in one sentence, the kinds that each collects: those behind

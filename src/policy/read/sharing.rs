@@ -309,7 +309,10 @@ pub(super) fn cross_border(reading: &Reading) -> CrossBorder {
     };
     use CrossBorderStatement as Statement;
     let (value, evidence) = if abroad.is_empty() && !foreign.is_empty() {
-        (Some(Statement::Unclear), places(&[&foreign, &home, &denied]))
+        (
+            Some(Statement::Unclear),
+            places(&[&foreign, &home, &denied]),
+        )
     } else if !abroad.is_empty() && !denied.is_empty() {
         (Some(Statement::Unclear), places(&[&denied, &abroad]))
     } else if !abroad.is_empty() {
@@ -377,7 +380,9 @@ fn border(s: &Sentence) -> Option<Border> {
     // "在境内运营中收集的信息" tells where it is collected, not where it is stored.
     let place = s.places(Cue::Mainland).any(|(_, end)| {
         let behind = s.slice(end, end + 3);
-        !["运营", "收集", "产生", "经营"].iter().any(|w| behind.contains(w))
+        !["运营", "收集", "产生", "经营"]
+            .iter()
+            .any(|w| behind.contains(w))
     });
     let stored = place
         && s.near(&[Cue::Store, Cue::Transmit], &[Cue::Mainland], 40)
@@ -387,7 +392,9 @@ fn border(s: &Sentence) -> Option<Border> {
         return Some(Border::Home);
     }
     if !sent {
-        return None;
+        // "存储于合法合规的位置": a place, but which?
+        let near = s.near(&[Cue::Store], &[Cue::Mainland], 40);
+        return (near && !place).then_some(Border::Named);
     }
     let course = [
         "遍布全球",
@@ -473,7 +480,12 @@ fn border(s: &Sentence) -> Option<Border> {
     if hypothetical || lawful || s.any(&[Cue::WithConsent, Cue::SeparateConsent, Cue::Unless]) {
         return Some(Border::Conditional);
     }
-    let may = s.text.contains("可能") && s.has(Cue::Transmit) && !s.text.contains("全球范围内支持");
+    let may = s.text.contains("可能")
+        && s.before(
+            &[Cue::Transmit, Cue::Share, Cue::Store],
+            &[Cue::Abroad],
+            16,
+        );
     // "我们会将您的个人信息传输至境外".
     let does = [
         "会将",
@@ -503,6 +515,7 @@ fn is_no_provision(s: &Sentence) -> bool {
         "许可使用权",
         "建议您详细阅读",
         "出境情况变更",
+        "在全球范围内",
     ]
     .iter()
     .any(|w| s.text.contains(w))
