@@ -33,7 +33,7 @@ pub(super) fn address(reading: &Reading, name: Option<&str>) -> Declared<String>
         .any(|w| sentence.text.contains(w));
         let named = |s: &Sentence| {
             name.is_some_and(|n| s.text.contains(n))
-                || s.has(Cue::Entity) && s.text.chars().count() <= 120
+                || s.has(Cue::Entity) && s.text.contains("公司") && s.text.chars().count() <= 120
         };
         let own = named(sentence) && !for_letters(sentence);
         let beside = reading
@@ -49,6 +49,7 @@ pub(super) fn address(reading: &Reading, name: Option<&str>) -> Declared<String>
             0
         } else {
             i32::from(registered) * 3
+                + i32::from(sentence.text.contains("注册地"))
                 + i32::from(beside) * 2
                 + i32::from(own)
                 + i32::from(contact && !letters)
@@ -70,7 +71,7 @@ fn for_letters(sentence: &Sentence) -> bool {
         "邮寄",
         "寄至",
         "寄到",
-        "收件",
+        "收件地址",
         "来信",
         "写信",
         "收）",

@@ -1,9 +1,9 @@
 //! Sharing, entrusting, transfer, publication and storage abroad, as English
 //! policies word them.
 
+use super::abroad::Border;
 use super::english::English;
 use super::questions::Answer;
-use super::sharing::Border;
 use super::text::{Reading, Sentence};
 use crate::policy::lexicon::{Cue, Topic};
 

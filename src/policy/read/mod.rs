@@ -19,16 +19,19 @@
 //!   [`contact`] (also complaints), [`dates`];
 //! - what is collected: [`information`] (kinds), [`permissions`];
 //! - third parties: [`sdk`] (lists in tables), [`sdk_blocks`] (keys and values),
-//!   [`sdk_sections`] (names on lines of their own), [`sdk_text`] (items and running text), [`name`] (what counts as a name),
-//!   [`sharing`] (sharing, entrusting, transfer, publication, abroad);
+//!   [`sdk_sections`] and [`sdk_lines`] (names on lines of their own, with and
+//!   without a description), [`sdk_text`] (items and running text), [`sdk_makers`]
+//!   (makers that stand for their SDKs), [`name`] and [`name_words`] (what counts as
+//!   a name), [`sharing`] (sharing, entrusting, transfer, publication), [`abroad`];
 //! - the person: [`rights`] (also minors), [`consent`] (also changes, cookies, law);
-//! - care: [`care`] (security, retention, sensitive information, automated
-//!   decisions, personalisation);
+//! - care: [`care`] (security, retention, self-start), [`sensitive`], [`personal`]
+//!   (automated decisions, personalisation);
 //! - faults: [`defects`].
 //!
 //! English sentences go through [`english`] (negation and reach by words) and the
 //! `english_*` file of the same family.
 
+mod abroad;
 mod address;
 mod app_name;
 mod care;
@@ -46,16 +49,21 @@ mod english_sharing;
 mod entity;
 mod information;
 mod name;
+mod name_words;
 mod number;
 mod operator;
 mod permissions;
+mod personal;
 mod purpose;
 mod questions;
 mod rights;
 mod sdk;
 mod sdk_blocks;
+mod sdk_lines;
+mod sdk_makers;
 mod sdk_sections;
 mod sdk_text;
+mod sensitive;
 mod sharing;
 mod table;
 mod text;
@@ -140,7 +148,7 @@ fn read(reading: &Reading) -> Declarations {
         dates: dates::dates(reading),
         rights: rights::rights(reading),
         minors: rights::minors(reading),
-        sensitive: care::sensitive(reading, &mentions),
+        sensitive: sensitive::sensitive(reading, &mentions),
         third_party: ThirdParty {
             mentions: sdk_mentions(reading),
             pi_types: third_kinds(reading, &mentions, &sdk_list),
@@ -151,10 +159,10 @@ fn read(reading: &Reading) -> Declarations {
             public_disclosure: sharing::public_disclosure(reading),
             sdk_list,
         },
-        cross_border: sharing::cross_border(reading),
+        cross_border: abroad::cross_border(reading),
         retention: care::retention(reading),
-        automated: care::automated(reading),
-        personalised: care::personalised(reading),
+        automated: personal::automated(reading),
+        personalised: personal::personalised(reading),
         security: care::security(reading),
         self_start: SelfStart {
             declared: care::self_start(reading),

@@ -35,6 +35,7 @@ pub(super) fn list(reading: &Reading, tables: &[Table]) -> (Vec<SdkEntry>, BTree
     }
     super::sdk_blocks::read(&mut list);
     super::sdk_sections::read(&mut list);
+    super::sdk_lines::read(&mut list);
     super::sdk_text::read(&mut list);
     (list.entries, list.taken)
 }
