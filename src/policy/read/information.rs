@@ -32,7 +32,7 @@ pub(super) fn mentions(
 ) -> Vec<Mention> {
     let mut all = Vec::new();
     for (index, sentence) in reading.sentences.iter().enumerate() {
-        if sentence.is_cell() || listed.contains(&index) || is_outside(sentence) {
+        if sentence.is_cell() || listed.contains(&index) || is_outside(reading, sentence) {
             continue;
         }
         if sentence.is_heading() {
@@ -80,8 +80,15 @@ fn of_heading(index: usize, sentence: &Sentence, all: &mut Vec<Mention>) {
 }
 
 /// Sentences that name information without saying that it is collected.
-fn is_outside(sentence: &Sentence) -> bool {
+fn is_outside(reading: &Reading, sentence: &Sentence) -> bool {
     if sentence.kinds().next().is_none() {
+        return true;
+    }
+    // "以下信息不适用本政策：".
+    if reading
+        .lead(sentence)
+        .is_some_and(|lead| lead.text.contains("不适用"))
+    {
         return true;
     }
     // "其他产品会收集…，请另行阅读", "第三方网站自行收集…".
@@ -121,7 +128,10 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
         let Tag::Pi { kind, weak } = found.tag else {
             continue;
         };
-        if reading.lexicon.kind_id(kind) == "minor" && is_about_found_out(sentence) {
+        let id = reading.lexicon.kind_id(kind);
+        // "通过如下邮箱与我们联系：a@b.cn" is the processor's own.
+        let own = id == "email" && sentence.text.contains('@');
+        if own || id == "minor" && is_about_found_out(sentence) {
             continue;
         }
         if weak && !listed && !beside_another(sentence, found) && !right_after_verb(sentence, found)
@@ -236,7 +246,7 @@ fn governed(
         Act::Shares
             if !elsewhere
                 && !managed
-                && (!sentence.has(Cue::Negation) || sentence.has(Cue::WithoutConsent)) =>
+                && (!is_denied_in(sentence, clause) || sentence.has(Cue::WithoutConsent)) =>
         {
             Some((Actor::We, 2))
         }
@@ -245,6 +255,14 @@ fn governed(
         }
         _ => None,
     }
+}
+
+/// "支付功能本身并不收集您的信息，但我们需要将您的订单信息与支付机构共享": the denial
+/// is another clause's.
+fn is_denied_in(sentence: &Sentence, clause: &Clause) -> bool {
+    sentence
+        .places(Cue::Negation)
+        .any(|(start, _)| clause.start <= start && start < clause.end)
 }
 
 /// "访问或编辑…、更改您的密码、添加安全信息", which every policy has.

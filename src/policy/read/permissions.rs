@@ -109,6 +109,7 @@ fn is_spoken_of(sentence: &Sentence, found: &Found) -> bool {
     let wording = fold(sentence.slice(found.start, found.end));
     let names_itself = wording.contains('_')
         || wording.contains("权限")
+        || wording.ends_with("授权")
         || wording.contains("permission")
         || [
             "访问", "调用", "开启", "打开", "读取", "授权", "读写", "写入", "使用", "access",

@@ -23,10 +23,15 @@ pub(super) fn automated(reading: &Reading) -> Automated {
             if !idle && denies(s, &[Cue::AutomatedDecision, Cue::Automated]) {
                 return Answer::No(2);
             }
-            let meant = s.places(Cue::Automated).any(|(start, _)| {
-                let before = s.slice(start.saturating_sub(2).max(s.start), start);
-                !before.ends_with("加密") && !before.ends_with('去')
-            });
+            // "AES算法" decides nothing.
+            let cipher = s.has(Cue::Encrypt)
+                && s.places(Cue::Automated)
+                    .all(|(start, end)| s.slice(start, end) == "算法");
+            let meant = !cipher
+                && s.places(Cue::Automated).any(|(start, _)| {
+                    let before = s.slice(start.saturating_sub(2).max(s.start), start);
+                    !before.ends_with("加密") && !before.ends_with('去')
+                });
             Answer::when(meant && !s.has(Cue::Definition), 3)
         }),
         opt_out: ask(reading, &[Topic::Automated, Topic::Rights], |reading, s| {

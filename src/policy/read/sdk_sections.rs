@@ -6,8 +6,8 @@ use super::name;
 use super::purpose;
 use super::sdk::{List, kind_ids, permission_names, url_in};
 use super::text::{Reading, Sentence};
-use crate::policy::SdkEntry;
 use crate::policy::lexicon::{Found, Tag, Topic};
+use crate::policy::{SdkEntry, number};
 
 /// Lines below a name that may tell of it.
 const BELOW: usize = 14;
@@ -17,9 +17,12 @@ const NAME: usize = 30;
 pub(super) fn read(list: &mut List) {
     let reading = list.reading;
     let mut at = 0;
+    // Where the section of the last SDK ended.
+    let mut ended = usize::MAX;
     while let Some(head) = reading.sentences.get(at) {
+        let goes_on = ended == at && is_numbered_name(reading, head);
         at += 1;
-        if !is_name(reading, head) {
+        if !goes_on && !is_name(reading, head) {
             continue;
         }
         let below: Vec<&Sentence> = reading
@@ -32,6 +35,7 @@ pub(super) fn read(list: &mut List) {
                     && !s.is_cell()
                     && !s.is_heading()
                     && !is_name(reading, s)
+                    && !is_numbered_name(reading, s)
             })
             .take_while(|s| tells(s))
             .collect();
@@ -42,6 +46,7 @@ pub(super) fn read(list: &mut List) {
         list.taken.extend(below.iter().map(|s| s.index));
         list.add(head.text, entry);
         at += below.len();
+        ended = at;
     }
 }
 
@@ -64,6 +69,17 @@ fn is_name(reading: &Reading, s: &Sentence) -> bool {
         .first()
         .is_some_and(|n| reading.lexicon.sdk_named(n).is_some());
     alone && !named.is_empty() && (s.says_sdk || known && (home || !s.is_heading()))
+}
+
+/// "4.QQ分享", "5.OAID" with a key below: a name in the run of such names.
+fn is_numbered_name(reading: &Reading, s: &Sentence) -> bool {
+    let short = s.text.chars().count() <= NAME && !s.text.contains(['。', '：', ':', '；', '，']);
+    let next = reading.sentences.get(s.index + 1);
+    short
+        && !s.is_cell()
+        && number(s.text).is_some()
+        && !name::names(s.text).is_empty()
+        && next.is_some_and(|n| matches!(key(n), Some(Key::Information | Key::Purpose)))
 }
 
 /// What a line below a name tells.
@@ -115,7 +131,13 @@ fn entry(reading: &Reading, head: &Sentence, below: &[&Sentence]) -> SdkEntry {
             listed => {
                 let found = collected(reading, s, listed.is_some());
                 push_all(&mut entry.pi_types, kind_ids(reading, &found));
-                let permissions = permission_names(reading, &found, s.text.contains("权限"));
+                // "手机状态和身份，存储卡": a wording that only permissions have makes the
+                // others permissions too.
+                let spoken = s.text.contains("权限")
+                    || found
+                        .iter()
+                        .any(|f| matches!(f.tag, Tag::Permission { weak: false, .. }));
+                let permissions = permission_names(reading, &found, spoken);
                 push_all(&mut entry.permissions, permissions);
             }
         }
