@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::clauses::{Act, Actor, Clause};
+use super::english::English;
 use super::information::is_ios;
 use super::purpose;
 use super::table::{Row, Table};
@@ -236,6 +237,11 @@ fn is_item_of_permissions(reading: &Reading, sentence: &Sentence, found: &Found)
 }
 
 fn denied(sentence: &Sentence, clauses: &[Clause], found: &Found) -> bool {
+    // "The app does not ask for access to your location".
+    let wording = sentence.slice(found.start, found.end).to_lowercase();
+    if English::of(sentence).is_some_and(|e| e.denies(&[&wording])) {
+        return true;
+    }
     clauses
         .iter()
         .find(|c| c.start <= found.start && found.start < c.end)

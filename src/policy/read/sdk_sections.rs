@@ -94,12 +94,24 @@ enum Key {
 fn key(s: &Sentence) -> Option<Key> {
     let (before, _) = s.text.split_once(['：', ':'])?;
     let short = before.chars().count() <= 24;
+    let before = before.to_lowercase();
     let has = |words: &[&str]| short && words.iter().any(|w| before.contains(w));
     if url_in(s.text).is_some() {
         Some(Key::Url)
-    } else if has(&["信息", "数据", "权限", "版本", "收集"]) {
+    } else if has(&[
+        "信息",
+        "数据",
+        "权限",
+        "版本",
+        "收集",
+        "information",
+        "data",
+        "permission",
+    ]) {
         Some(Key::Information)
-    } else if has(&["目的", "用途", "功能", "作用", "场景"]) {
+    } else if has(&[
+        "目的", "用途", "功能", "作用", "场景", "purpose", "function",
+    ]) {
         Some(Key::Purpose)
     } else {
         None
