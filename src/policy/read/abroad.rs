@@ -101,7 +101,9 @@ fn border(s: &Sentence) -> Option<Border> {
         return Some(Border::Foreign);
     }
     if !s.any(&[Cue::Mainland, Cue::Abroad]) {
-        return None;
+        // "可能传送至您所在国家、地区": a place is named, but none abroad.
+        let sent = s.text.contains("传送至您所在国家") || s.text.contains("传输至您所在国家");
+        return sent.then_some(Border::Named);
     }
     let information = s.has(Cue::PersonalObject)
         || s.names_kind()

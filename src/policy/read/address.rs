@@ -45,7 +45,9 @@ pub(super) fn address(reading: &Reading, name: Option<&str>) -> Declared<String>
         let letters = for_letters(sentence) && !registered;
         let contact = sentence.topics.has(Topic::Contact);
         let footer = sentence.text.starts_with("地址") && among_contacts(reading, index);
-        let score = if letters && !named(sentence) {
+        // In the contact block, an address alone is the contact's.
+        let owned = registered || beside || own;
+        let score = if letters && !named(sentence) || !owned {
             0
         } else {
             i32::from(registered) * 3

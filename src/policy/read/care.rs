@@ -146,7 +146,8 @@ fn retains(s: &Sentence) -> Answer {
     if let Some(english) = English::of(s) {
         return en::retains(s, english);
     }
-    if s.topics.has(Topic::Cookies) {
+    // "我们将如何收集、使用、储存您的信息" announces a rule and gives none.
+    if s.topics.has(Topic::Cookies) || s.text.contains("如何收集") {
         return Answer::Silent;
     }
     if !s.has(Cue::Retain) {

@@ -170,7 +170,10 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
 
 /// "为我们提供支付服务、数据处理等", "通过第三方对您的用户信息进行整理、统计".
 fn works_for_us(s: &Sentence) -> bool {
-    if !s.text.contains("为我们提供") && !s.text.contains("通过第三方对") {
+    if !["为我们提供", "通过第三方对", "措施来为"]
+        .iter()
+        .any(|w| s.text.contains(w))
+    {
         return false;
     }
     let provided = s.text.split_once("为我们提供").is_some_and(|(_, rest)| {
@@ -181,7 +184,12 @@ fn works_for_us(s: &Sentence) -> bool {
         let near: String = rest.chars().take(16).collect();
         near.contains("信息进行") || near.contains("信息 进行")
     });
-    provided || through
+    // "让他们按照我们的说明以及相应的保密和安全措施来为本应用处理这些信息".
+    let instructed = s.text.split_once("措施来为").is_some_and(|(_, rest)| {
+        let near: String = rest.chars().take(12).collect();
+        near.contains("处理")
+    });
+    provided || through || instructed
 }
 
 pub(super) fn transfer(reading: &Reading) -> Declared<bool> {
