@@ -110,7 +110,7 @@ fn read_here(bytes: &[u8]) -> Result<Read, PdfError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use lopdf::{Stream, dictionary};
+    use lopdf::{Object, Stream, dictionary};
     use proptest::prelude::*;
 
     /// A one-page PDF in a font with the predefined CMap `UniGB-UCS2-H`.

@@ -109,12 +109,10 @@ fn run_together(part: &str) -> Vec<String> {
     for end in ends {
         let rest = part.get(end..).unwrap_or("").trim();
         // "Bugly SDK 崩溃统计" is one name with a remark.
-        if key(rest).chars().count() >= 2 && rest.starts_with(|c: char| c.is_ascii_uppercase())
-            || rest.to_ascii_lowercase().contains("sdk")
-        {
-            names.push(part.get(from..end).unwrap_or("").trim().to_owned());
-            from = end;
-        } else if from > 0 {
+        let latin = rest.starts_with(|c: char| c.is_ascii_uppercase());
+        let another =
+            latin && key(rest).chars().count() >= 2 || rest.to_ascii_lowercase().contains("sdk");
+        if another || from > 0 {
             names.push(part.get(from..end).unwrap_or("").trim().to_owned());
             from = end;
         }
