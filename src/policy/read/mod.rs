@@ -298,7 +298,9 @@ fn kind_declared(reading: &Reading, mentions: &[Mention], id: &str) -> Declared<
         let names = |f: &Found| matches!(f.tag, Tag::Pi { kind: k, .. } if Some(k) == kind);
         let denies = |s: &&text::Sentence| {
             s.found.iter().filter(|f| names(f)).any(|f| {
-                let clause = reading.clauses(s).iter().rfind(|c| c.start <= f.start);
+                let clauses = reading.clauses(s);
+                let at = clauses.partition_point(|c| c.start <= f.start);
+                let clause = at.checked_sub(1).and_then(|at| clauses.get(at));
                 clause.is_some_and(|c| c.act == Act::Denied)
             })
         };

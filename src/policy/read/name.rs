@@ -102,6 +102,11 @@ fn split(raw: &str) -> Vec<String> {
 
 /// "百度移动统计 SDK 听云 APM": lines of one cell that became one.
 fn run_together(part: &str) -> Vec<String> {
+    // No cell of names is longer, and a hostile one takes no squares.
+    const CELL: usize = 1200;
+    if part.len() > CELL {
+        return vec![part.to_owned()];
+    }
     let folded = part.to_ascii_lowercase();
     let ends: Vec<usize> = folded.match_indices("sdk ").map(|(at, _)| at + 4).collect();
     let mut names = Vec::new();

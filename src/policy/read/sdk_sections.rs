@@ -161,7 +161,11 @@ fn entry(reading: &Reading, head: &Sentence, below: &[&Sentence]) -> SdkEntry {
 fn collected(reading: &Reading, s: &Sentence, listed: bool) -> Vec<Found> {
     let clauses = reading.clauses(s);
     let counts = |f: &&Found| {
-        let act = clauses.iter().rfind(|c| c.start <= f.start).map(|c| c.act);
+        let at = clauses.partition_point(|c| c.start <= f.start);
+        let act = at
+            .checked_sub(1)
+            .and_then(|at| clauses.get(at))
+            .map(|c| c.act);
         let weak = matches!(f.tag, Tag::Pi { weak: true, .. });
         act != Some(Act::Denied) && (!weak || listed)
     };
