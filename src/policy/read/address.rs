@@ -45,8 +45,16 @@ pub(super) fn address(reading: &Reading, name: Option<&str>) -> Declared<String>
         let letters = for_letters(sentence) && !registered;
         let contact = sentence.topics.has(Topic::Contact);
         let footer = sentence.text.starts_with("地址") && among_contacts(reading, index);
-        // In the contact block, an address alone is the contact's.
-        let owned = registered || beside || own;
+        // In the contact block, an address alone is the contact's; at the foot of a
+        // page, beside the filing number, it is the processor's.
+        let filed = footer
+            && reading
+                .sentences
+                .iter()
+                .skip(index.saturating_sub(3))
+                .take(6)
+                .any(|s| s.text.contains("ICP备") || s.text.contains("Copyright"));
+        let owned = registered || beside || own || filed;
         let score = if letters && !named(sentence) || !owned {
             0
         } else {
