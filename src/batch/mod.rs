@@ -19,6 +19,7 @@ use crate::config::Config;
 use crate::extract::Only;
 use crate::gate::Gate;
 use crate::limits::Limits;
+use crate::listing::Listings;
 use crate::report::Lang;
 use crate::report::folder::OutputError;
 use crate::report::json::Report;
@@ -43,6 +44,10 @@ pub struct Plan<'a> {
     pub gate: Gate,
     /// Policies given by the user for every package of the batch.
     pub policies: Vec<PathBuf>,
+    /// Listings of a store for packages that have none beside them.
+    pub listings: Option<Listings>,
+    /// Writes `evidence.zip` beside each report.
+    pub evidence: bool,
     /// Where reports go, if anywhere.
     pub reports: Option<Reports<'a>>,
     /// Takes over reports that stand in the folder already.
@@ -122,6 +127,6 @@ fn write(
 ) -> Result<Option<String>, OutputError> {
     let reports = plan.reports.as_ref();
     reports
-        .map(|reports| reports.write(index, &scanned.report, scanned.resumed))
+        .map(|reports| reports.write(index, scanned))
         .transpose()
 }

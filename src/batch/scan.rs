@@ -10,13 +10,17 @@ use super::{Input, Plan};
 use crate::extract::{Source, extract};
 use crate::judge::{AppContext, judge};
 use crate::limits::Limits;
+use crate::listing::Identity;
 use crate::package;
+use crate::report::evidence::Evidence;
 use crate::report::json::{Report, Tool};
 use crate::report::summary::ErrorRow;
 
 /// A report, and whether it already stands in the output folder.
 pub(super) struct Scanned {
     pub report: Report,
+    /// What the report rests on, where it was asked for.
+    pub evidence: Option<Evidence>,
     pub resumed: bool,
 }
 
@@ -33,6 +37,7 @@ pub(super) fn scan(input: &Input, plan: &Plan, settings: &Settings) -> Result<Sc
         if let Some(report) = earlier(input, plan, &settings) {
             return Ok(Scanned {
                 report,
+                evidence: None,
                 resumed: true,
             });
         }
@@ -41,6 +46,8 @@ pub(super) fn scan(input: &Input, plan: &Plan, settings: &Settings) -> Result<Sc
             policies: policies(input, plan),
             by_package: Some(&plan.config),
             only: plan.only,
+            listing: input.listing.clone(),
+            listings: plan.listings.as_ref(),
         };
         let mut facts = extract(&source, plan.set, &plan.limits)?;
         facts.file.path = input.shown.clone();
@@ -53,8 +60,12 @@ pub(super) fn scan(input: &Input, plan: &Plan, settings: &Settings) -> Result<Sc
         let mut report = Report::new(&facts, &judgement, plan.set, plan.lang);
         report.fails = plan.gate.fails(&judgement);
         report.settings_sha256 = settings;
+        let keeps = plan
+            .evidence
+            .then(|| Evidence::new(&facts, &input.path, &plan.limits));
         Ok(Scanned {
             report,
+            evidence: keeps,
             resumed: false,
         })
     });
@@ -114,7 +125,7 @@ impl Settings {
     /// With the policies beside one input.
     fn with(&self, input: &Input, plan: &Plan) -> String {
         let mut hasher = self.0.clone();
-        for policy in &input.policies {
+        for policy in input.policies.iter().chain(&input.listing) {
             add_policy(&mut hasher, policy, &plan.limits);
         }
         crate::hex(&hasher.finalize())
@@ -146,12 +157,30 @@ fn earlier(input: &Input, plan: &Plan, settings: &str) -> Option<Report> {
         && report.app.file == input.shown
         && report.language == plan.lang.code()
         && report.tool == Tool::of(plan.set)
-        && report.settings_sha256 == settings;
+        && report.settings_sha256 == settings
+        && same_listing(input, plan, &report)
+        && (!plan.evidence || reports.has_evidence(&input.shown, &sha256));
     if !same {
         return None;
     }
     plan.gate.replay(&report);
     Some(report)
+}
+
+/// Whether a list of listings still says of an app what it said; one beside the
+/// package is among the settings.
+fn same_listing(input: &Input, plan: &Plan, report: &Report) -> bool {
+    let Some(listings) = plan.listings.as_ref().filter(|_| input.listing.is_none()) else {
+        return true;
+    };
+    let app = &report.app;
+    let now = listings.find(Identity {
+        sha256: &app.sha256,
+        file: &app.file,
+        package: &app.package,
+        version: app.version_name.as_deref(),
+    });
+    now.map(|l| &l.sha256) == report.listing.as_ref().map(|l| &l.sha256)
 }
 
 fn hash(path: &Path, plan: &Plan) -> Option<String> {

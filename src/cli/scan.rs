@@ -11,8 +11,9 @@ use crate::config::Config;
 use crate::extract::Only;
 use crate::gate::{self, Baseline, FailOn, Gate, Ignores};
 use crate::limits::Limits;
+use crate::listing::Listings;
 use crate::report::json::Report;
-use crate::report::summary::Summary;
+use crate::report::summary::{ErrorRow, Summary};
 use crate::report::{FolderFormat, Lang, printable, terminal};
 use crate::signatures::Signatures;
 
@@ -44,6 +45,14 @@ pub struct Args {
     /// A privacy policy from outside the package (HTML, text, Markdown, docx, PDF).
     #[arg(long, value_name = "FILE")]
     policy: Vec<PathBuf>,
+    /// What a store shows of each app: a folder of `NAME.listing.json`, or a file
+    /// with one listing a line.
+    #[arg(long, value_name = "DIR|FILE")]
+    listings: Option<PathBuf>,
+    /// Write evidence.zip beside each report: the report, manifest, policy texts
+    /// and their SHA-256.
+    #[arg(long, requires = "out")]
+    evidence: bool,
     /// Take over the reports that an earlier run with the same settings left in
     /// --out, and scan the rest.
     #[arg(long, requires = "out")]
@@ -175,7 +184,7 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     let set = common.load()?;
     let config = common.settled.clone();
     let formats = Formats::new(&args.format, args.out.is_some())?;
-    let (inputs, errors) = batch::find(&named(&args.paths)?);
+    let (inputs, mut errors) = batch::find(&named(&args.paths)?);
     let policies: Vec<PathBuf> = args
         .policy
         .iter()
@@ -188,6 +197,14 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     {
         std::fs::metadata(policy).with_context(|| policy.display().to_string())?;
     }
+    let listed = args.listings.as_ref().or(config.listings.as_ref());
+    let listings = listed.map(|path| Listings::read(path)).transpose()?;
+    let (listings, faults) = listings.map_or((None, Vec::new()), |(l, f)| (Some(l), f));
+    errors.extend(faults.into_iter().map(|fault| ErrorRow {
+        file: fault.location,
+        entry: String::new(),
+        cause: fault.cause,
+    }));
     let bytes = inputs.iter().map(|i| i.size).sum();
     let progress = Progress::new(inputs.len() as u64, bytes, args.quiet, lang);
     for error in &errors {
@@ -203,6 +220,8 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
         config,
         reports: reports(args, &formats, set, lang)?,
         resume: args.resume,
+        listings,
+        evidence: args.evidence,
     };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(args.jobs.unwrap_or(0))
@@ -222,8 +241,30 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     for idle in &summary.idle_ignores {
         eprintln!("{}", printable(&idle.line(lang)));
     }
+    if let Some(listings) = &plan.listings {
+        complain_of_idle(listings, lang);
+    }
     show(args, formats.print, lang, &summary, &kept)?;
     Ok(exit_code(&summary))
+}
+
+/// Idle listings that are named one by one.
+const NAMED: usize = 3;
+
+/// Tells of listings that no package was found for.
+fn complain_of_idle(listings: &Listings, lang: Lang) {
+    let idle = listings.idle();
+    if idle.is_empty() {
+        return;
+    }
+    let more = if idle.len() > NAMED { " …" } else { "" };
+    let count = idle.len();
+    let named = idle[..count.min(NAMED)].join(", ") + more;
+    let text = lang.pick(
+        format!("{count} 条上架资料没有对应的安装包：{named}"),
+        format!("listings that no scanned package belongs to: {count} ({named})"),
+    );
+    eprintln!("{}", printable(&text));
 }
 
 /// Thresholds, entries and baseline; options win over the configuration.

@@ -13,6 +13,8 @@ mod policy;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::listing::ListingFacts;
+
 pub use code::*;
 pub use contents::*;
 pub use manifest::*;
@@ -39,6 +41,9 @@ pub struct AppFacts {
     pub code: Code,
     /// The privacy policies found, and what they declare.
     pub policy: Policy,
+    /// What a store shows of the app, where a listing was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub listing: Option<ListingFacts>,
     /// Damage that was read the way Android reads it.
     pub anomalies: Vec<Anomaly>,
     /// What could not be read or was cut, and why.
@@ -132,6 +137,8 @@ pub enum Area {
     Graph,
     /// Policy text.
     Policy,
+    /// The store's listing.
+    Listing,
     /// Certificates.
     Certificates,
 }

@@ -55,7 +55,7 @@ pub struct AppRow {
     pub version_code: Option<u64>,
     /// Rank.
     pub score: u32,
-    /// The gravest finding.
+    /// The gravest finding that counts.
     pub severity: Option<Severity>,
     /// Categories by verdict.
     pub counts: Counts,
@@ -177,7 +177,7 @@ impl AppRow {
             version_name: report.app.version_name.clone(),
             version_code: report.app.version_code,
             score: report.score,
-            severity: report.findings.iter().map(|f| f.severity).max(),
+            severity: report.counted().map(|f| f.severity).max(),
             counts,
             categories,
             set_aside: count(report.findings.iter().filter(|f| f.set_aside.is_some())),

@@ -175,6 +175,8 @@ pub(crate) static INFORMATION: Kind = Kind {
                 (_, Err(_)) => Value::Unknown(Reason::Policy),
                 (named, Ok(_)) => Value::Word(word(named)),
             };
+        "in_listing", Type::Word(NAMED), "应用商店的个人信息声明是否列明：yes、broad、no；没有声明的不等于任何值", "whether the store's declaration of personal information names it; absent where the listing declares nothing",
+            |view, r| view.kind_in_listing(&r.pi.id);
         "read_by_app", Type::Truth, "App 自身代码读取", "the app's own code reads it",
             |_, r| read_by(r, OwnerKind::App);
         "read_by_sdk", Type::Truth, "已识别的 SDK 读取", "a known SDK reads it",
