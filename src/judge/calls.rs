@@ -82,6 +82,9 @@ pub(super) fn attribute(
         let Some(api) = set.api(&call.api) else {
             continue;
         };
+        if ownership.is_incidental(&call.caller.class) {
+            continue;
+        }
         let path: Vec<OwnedFrame> = call
             .path
             .iter()
