@@ -27,7 +27,7 @@ pub(super) fn named<'a>(
 }
 
 /// Kinds that a policy says are collected, by the app or by an SDK of its list.
-pub(super) fn declared(declarations: &Declarations) -> impl Iterator<Item = (&str, &Span)> {
+fn declared(declarations: &Declarations) -> impl Iterator<Item = (&str, &Span)> {
     let own = declarations.pi_types.iter();
     let rows = declarations.third_party.sdk_list.iter();
     own.map(|d| (d.pi_type.as_str(), &d.evidence))

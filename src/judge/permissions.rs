@@ -281,20 +281,21 @@ fn told(facts: &AppFacts, set: &Signatures, row: &mut RequestedPermission) {
     }
 }
 
-/// The policy's words on any kind that a permission opens.
+/// The policy's words on any kind that a permission opens, in the app's own
+/// list: what an SDK's row tells is not what the app asks for.
 fn information<'a>(
     set: &Signatures,
     declarations: &'a Declarations,
     opened: &[String],
 ) -> Option<&'a Span> {
+    let opened = opened.iter().filter(|pi| *pi != TYPED_IN);
     opened
-        .iter()
-        .filter(|pi| *pi != TYPED_IN)
-        .find_map(|pi| {
-            let mut declared = naming::declared(declarations);
-            declared.find(|(kind, _)| naming::speaks_of(set, kind, pi))
+        .filter_map(|pi| {
+            let mut own = declarations.pi_types.iter();
+            own.find(|declared| naming::speaks_of(set, &declared.pi_type, pi))
         })
-        .map(|(_, span)| span)
+        .map(|declared| &declared.evidence)
+        .next()
 }
 
 #[cfg(test)]
