@@ -194,14 +194,14 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
         progress.complain(error);
     }
     let plan = Plan {
-        set: &set,
+        set,
         limits: limits(&config, &args.limit)?,
         only: args.only,
         lang,
         policies,
-        gate: gate(args, &config, &set)?,
+        gate: gate(args, &config, set)?,
         config,
-        reports: reports(args, &formats, &set, lang)?,
+        reports: reports(args, &formats, set, lang)?,
         resume: args.resume,
     };
     let pool = rayon::ThreadPoolBuilder::new()
