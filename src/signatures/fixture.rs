@@ -158,6 +158,16 @@ fn code(example: &Example, set: &Signatures, facts: &mut AppFacts) -> Result<(),
             .native_libraries
             .push(library("libexample.so"));
     }
+    let names = example.libraries.iter();
+    facts
+        .contents
+        .native_libraries
+        .extend(names.map(|name| library(name)));
+    let hosts = example.hosts.iter().map(|host| Located {
+        value: host.clone(),
+        location: format!("classes.dex!{PACKAGE}.Api"),
+    });
+    facts.code.hosts.extend(hosts);
     if example.packed {
         facts.limitations.push(Limitation {
             area: Area::Code,

@@ -35,7 +35,8 @@ pub struct Example {
     pub meta_data: BTreeMap<String, String>,
     /// Ids of the SDKs that it embeds.
     pub sdks: Vec<String>,
-    /// Calls of watched APIs.
+    /// Calls of watched APIs. One that needs a permission reads nothing unless
+    /// `permissions` has it.
     pub calls: Vec<ExampleCall>,
     /// Components besides the launcher activity.
     pub components: Vec<ExampleComponent>,
@@ -52,6 +53,10 @@ pub struct Example {
     pub packed: bool,
     /// The package holds a native library.
     pub native: bool,
+    /// File names of native libraries in the package.
+    pub libraries: Vec<String>,
+    /// Host names in code.
+    pub hosts: Vec<String>,
 }
 
 /// A call of a watched API.
