@@ -7,7 +7,9 @@ use std::time::Instant;
 
 use crate::config::Config;
 use crate::dex::{self, DexInput, EntryPoints};
-use crate::facts::{AppFacts, Area, Code, Document, FACTS_VERSION, Limitation, Manifest, Policy};
+use crate::facts::{
+    AppFacts, Area, Code, Document, Extraction, FACTS_VERSION, Limitation, Manifest, Policy,
+};
 use crate::limits::Limits;
 use crate::manifest::{self, Resources};
 use crate::package::{self, Entry, Package, PackageError};
@@ -89,6 +91,7 @@ pub fn extract(
     limitations.dedup();
     Ok(AppFacts {
         facts_version: FACTS_VERSION,
+        extraction: Extraction::default(),
         file,
         manifest,
         certificates,
