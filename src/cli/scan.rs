@@ -106,7 +106,13 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     if !corpora.is_empty() {
         let found = pool.install(|| plan.look_up(&corpora, &inputs, &workspace(args)));
         let (earlier, unread) = found?;
-        tell_reuse(&unread, earlier.len(), inputs.len(), args.output.quiet, lang);
+        tell_reuse(
+            &unread,
+            earlier.len(),
+            inputs.len(),
+            args.output.quiet,
+            lang,
+        );
         plan.earlier = Some(earlier);
     }
     let sink = args.facts.as_deref().map(Sink::new).transpose()?;
