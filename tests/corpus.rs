@@ -79,18 +79,20 @@ fn judging_stored_facts_gives_the_reports_of_a_scan() {
 fn judging_under_an_overlay_is_scanning_under_it() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
-    // New words of policies, a graver score and a category less: all but code.
+    // Other words of policies: they are read again from the stored text.
+    let words = std::fs::read_to_string(root().join("signatures/policy/permissions.toml"));
+    let words = words.unwrap();
+    let fewer: Vec<&str> = words
+        .lines()
+        .filter(|l| !l.contains("\"位置信息\", "))
+        .collect();
+    assert!(fewer.len() < words.lines().count());
     let overlay = at("overlay");
-    let words = std::fs::read_dir(root().join("signatures/policy")).unwrap();
-    let mut cut = 0;
-    for file in words.flatten() {
-        let text = std::fs::read_to_string(file.path()).unwrap();
-        let fewer = text.replace("\"位置信息\", ", "").replace("\"IMEI\", ", "");
-        cut += usize::from(fewer != text);
-        let name = file.file_name().into_string().unwrap();
-        write(&overlay, &format!("policy/{name}"), fewer.as_bytes());
-    }
-    assert!(cut > 0, "the words are there to be cut");
+    write(
+        &overlay,
+        "policy/permissions.toml",
+        fewer.join("\n").as_bytes(),
+    );
     let overlay = overlay.to_str().unwrap();
     scan(&[&samples()], &at("plain"), &at("facts.jsonl.zst"), &[]);
     scan(
@@ -339,7 +341,7 @@ fn hostile_corpora_are_errors_with_file_line_and_cause() {
     let good = small(folder.path());
     let first = good.lines().next().unwrap();
     let whole = zstd::encode_all(good.as_bytes(), 3).unwrap();
-    let bomb = zstd::encode_all(std::io::repeat(b'a').take(1 << 30), 3).unwrap();
+    let bomb = zstd::encode_all(std::io::repeat(b'a').take(200 << 20), 3).unwrap();
     let newer = first.replacen("\"facts_version\":1", "\"facts_version\":99", 1);
     let cases: &[(&str, Vec<u8>, &str, &str, usize)] = &[
         (
@@ -445,7 +447,7 @@ fn other_readers_read_a_corpus() {
         "pyarrow lines",
         "calls",
         "packages",
-        "hosts",
+        "urls",
         "components",
         "policies",
     ] {
@@ -516,7 +518,7 @@ fn a_worker_answers_every_task_and_survives_all() {
     assert_eq!(given[0]["report"], report);
     let corpus = corpus_of(folder.path(), &given[6]["facts"].to_string());
     let judged = judge(&corpus, &folder.path().join("judge"), &[]);
-    assert_eq!(judged.status.code(), Some(1), "{}", text(&judged.stderr));
+    assert_eq!(judged.status.code(), Some(0), "{}", text(&judged.stderr));
     // Several at a time answer all the same.
     let mut ids: Vec<String> = answers(&tasks, &["--jobs", "3"])
         .iter()
