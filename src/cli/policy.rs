@@ -88,7 +88,7 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
         }
         Format::Text => {
             for (file, document, declared) in &all {
-                text::print(&mut out, file, document, declared, &set, lang)?;
+                text::print(&mut out, file, document, declared, set, lang)?;
             }
         }
     }

@@ -92,11 +92,11 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     let formats = args.output.formats()?;
     let (inputs, errors) = batch::find(&named(&args.paths)?);
     let mut plan = Plan {
-        judging: args.output.judging(&set, common)?,
+        judging: args.output.judging(set, common)?,
         limits: args.reading.limits(config)?,
         only: args.reading.only,
         policies: args.reading.policies(config)?,
-        reports: args.output.reports(&formats, &set, lang)?,
+        reports: args.output.reports(&formats, set, lang)?,
         resume: args.resume,
         keeps_facts: args.facts.is_some(),
         earlier: None,

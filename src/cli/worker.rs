@@ -107,7 +107,7 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     let set = common.load()?;
     let config = &common.settled;
     let plan = Plan {
-        judging: Output::default().judging(&set, common)?,
+        judging: Output::default().judging(set, common)?,
         limits: args.reading.limits(config)?,
         only: args.reading.only,
         policies: args.reading.policies(config)?,

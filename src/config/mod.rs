@@ -112,7 +112,11 @@ impl Config {
         Ok(config)
     }
 
-    fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
+    /// Reads a text; `path` is what errors call it. Paths stay as they are written.
+    ///
+    /// # Errors
+    /// As [`Config::read`], but for the file.
+    pub fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
         let config: Self = toml::from_str(text).map_err(|error| {
             let start = error.span().map_or(0, |span| span.start);
             let before = text.get(..start).unwrap_or_default();
