@@ -8,8 +8,8 @@ use std::time::Instant;
 use crate::config::Config;
 use crate::dex::{self, DexInput, EntryPoints};
 use crate::facts::{
-    AppFacts, Area, Code, Document, DocumentRole, FACTS_VERSION, FileFacts, Limitation, Manifest,
-    Policy,
+    AppFacts, Area, Code, Document, DocumentRole, Extraction, FACTS_VERSION, FileFacts, Limitation,
+    Manifest, Policy,
 };
 use crate::limits::Limits;
 use crate::listing::{self, Identity, ListingFacts, Listings};
@@ -131,6 +131,7 @@ pub fn extract(
     limitations.dedup();
     Ok(AppFacts {
         facts_version: FACTS_VERSION,
+        extraction: Extraction::default(),
         file,
         manifest,
         certificates,

@@ -5,14 +5,16 @@
 //! ([`manifest`]), code ([`dex`]) and policies ([`policy`]) are read into
 //! [`facts::AppFacts`] by [`extract`], facts are held against [`signatures`] by
 //! [`judge`], [`gate`] sets aside what does not count, and [`report`] shows the
-//! findings. [`batch`] does this for many files at once; [`cli`] is what a user
-//! types, [`config`] what a project settles.
+//! findings. [`batch`] does this for many files at once, [`corpus`] stores facts so
+//! that they can be judged again; [`cli`] is what a user types, [`config`] what a
+//! project settles.
 
 #![forbid(unsafe_code)]
 
 pub mod batch;
 pub mod cli;
 pub mod config;
+pub mod corpus;
 pub mod dex;
 pub mod diff;
 pub mod extract;

@@ -1,47 +1,52 @@
 //! Many packages at once: find them, scan them in parallel, lose none.
 
+mod facts;
 mod input;
+mod judged;
+mod judging;
 mod order;
 mod output;
 mod progress;
 mod scan;
+mod settings;
+mod since;
+mod single;
 
 pub use input::{Input, InputError, find};
+pub use judged::{JudgePlan, Judged, Notes, Wanted, judge_corpus};
+pub use judging::Judging;
 pub use output::Reports;
 pub use progress::Progress;
+pub use since::{Compared, Old, compare_corpus};
+pub use single::{Answer, Single};
 
+use std::collections::HashSet;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use crate::config::Config;
+use crate::corpus::{Files, Key, Reuse, RowError, Sink};
 use crate::extract::Only;
-use crate::gate::Gate;
 use crate::limits::Limits;
 use crate::listing::Listings;
-use crate::report::Lang;
 use crate::report::folder::OutputError;
 use crate::report::json::Report;
 use crate::report::summary::{AppRow, ErrorRow, Summary};
-use crate::signatures::Signatures;
 
+use facts::FactsOut;
 use order::InOrder;
+use settings::Settings;
 
 /// What a batch needs to know.
 pub struct Plan<'a> {
-    /// Signatures.
-    pub set: &'a Signatures,
+    /// What facts are judged under.
+    pub judging: Judging<'a>,
     /// Bounds per package.
     pub limits: Limits,
     /// What to read of each package.
     pub only: Option<Only>,
-    /// Language of reports.
-    pub lang: Lang,
-    /// What the project settles.
-    pub config: Config,
-    /// What counts.
-    pub gate: Gate,
     /// Policies given by the user for every package of the batch.
     pub policies: Vec<PathBuf>,
     /// Listings of a store for packages that have none beside them.
@@ -52,6 +57,58 @@ pub struct Plan<'a> {
     pub reports: Option<Reports<'a>>,
     /// Takes over reports that stand in the folder already.
     pub resume: bool,
+    /// Facts are stored.
+    pub keeps_facts: bool,
+    /// Facts of earlier scans that stand for packages; see [`Plan::look_up`].
+    pub earlier: Option<Earlier>,
+}
+
+/// Facts of earlier scans, and the keys of the batch's inputs that lead to them.
+pub struct Earlier {
+    found: Reuse,
+    keys: Vec<Option<Key>>,
+}
+
+impl Earlier {
+    /// Packages that need not be unpacked.
+    pub fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// The facts that stand for an input.
+    fn facts(&self, index: usize) -> Option<crate::facts::AppFacts> {
+        let key = self.keys.get(index).copied().flatten()?;
+        self.found.facts(key)
+    }
+}
+
+impl Plan<'_> {
+    /// Looks in corpora for facts that may stand for packages of the batch, whose
+    /// inputs these must be. Rows that cannot be read are given back, and cost no more than time.
+    ///
+    /// # Errors
+    /// The facts that were found cannot be kept in `folder` for the run.
+    pub fn look_up(
+        &self,
+        corpora: &Files,
+        inputs: &[Input],
+        folder: &Path,
+    ) -> io::Result<(Earlier, Vec<RowError>)> {
+        let settings = Settings::of(self);
+        let keys: Vec<Option<Key>> = inputs
+            .par_iter()
+            .map(|input| scan::key(input, self, &settings))
+            .collect();
+        let wanted: HashSet<Key> = keys.iter().copied().flatten().collect();
+        let knowledge = self.judging.set.knowledge();
+        let (found, errors) = Reuse::gather(corpora, &wanted, knowledge, folder)?;
+        Ok((Earlier { found, keys }, errors))
+    }
 }
 
 /// A batch cannot go on.
@@ -60,7 +117,7 @@ pub enum BatchError {
     /// A report cannot be written.
     #[error(transparent)]
     Output(#[from] OutputError),
-    /// Whoever takes the reports can take no more.
+    /// Whoever takes the reports or facts can take no more.
     #[error("{0}")]
     Taker(#[from] io::Error),
 }
@@ -68,52 +125,95 @@ pub enum BatchError {
 /// Scans all inputs on rayon's current thread pool.
 ///
 /// Each app's report is written as soon as it is known, and handed to `take` in
-/// the order of the inputs. Inputs start in that order too, so that few reports
-/// wait for an earlier one. The outcome does not depend on the number of threads.
+/// the order of the inputs, as its facts are to `sink`. Inputs start in that order
+/// too, so that few reports wait for an earlier one. The outcome does not depend
+/// on the number of threads.
 ///
 /// # Errors
-/// A report cannot be written, or `take` fails.
+/// A report or the facts cannot be written, or `take` fails.
 pub fn run(
     inputs: Vec<Input>,
     errors: Vec<ErrorRow>,
     plan: &Plan,
+    sink: Option<Sink>,
     progress: &Progress,
     take: impl FnMut(Report) -> io::Result<()> + Send,
 ) -> Result<Summary, BatchError> {
     let taken = InOrder::new(take);
-    let settings = scan::Settings::of(plan);
+    let facts = sink.map(FactsOut::new);
+    let unstored = Mutex::new(Vec::new());
+    let settings = Settings::of(plan);
+    let one = |index: usize, input: &Input| {
+        let mut scanned = scan::scan(index, input, plan, &settings);
+        progress.done(input.size);
+        if let Some(out) = &facts {
+            let found = scanned.as_mut().ok().and_then(|s| s.facts.take());
+            let row = found.map(|found| out.row(found)).transpose();
+            let row = row.unwrap_or_else(|cause| {
+                let error = ErrorRow {
+                    file: input.shown.clone(),
+                    entry: String::new(),
+                    cause,
+                };
+                progress.complain(&error);
+                unstored
+                    .lock()
+                    .unwrap_or_else(|e| e.into_inner())
+                    .push(error);
+                None
+            });
+            out.give(index, row)?;
+        }
+        match scanned {
+            Ok(scanned) => {
+                let row = AppRow::new(&scanned.report, write(index, &scanned, plan)?);
+                taken.give(index, Some(scanned.report))?;
+                Ok(Ok(row))
+            }
+            Err(error) => {
+                progress.complain(&error);
+                taken.give(index, None)?;
+                Ok(Err(error))
+            }
+        }
+    };
     let rows: Vec<Result<AppRow, ErrorRow>> = inputs
         .into_iter()
         .enumerate()
         .par_bridge()
         .map(|(index, input)| {
-            let scanned = scan::scan(&input, plan, &settings);
-            progress.done(input.size);
-            match scanned {
-                Ok(scanned) => {
-                    let row = AppRow::new(&scanned.report, write(index, &scanned, plan)?);
-                    taken.give(index, Some(scanned.report))?;
-                    Ok(Ok(row))
-                }
-                Err(error) => {
-                    progress.complain(&error);
-                    taken.give(index, None)?;
-                    Ok(Err(error))
-                }
+            let done = one(index, &input);
+            if let (Err(_), Some(facts)) = (&done, &facts) {
+                facts.abandon();
             }
+            done
         })
         .collect::<Result<_, BatchError>>()?;
     let mut apps = Vec::with_capacity(rows.len());
     let mut failed = errors;
+    failed.extend(unstored.into_inner().unwrap_or_else(|e| e.into_inner()));
     for row in rows {
         match row {
             Ok(app) => apps.push(app),
             Err(error) => failed.push(error),
         }
     }
-    let mut summary = Summary::new(plan.set, apps, failed);
-    summary.idle_ignores = plan.gate.ignores.idle();
-    if let Some(reports) = &plan.reports {
+    if let Some(facts) = facts {
+        facts.finish()?;
+    }
+    finish(apps, failed, &plan.judging, plan.reports.as_ref())
+}
+
+/// The summary of a batch, written where reports are.
+fn finish(
+    apps: Vec<AppRow>,
+    errors: Vec<ErrorRow>,
+    judging: &Judging,
+    reports: Option<&Reports>,
+) -> Result<Summary, BatchError> {
+    let mut summary = Summary::new(judging.set, apps, errors);
+    summary.idle_ignores = judging.gate.ignores.idle();
+    if let Some(reports) = reports {
         reports.finish(&summary)?;
     }
     Ok(summary)
@@ -127,6 +227,13 @@ fn write(
 ) -> Result<Option<String>, OutputError> {
     let reports = plan.reports.as_ref();
     reports
-        .map(|reports| reports.write(index, scanned))
+        .map(|reports| {
+            reports.write(
+                index,
+                &scanned.report,
+                scanned.evidence.as_ref(),
+                scanned.resumed,
+            )
+        })
         .transpose()
 }

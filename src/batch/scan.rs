@@ -4,14 +4,13 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
+use super::settings::Settings;
 use super::{Input, Plan};
+use crate::corpus::Key;
 use crate::extract::{Source, extract};
-use crate::judge::{AppContext, judge};
-use crate::limits::Limits;
+use crate::facts::{AppFacts, Extraction};
 use crate::listing::Identity;
-use crate::package;
+use crate::package::{self, PackageError};
 use crate::report::evidence::Evidence;
 use crate::report::json::{Report, Tool};
 use crate::report::summary::ErrorRow;
@@ -22,65 +21,97 @@ pub(super) struct Scanned {
     /// What the report rests on, where it was asked for.
     pub evidence: Option<Evidence>,
     pub resumed: bool,
+    /// Where they are to be stored.
+    pub facts: Option<AppFacts>,
 }
 
-/// Scans one input. A panic is a defect of this program, and still only that
-/// app's error.
-pub(super) fn scan(input: &Input, plan: &Plan, settings: &Settings) -> Result<Scanned, ErrorRow> {
+/// Scans the input of that number in the batch, where earlier facts do not stand
+/// for it. A panic is a defect of this program, and still only that app's error.
+pub(super) fn scan(
+    index: usize,
+    input: &Input,
+    plan: &Plan,
+    settings: &Settings,
+) -> Result<Scanned, ErrorRow> {
     let row = |entry: &str, cause: String| ErrorRow {
         file: input.shown.clone(),
         entry: entry.into(),
         cause,
     };
     let scanned = caught(|| {
-        let settings = settings.with(input, plan);
-        if let Some(report) = earlier(input, plan, &settings) {
+        let extraction = settings.with(input, &plan.limits);
+        let shaped = plan.judging.settings(&extraction);
+        if let Some(report) = earlier(input, plan, &shaped) {
             return Ok(Scanned {
                 report,
                 evidence: None,
                 resumed: true,
+                facts: None,
             });
         }
-        let source = Source {
-            path: input.path.clone(),
-            policies: policies(input, plan),
-            by_package: Some(&plan.config),
-            only: plan.only,
-            listing: input.listing.clone(),
-            listings: plan.listings.as_ref(),
+        let stored = plan.earlier.as_ref().and_then(|e| e.facts(index));
+        let stored = stored.filter(|facts| same_listing(input, plan, Listed::in_facts(facts)));
+        let mut facts = match stored {
+            Some(facts) => facts,
+            None => fresh(input, plan, extraction)?,
         };
-        let mut facts = extract(&source, plan.set, &plan.limits)?;
         facts.file.path = input.shown.clone();
-        let package = facts.manifest.package.clone();
-        let context = AppContext {
-            app_type: plan.config.app(&package).and_then(|app| app.app_type),
-        };
-        let mut judgement = judge(&facts, plan.set, &context);
-        plan.gate.set_aside(&package, &mut judgement);
-        let mut report = Report::new(&facts, &judgement, plan.set, plan.lang);
-        report.fails = plan.gate.fails(&judgement);
-        report.settings_sha256 = settings;
-        let keeps = plan
+        let judgement = plan.judging.judge(&facts);
+        let report = plan.judging.report(&facts, &judgement, shaped);
+        let evidence = plan
             .evidence
             .then(|| Evidence::new(&facts, &input.path, &plan.limits));
         Ok(Scanned {
             report,
-            evidence: keeps,
+            evidence,
             resumed: false,
+            facts: plan.keeps_facts.then_some(facts),
         })
     });
     match scanned {
         Ok(Ok(scanned)) => Ok(scanned),
         Ok(Err(error)) => {
-            let error: package::PackageError = error;
+            let error: PackageError = error;
             Err(row(&error.entry, error.cause.to_string()))
         }
         Err(panic) => Err(row("", format!("internal error: {panic}"))),
     }
 }
 
+/// Facts out of the package itself.
+fn fresh(input: &Input, plan: &Plan, settings: String) -> Result<AppFacts, PackageError> {
+    let source = Source {
+        path: input.path.clone(),
+        policies: policies(input, plan),
+        by_package: Some(&plan.judging.config),
+        only: plan.only,
+        listing: input.listing.clone(),
+        listings: plan.listings.as_ref(),
+    };
+    let set = plan.judging.set;
+    let mut facts = extract(&source, set, &plan.limits)?;
+    if plan.keeps_facts {
+        facts.extraction = Extraction {
+            version: env!("CARGO_PKG_VERSION").into(),
+            settings,
+            knowledge: set.knowledge().clone(),
+        };
+    }
+    Ok(facts)
+}
+
+/// The key of an input's package; none where it cannot be opened, which the scan
+/// then tells.
+pub(super) fn key(input: &Input, plan: &Plan, settings: &Settings) -> Option<Key> {
+    caught(|| {
+        let sha256 = hash(&input.path, plan)?;
+        Some(Key::new(&sha256, &settings.with(input, &plan.limits)))
+    })
+    .ok()?
+}
+
 /// Runs `work`; a panic becomes its message.
-fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+pub(super) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| message(&*panic))
 }
 
@@ -97,56 +128,6 @@ fn policies(input: &Input, plan: &Plan) -> Vec<PathBuf> {
     all.cloned().collect()
 }
 
-/// SHA-256 over all that shapes a report beside the package, the program and
-/// its signatures: bounds, scope, configuration, what counts, and the policies
-/// from outside. Begun once for a batch, ended for each input.
-pub(super) struct Settings(Sha256);
-
-impl Settings {
-    /// What all inputs of a batch share.
-    pub fn of(plan: &Plan) -> Self {
-        let mut hasher = Sha256::new();
-        let Plan {
-            limits,
-            only,
-            config,
-            gate,
-            ..
-        } = plan;
-        hasher.update(format!("{limits:?} {only:?} {:?}", config.app));
-        hasher.update(gate.settings());
-        let configured = config.app.iter().flat_map(|app| &app.policies);
-        for policy in plan.policies.iter().chain(configured) {
-            add_policy(&mut hasher, policy, limits);
-        }
-        Self(hasher)
-    }
-
-    /// With the policies beside one input.
-    fn with(&self, input: &Input, plan: &Plan) -> String {
-        let mut hasher = self.0.clone();
-        for policy in input.policies.iter().chain(&input.listing) {
-            add_policy(&mut hasher, policy, &plan.limits);
-        }
-        crate::hex(&hasher.finalize())
-    }
-}
-
-/// A policy from outside, by name and content.
-fn add_policy(hasher: &mut Sha256, policy: &Path, limits: &Limits) {
-    hasher.update([0]);
-    hasher.update(policy.as_os_str().as_encoded_bytes());
-    hasher.update([0]);
-    match std::fs::metadata(policy) {
-        // One that is over the bound is told as such, whatever it holds.
-        Ok(meta) if meta.len() <= limits.policy_bytes => {
-            hasher.update(std::fs::read(policy).unwrap_or_default());
-        }
-        Ok(meta) => hasher.update(meta.len().to_le_bytes()),
-        Err(_) => {}
-    }
-}
-
 /// The report that an earlier run wrote for the same file, program, signatures
 /// and settings. Anything else, damage included, means scanning again.
 fn earlier(input: &Input, plan: &Plan, settings: &str) -> Option<Report> {
@@ -155,32 +136,59 @@ fn earlier(input: &Input, plan: &Plan, settings: &str) -> Option<Report> {
     let report = reports.read(&input.shown, &sha256)?;
     let same = report.app.sha256 == sha256
         && report.app.file == input.shown
-        && report.language == plan.lang.code()
-        && report.tool == Tool::of(plan.set)
+        && report.language == plan.judging.lang.code()
+        && report.tool == Tool::of(plan.judging.set)
         && report.settings_sha256 == settings
-        && same_listing(input, plan, &report)
+        && same_listing(input, plan, Listed::in_report(&report))
         && (!plan.evidence || reports.has_evidence(&input.shown, &sha256));
     if !same {
         return None;
     }
-    plan.gate.replay(&report);
+    plan.judging.gate.replay(&report);
     Some(report)
+}
+
+/// An app and the SHA-256 of the listing that it was read with.
+struct Listed<'a> {
+    app: Identity<'a>,
+    listing: Option<&'a str>,
+}
+
+impl<'a> Listed<'a> {
+    fn in_report(report: &'a Report) -> Self {
+        let app = &report.app;
+        Self {
+            app: Identity {
+                sha256: &app.sha256,
+                file: &app.file,
+                package: &app.package,
+                version: app.version_name.as_deref(),
+            },
+            listing: report.listing.as_ref().map(|l| &*l.sha256),
+        }
+    }
+
+    fn in_facts(facts: &'a AppFacts) -> Self {
+        Self {
+            app: Identity {
+                sha256: &facts.file.sha256,
+                file: &facts.file.path,
+                package: &facts.manifest.package,
+                version: facts.manifest.version_name.as_deref(),
+            },
+            listing: facts.listing.as_ref().map(|l| &*l.sha256),
+        }
+    }
 }
 
 /// Whether a list of listings still says of an app what it said; one beside the
 /// package is among the settings.
-fn same_listing(input: &Input, plan: &Plan, report: &Report) -> bool {
-    let Some(listings) = plan.listings.as_ref().filter(|_| input.listing.is_none()) else {
+fn same_listing(input: &Input, plan: &Plan, earlier: Listed) -> bool {
+    if input.listing.is_some() {
         return true;
-    };
-    let app = &report.app;
-    let now = listings.find(Identity {
-        sha256: &app.sha256,
-        file: &app.file,
-        package: &app.package,
-        version: app.version_name.as_deref(),
-    });
-    now.map(|l| &l.sha256) == report.listing.as_ref().map(|l| &l.sha256)
+    }
+    let now = plan.listings.as_ref().and_then(|l| l.find(earlier.app));
+    now.map(|listing| &*listing.sha256) == earlier.listing
 }
 
 fn hash(path: &Path, plan: &Plan) -> Option<String> {

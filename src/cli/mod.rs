@@ -4,10 +4,13 @@ mod complete;
 mod diff;
 mod explain;
 mod init;
+mod judge;
+mod output;
 mod policy;
 mod scan;
 mod signatures;
 mod trace;
+mod worker;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -60,6 +63,10 @@ struct Common {
 enum Command {
     /// Scan packages and folders of packages.
     Scan(scan::Args),
+    /// Judge stored facts again, without the packages.
+    Judge(judge::Args),
+    /// Scan packages that are named on standard input, one answer a line.
+    Worker(worker::Args),
     /// Read privacy policies alone and print what each declares.
     Policy(policy::Args),
     /// Print the paths from start-up to calls that read personal information.
@@ -119,6 +126,8 @@ pub fn run() -> anyhow::Result<ExitCode> {
     cli.common.settle()?;
     let code = match &cli.command {
         Command::Scan(args) => scan::run(args, &cli.common)?,
+        Command::Judge(args) => judge::run(args, &cli.common)?,
+        Command::Worker(args) => worker::run(args, &cli.common)?,
         Command::Policy(args) => policy::run(args, &cli.common)?,
         Command::Trace(args) => trace::run(args, &cli.common)?,
         Command::Diff(args) => diff::run(args, &cli.common)?,

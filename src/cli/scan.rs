@@ -4,19 +4,18 @@ use std::io::{Read, Write};
 use std::path::PathBuf;
 
 use anyhow::Context;
-use clap::ValueEnum;
 
-use crate::batch::{self, Plan, Progress, Reports};
+use crate::batch::{self, Plan, Progress};
 use crate::config::Config;
+use crate::corpus::{self, Files, RowError, Sink};
 use crate::extract::Only;
-use crate::gate::{self, Baseline, FailOn, Gate, Ignores};
 use crate::limits::Limits;
 use crate::listing::Listings;
 use crate::report::json::Report;
 use crate::report::summary::{ErrorRow, Summary};
-use crate::report::{FolderFormat, Lang, printable, terminal};
-use crate::signatures::Signatures;
+use crate::report::{Lang, printable, terminal};
 
+use super::output::{Output, Print};
 use super::{Common, EXIT_CLEAN, EXIT_FINDINGS, EXIT_NOTHING, EXIT_UNREADABLE};
 
 /// Bytes of a list on standard input that are read at most.
@@ -29,22 +28,18 @@ pub struct Args {
     /// or separated by NUL.
     #[arg(required = true)]
     paths: Vec<PathBuf>,
-    /// Write a report per app and summary.json here.
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
-    /// Threads; all processors by default.
-    #[arg(long, short, value_name = "N")]
-    jobs: Option<usize>,
-    /// Formats, several with commas: at most one to print, any number for the
-    /// folder of --out. Without one of its kind: `table` is printed, `html` written.
-    #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMAT")]
-    format: Vec<Format>,
-    /// No progress.
-    #[arg(long, short)]
-    quiet: bool,
-    /// A privacy policy from outside the package (HTML, text, Markdown, docx, PDF).
-    #[arg(long, value_name = "FILE")]
-    policy: Vec<PathBuf>,
+    #[command(flatten)]
+    output: Output,
+    /// Write the facts of each app to a corpus: a file that ends in .jsonl.zst or
+    /// .parquet, or both in a folder. `judge` needs no package then.
+    #[arg(long, value_name = "PATH", conflicts_with = "resume")]
+    facts: Option<PathBuf>,
+    /// Take facts from this corpus for packages that have not changed since, and
+    /// unpack only the rest; the one of --facts may be missing. May be repeated.
+    #[arg(long, value_name = "CORPUS")]
+    reuse: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
     /// What a store shows of each app: a folder of `NAME.listing.json`, or a file
     /// with one listing a line.
     #[arg(long, value_name = "DIR|FILE")]
@@ -57,175 +52,87 @@ pub struct Args {
     /// --out, and scan the rest.
     #[arg(long, requires = "out")]
     resume: bool,
+}
+
+/// How packages are read.
+#[derive(Debug, clap::Args)]
+pub(super) struct Reading {
+    /// A privacy policy from outside the package (HTML, text, Markdown, docx, PDF).
+    #[arg(long, value_name = "FILE")]
+    policy: Vec<PathBuf>,
     /// Read only a part of each package; the rest stays inconclusive.
     #[arg(long, value_enum)]
-    only: Option<Only>,
+    pub only: Option<Only>,
     /// Bound on what one package may cost, e.g. `seconds=60`; may be repeated.
     #[arg(long, value_name = "NAME=VALUE")]
     limit: Vec<String>,
-    /// Exit with 1 from here on: `never`, a severity of an indicated finding
-    /// (info, low, medium, high, critical), a verdict (indicated, suspected,
-    /// inconclusive), a category, or several with commas [default: medium].
-    #[arg(long, value_name = "THRESHOLD", value_delimiter = ',')]
-    fail_on: Vec<String>,
-    /// A report folder of an earlier run: only findings that it does not hold count.
-    #[arg(long, value_name = "DIR")]
-    baseline: Option<PathBuf>,
 }
 
-/// What a user may name: something to print, or something for the folder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Print a ranked table, with findings for up to three apps.
-    Table,
-    /// Print summary.json.
-    Json,
-    /// Print one report a line.
-    Jsonl,
-    /// Print nothing.
-    None,
-    /// Write index.html and a page per app.
-    Html,
-    /// Write tongbao.sarif, for code scanning.
-    Sarif,
-    /// Write findings.csv and apps.csv.
-    Csv,
-    /// Write report.xlsx.
-    Xlsx,
-    /// Write junit.xml, for CI servers.
-    Junit,
-    /// Write summary.md, for a pull request.
-    Markdown,
-    /// Write report.json and summary.json alone, which stand in every folder.
-    Data,
-}
-
-/// What goes to standard output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Print {
-    Table,
-    Summary,
-    Reports,
-    Nothing,
-}
-
-/// Formats as typed, made into what they mean.
-struct Formats {
-    print: Print,
-    folder: Vec<FolderFormat>,
-}
-
-impl Formats {
-    fn new(typed: &[Format], out: bool) -> anyhow::Result<Self> {
-        let mut print = None;
-        let mut folder = Vec::new();
-        let mut named = false;
-        for format in typed {
-            match format.meaning() {
-                Meaning::Print(printed) => {
-                    if print.replace(printed).is_some_and(|p| p != printed) {
-                        anyhow::bail!(
-                            "--format names two formats to print; only one can be printed"
-                        );
-                    }
-                }
-                Meaning::Write(written) => {
-                    anyhow::ensure!(out, "--format {} needs --out DIR", name(*format));
-                    named = true;
-                    folder.extend(written.filter(|w| !folder.contains(w)));
-                }
-            }
+impl Reading {
+    /// The bounds; options win over the configuration.
+    pub fn limits(&self, config: &Config) -> anyhow::Result<Limits> {
+        let mut limits = Limits::default();
+        config.set_limits(&mut limits)?;
+        for text in &self.limit {
+            limits
+                .set(text)
+                .with_context(|| format!("--limit {text}"))?;
         }
-        if !named {
-            folder.push(FolderFormat::Html);
-        }
-        Ok(Self {
-            print: print.unwrap_or(Print::Table),
-            folder,
-        })
+        Ok(limits)
     }
-}
 
-/// Where a format goes.
-enum Meaning {
-    Print(Print),
-    /// Into the folder; nothing beyond what always stands there for `data`.
-    Write(Option<FolderFormat>),
-}
-
-impl Format {
-    fn meaning(self) -> Meaning {
-        match self {
-            Self::Table => Meaning::Print(Print::Table),
-            Self::Json => Meaning::Print(Print::Summary),
-            Self::Jsonl => Meaning::Print(Print::Reports),
-            Self::None => Meaning::Print(Print::Nothing),
-            Self::Html => Meaning::Write(Some(FolderFormat::Html)),
-            Self::Sarif => Meaning::Write(Some(FolderFormat::Sarif)),
-            Self::Csv => Meaning::Write(Some(FolderFormat::Csv)),
-            Self::Xlsx => Meaning::Write(Some(FolderFormat::Xlsx)),
-            Self::Junit => Meaning::Write(Some(FolderFormat::Junit)),
-            Self::Markdown => Meaning::Write(Some(FolderFormat::Markdown)),
-            Self::Data => Meaning::Write(None),
+    /// Policies from outside for every package; those that are named must be there.
+    pub fn policies(&self, config: &Config) -> anyhow::Result<Vec<PathBuf>> {
+        let all = self.policy.iter().chain(&config.policies);
+        let policies: Vec<PathBuf> = all.cloned().collect();
+        let configured = config.app.iter().flat_map(|app| &app.policies);
+        for policy in policies.iter().chain(configured) {
+            std::fs::metadata(policy).with_context(|| policy.display().to_string())?;
         }
+        Ok(policies)
     }
-}
-
-/// A format as a user types it.
-fn name(format: Format) -> String {
-    format
-        .to_possible_value()
-        .map_or_else(String::new, |value| value.get_name().into())
 }
 
 /// Runs it; returns the exit code.
 pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     let lang = common.lang();
     let set = common.load()?;
-    let config = common.settled.clone();
-    let formats = Formats::new(&args.format, args.out.is_some())?;
+    let config = &common.settled;
+    let formats = args.output.formats()?;
     let (inputs, mut errors) = batch::find(&named(&args.paths)?);
-    let policies: Vec<PathBuf> = args
-        .policy
-        .iter()
-        .chain(&config.policies)
-        .cloned()
-        .collect();
-    for policy in policies
-        .iter()
-        .chain(config.app.iter().flat_map(|app| &app.policies))
-    {
-        std::fs::metadata(policy).with_context(|| policy.display().to_string())?;
-    }
-    let listed = args.listings.as_ref().or(config.listings.as_ref());
-    let listings = listed.map(|path| Listings::read(path)).transpose()?;
-    let (listings, faults) = listings.map_or((None, Vec::new()), |(l, f)| (Some(l), f));
-    errors.extend(faults.into_iter().map(|fault| ErrorRow {
-        file: fault.location,
-        entry: String::new(),
-        cause: fault.cause,
-    }));
-    let bytes = inputs.iter().map(|i| i.size).sum();
-    let progress = Progress::new(inputs.len() as u64, bytes, args.quiet, lang);
-    for error in &errors {
-        progress.complain(error);
-    }
-    let plan = Plan {
-        set,
-        limits: limits(&config, &args.limit)?,
-        only: args.only,
-        lang,
-        policies,
-        gate: gate(args, &config, set)?,
-        config,
-        reports: reports(args, &formats, set, lang)?,
+    let listings = listings(args, config, &mut errors)?;
+    let mut plan = Plan {
+        judging: args.output.judging(set, common)?,
+        limits: args.reading.limits(config)?,
+        only: args.reading.only,
+        policies: args.reading.policies(config)?,
+        reports: args.output.reports(&formats, set, lang)?,
         resume: args.resume,
         listings,
         evidence: args.evidence,
+        keeps_facts: args.facts.is_some(),
+        earlier: None,
     };
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(args.jobs.unwrap_or(0))
-        .build()?;
+    let pool = args.output.pool()?;
+    let corpora = corpora(args)?;
+    if !corpora.is_empty() {
+        let found = pool.install(|| plan.look_up(&corpora, &inputs, &workspace(args)));
+        let (earlier, unread) = found?;
+        tell_reuse(
+            &unread,
+            earlier.len(),
+            inputs.len(),
+            args.output.quiet,
+            lang,
+        );
+        plan.earlier = Some(earlier);
+    }
+    let sink = args.facts.as_deref().map(Sink::new).transpose()?;
+    let bytes = inputs.iter().map(|i| i.size).sum();
+    let progress = Progress::new(inputs.len() as u64, bytes, args.output.quiet, lang);
+    for error in &errors {
+        progress.complain(error);
+    }
     let few = inputs.len() <= terminal::DETAILED;
     let mut kept = Vec::new();
     let take = |report: Report| {
@@ -236,7 +143,7 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
         }
         Ok(())
     };
-    let summary = pool.install(|| batch::run(inputs, errors, &plan, &progress, take))?;
+    let summary = pool.install(|| batch::run(inputs, errors, &plan, sink, &progress, take))?;
     progress.finish();
     for idle in &summary.idle_ignores {
         eprintln!("{}", printable(&idle.line(lang)));
@@ -244,8 +151,26 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     if let Some(listings) = &plan.listings {
         complain_of_idle(listings, lang);
     }
-    show(args, formats.print, lang, &summary, &kept)?;
+    args.output.show(formats.print, lang, &summary, &kept)?;
     Ok(exit_code(&summary))
+}
+
+/// The listings that were named; those that cannot be read are errors of the batch.
+fn listings(
+    args: &Args,
+    config: &Config,
+    errors: &mut Vec<ErrorRow>,
+) -> anyhow::Result<Option<Listings>> {
+    let Some(path) = args.listings.as_ref().or(config.listings.as_ref()) else {
+        return Ok(None);
+    };
+    let (listings, faults) = Listings::read(path)?;
+    errors.extend(faults.into_iter().map(|fault| ErrorRow {
+        file: fault.location,
+        entry: String::new(),
+        cause: fault.cause,
+    }));
+    Ok(Some(listings))
 }
 
 /// Idle listings that are named one by one.
@@ -267,87 +192,57 @@ fn complain_of_idle(listings: &Listings, lang: Lang) {
     eprintln!("{}", printable(&text));
 }
 
-/// Thresholds, entries and baseline; options win over the configuration.
-fn gate(args: &Args, config: &Config, set: &Signatures) -> anyhow::Result<Gate> {
-    let typed = (!args.fail_on.is_empty()).then_some(&args.fail_on);
-    let default = vec!["medium".to_owned()];
-    let words = typed.or(config.fail_on.as_ref()).unwrap_or(&default);
-    let baseline = args.baseline.as_ref().or(config.baseline.as_ref());
-    Ok(Gate {
-        fail_on: FailOn::parse(words, set).context("--fail-on")?,
-        ignores: Ignores::new(config.ignore.clone(), gate::today()),
-        baseline: baseline.map(|folder| Baseline::read(folder)).transpose()?,
-    })
+/// Corpora that facts are taken from. The one that is about to be written may be
+/// missing: a first run has none.
+fn corpora(args: &Args) -> anyhow::Result<Files> {
+    let is_first = |path: &PathBuf| Some(path) == args.facts.as_ref() && !path.exists();
+    let named = args.reuse.iter().filter(|path| !is_first(path));
+    Ok(corpus::files(&named.cloned().collect::<Vec<_>>())?)
 }
 
-fn limits(config: &Config, typed: &[String]) -> anyhow::Result<Limits> {
-    let mut limits = Limits::default();
-    config.set_limits(&mut limits)?;
-    for text in typed {
-        limits
-            .set(text)
-            .with_context(|| format!("--limit {text}"))?;
+/// Where facts that are taken over wait: beside the corpus that is written.
+fn workspace(args: &Args) -> PathBuf {
+    let facts = args.facts.as_deref();
+    let folder = facts.and_then(|path| {
+        if path.is_dir() {
+            Some(path)
+        } else {
+            path.parent()
+        }
+    });
+    match folder.filter(|folder| folder.is_dir()) {
+        Some(folder) => folder.to_path_buf(),
+        None if facts.is_some() => PathBuf::from("."),
+        None => std::env::temp_dir(),
     }
-    Ok(limits)
+}
+
+fn tell_reuse(errors: &[RowError], found: usize, inputs: usize, quiet: bool, lang: Lang) {
+    for error in errors {
+        let line = printable(&error.to_string());
+        eprintln!(
+            "{}",
+            lang.pick(
+                format!("提示：{line}；相应安装包将重新解包"),
+                format!("note: {line}; its packages are unpacked again"),
+            )
+        );
+    }
+    if !quiet {
+        eprintln!(
+            "{}",
+            lang.pick(
+                format!("{inputs} 个安装包中有 {found} 个内容沿用已存事实，无需解包"),
+                format!("{inputs} packages: the facts of {found} different ones are taken over"),
+            )
+        );
+    }
 }
 
 fn print_line(report: &Report) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     serde_json::to_writer(&mut out, report)?;
     writeln!(out)
-}
-
-/// The output folder with a writer per format.
-fn reports<'a>(
-    args: &Args,
-    formats: &Formats,
-    set: &'a Signatures,
-    lang: Lang,
-) -> anyhow::Result<Option<Reports<'a>>> {
-    let writers = || formats.folder.iter().map(|f| f.writer(set, lang)).collect();
-    let out = args.out.as_deref();
-    Ok(out.map(|root| Reports::new(root, writers())).transpose()?)
-}
-
-fn show(
-    args: &Args,
-    print: Print,
-    lang: Lang,
-    summary: &Summary,
-    kept: &[Report],
-) -> anyhow::Result<()> {
-    let mut out = std::io::stdout().lock();
-    match print {
-        Print::Nothing | Print::Reports => {}
-        Print::Summary => {
-            serde_json::to_writer_pretty(&mut out, summary)?;
-            writeln!(out)?;
-        }
-        Print::Table => {
-            writeln!(out, "{}", terminal::table(summary, lang))?;
-            for report in kept {
-                writeln!(out, "{}", terminal::details(report, lang))?;
-            }
-            match &args.out {
-                Some(folder) => writeln!(
-                    out,
-                    "{} {}",
-                    lang.pick("报告已写入", "reports are in"),
-                    folder.display()
-                )?,
-                None if kept.is_empty() && !summary.apps.is_empty() => writeln!(
-                    out,
-                    "{}",
-                    lang.pick(
-                        "加 --out 目录 可得到每个应用的完整报告；只扫描一个文件会直接列出证据。",
-                        "--out DIR writes a full report per app; a single file lists its evidence here.",
-                    )
-                )?,
-                None => {}
-            }
-        }
-    }
-    Ok(())
 }
 
 fn exit_code(summary: &Summary) -> u8 {

@@ -3,6 +3,7 @@
 //! A difference is made from reports alone, so that a folder written last month
 //! serves as well as a package.
 
+pub mod since;
 mod text;
 
 use std::collections::BTreeMap;

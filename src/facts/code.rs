@@ -163,13 +163,35 @@ pub struct MethodName {
 }
 
 /// One step on a path.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Frame {
     /// The method.
     #[serde(flatten)]
     pub method: MethodName,
     /// How the frame before it leads here.
     pub edge: EdgeKind,
+}
+
+/// Frames are most of a corpus, and `flatten` would buffer each on its way in.
+impl<'de> Deserialize<'de> for Frame {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Flat {
+            class: String,
+            method: String,
+            descriptor: String,
+            edge: EdgeKind,
+        }
+        let flat = Flat::deserialize(deserializer)?;
+        Ok(Self {
+            method: MethodName {
+                class: flat.class,
+                method: flat.method,
+                descriptor: flat.descriptor,
+            },
+            edge: flat.edge,
+        })
+    }
 }
 
 /// Why one method leads to the next.

@@ -7,6 +7,7 @@
 
 mod code;
 mod contents;
+mod extraction;
 mod manifest;
 mod policy;
 
@@ -17,6 +18,7 @@ use crate::listing::ListingFacts;
 
 pub use code::*;
 pub use contents::*;
+pub use extraction::*;
 pub use manifest::*;
 pub use policy::*;
 
@@ -29,6 +31,8 @@ pub const FACTS_VERSION: u32 = 1;
 pub struct AppFacts {
     /// [`FACTS_VERSION`] of the writer.
     pub facts_version: u32,
+    /// By what they were extracted; told for facts that are stored.
+    pub extraction: Extraction,
     /// The file on disk.
     pub file: FileFacts,
     /// The merged manifest, resource references resolved.

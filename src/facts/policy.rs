@@ -141,7 +141,7 @@ pub struct Block {
 }
 
 /// Kind of block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "is")]
 pub enum BlockKind {
     /// A heading of the given level, 1 the highest.
@@ -163,6 +163,43 @@ pub enum BlockKind {
         /// Whether it is the table's head.
         head: bool,
     },
+}
+
+/// As with frames: a tagged form would buffer every block of a policy.
+impl<'de> Deserialize<'de> for BlockKind {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        enum Is {
+            Heading,
+            Paragraph,
+            ListItem,
+            TableRow,
+        }
+        #[derive(Deserialize)]
+        struct Flat {
+            is: Is,
+            level: Option<u8>,
+            depth: Option<u8>,
+            table: Option<u16>,
+            head: Option<bool>,
+        }
+        let flat = Flat::deserialize(deserializer)?;
+        let missing = serde::de::Error::missing_field;
+        Ok(match flat.is {
+            Is::Heading => Self::Heading {
+                level: flat.level.ok_or_else(|| missing("level"))?,
+            },
+            Is::Paragraph => Self::Paragraph,
+            Is::ListItem => Self::ListItem {
+                depth: flat.depth.ok_or_else(|| missing("depth"))?,
+            },
+            Is::TableRow => Self::TableRow {
+                table: flat.table.ok_or_else(|| missing("table"))?,
+                head: flat.head.ok_or_else(|| missing("head"))?,
+            },
+        })
+    }
 }
 
 /// A fault of presentation, with evidence.

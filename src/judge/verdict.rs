@@ -70,6 +70,8 @@ pub struct Finding {
     pub remedy: Bilingual,
     /// What it is about: a permission, an SDK, a PI type; empty for the app itself.
     pub subject: String,
+    /// The rule that made it; ids of rules are those of their category.
+    pub rule: String,
     /// Survives a rebuild: SHA-256 over package, category and subject, 16 hex digits.
     pub fingerprint: String,
     /// Why it does not count, where it does not.
@@ -150,6 +152,7 @@ pub enum EvidenceKind {
 /// A finding before its category is known.
 #[derive(Debug)]
 pub(crate) struct Draft {
+    pub rule: String,
     pub verdict: Verdict,
     pub subject: String,
     pub summary: Bilingual,
@@ -238,6 +241,7 @@ pub(crate) fn findings(
         severity: draft.severity.unwrap_or(category.severity),
         remedy: draft.remedy.unwrap_or_else(|| category.remedy.clone()),
         fingerprint: fingerprint(package, &category.id, &draft.subject),
+        rule: draft.rule,
         subject: draft.subject,
         summary: draft.summary,
         evidence: draft.evidence,

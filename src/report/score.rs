@@ -104,6 +104,7 @@ mod tests {
             remedy: Bilingual::default(),
             subject: String::new(),
             fingerprint: String::new(),
+            rule: String::new(),
             set_aside: None,
         }
     }

@@ -3,13 +3,14 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::judge::Verdict;
+use crate::facts::AppFacts;
+use crate::judge::{Judgement, Verdict};
 use crate::package::PackageError;
 use crate::signatures::Signatures;
 use crate::signatures::model::Severity;
 
-use super::Lang;
 use super::json::{Report, SCHEMA_VERSION, Tool};
+use super::{Lang, score};
 
 /// A batch.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -142,20 +143,10 @@ impl From<&PackageError> for ErrorRow {
 impl AppRow {
     /// The row of a report.
     pub fn new(report: &Report, path: Option<String>) -> Self {
-        let mut counts = Counts::default();
-        for category in &report.categories {
-            *match category.verdict {
-                Verdict::Indicated => &mut counts.indicated,
-                Verdict::Suspected => &mut counts.suspected,
-                Verdict::Inconclusive => &mut counts.inconclusive,
-                Verdict::NotFound => &mut counts.not_found,
-                Verdict::NotStaticallyAssessable => &mut counts.not_statically_assessable,
-            } += 1;
-        }
         let categories = report
             .categories
             .iter()
-            .filter(|c| matches!(c.verdict, Verdict::Indicated | Verdict::Suspected))
+            .filter(|c| is_named(c.verdict))
             .filter_map(|c| {
                 let found = report
                     .findings
@@ -178,13 +169,82 @@ impl AppRow {
             version_code: report.app.version_code,
             score: report.score,
             severity: report.counted().map(|f| f.severity).max(),
-            counts,
+            counts: Counts::of(report.categories.iter().map(|c| c.verdict)),
             categories,
             set_aside: count(report.findings.iter().filter(|f| f.set_aside.is_some())),
             fails: report.fails.clone(),
             limitations: count(report.limitations.iter()),
             report: path,
         }
+    }
+
+    /// The same row without a report: a tenth of the work.
+    pub fn judged(
+        facts: &AppFacts,
+        judgement: &Judgement,
+        fails: Vec<String>,
+        set: &Signatures,
+        lang: Lang,
+    ) -> Self {
+        let Judgement {
+            findings,
+            limitations,
+            ..
+        } = judgement;
+        let categories = judgement
+            .categories
+            .iter()
+            .filter(|c| is_named(c.verdict))
+            .filter_map(|c| {
+                let found = findings
+                    .iter()
+                    .filter(|f| f.category == c.id || f.also.contains(&c.id));
+                Some(CategoryRow {
+                    id: c.id.clone(),
+                    title: lang.of(&c.title).into(),
+                    verdict: c.verdict,
+                    severity: found.map(|f| f.severity).max()?,
+                })
+            })
+            .collect();
+        let parts = score::parts(findings, limitations, &set.weights);
+        let manifest = &facts.manifest;
+        Self {
+            file: facts.file.path.clone(),
+            sha256: facts.file.sha256.clone(),
+            package: manifest.package.clone(),
+            label: manifest.label.best(lang == Lang::Zh).map(Into::into),
+            version_name: manifest.version_name.clone(),
+            version_code: manifest.version_code,
+            score: parts.iter().map(|part| part.points).sum(),
+            severity: findings.iter().map(|f| f.severity).max(),
+            counts: Counts::of(judgement.categories.iter().map(|c| c.verdict)),
+            categories,
+            set_aside: count(findings.iter().filter(|f| f.set_aside.is_some())),
+            fails,
+            limitations: count(limitations.iter()),
+            report: None,
+        }
+    }
+}
+
+fn is_named(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Indicated | Verdict::Suspected)
+}
+
+impl Counts {
+    fn of(verdicts: impl Iterator<Item = Verdict>) -> Self {
+        let mut counts = Self::default();
+        for verdict in verdicts {
+            *match verdict {
+                Verdict::Indicated => &mut counts.indicated,
+                Verdict::Suspected => &mut counts.suspected,
+                Verdict::Inconclusive => &mut counts.inconclusive,
+                Verdict::NotFound => &mut counts.not_found,
+                Verdict::NotStaticallyAssessable => &mut counts.not_statically_assessable,
+            } += 1;
+        }
+        counts
     }
 }
 

@@ -84,6 +84,22 @@ pub fn limitation(limit: &Limitation) -> Bilingual {
             "目录中只有 smali 源码，没有 DEX，未分析代码",
             "the folder holds smali and no DEX; code was not read",
         ),
+        "apis-not-watched" => (
+            "事实提取时尚未检查这些 API（或其定义已变），需重新扫描安装包才能判断",
+            "the facts were extracted before these APIs were watched for, or by another definition; scan the package again to judge them",
+        ),
+        "switches-not-watched" => (
+            "事实提取时尚未检查这些 SDK 合规开关，需重新扫描安装包才能判断",
+            "the facts were extracted before these consent switches were watched for; scan the package again to judge them",
+        ),
+        "guards-changed" => (
+            "识别“是否已同意”判断的规则在事实提取后有变化，启动路径结论需重新扫描确认",
+            "what tells a consent test has changed since the facts were extracted; scan the package again for paths from start-up",
+        ),
+        "starts-changed" => (
+            "自启动广播清单在事实提取后有变化，启动路径结论需重新扫描确认",
+            "the list of broadcasts that start an app has changed since the facts were extracted; scan the package again for paths from start-up",
+        ),
         "policy-cut" => (
             "隐私政策文件超过大小上限",
             "the policy file is over the size limit",

@@ -285,6 +285,7 @@ impl Parts {
             version: self.version,
             sha256,
             lexicon: OnceLock::new(),
+            knowledge: OnceLock::new(),
             words: self.words,
             app_types: self.app_types,
             sources: self.sources,

@@ -8,6 +8,7 @@ mod diagnostic;
 mod fixture;
 pub mod import;
 mod index;
+mod knowledge;
 mod lint;
 mod load;
 pub mod model;
@@ -17,6 +18,7 @@ mod schema;
 
 pub use diagnostic::Diagnostic;
 pub use index::{PackageIndex, PackageOwner, SdkIndex, glob};
+pub use knowledge::{Gap, gap};
 pub use lint::lint;
 pub use load::{SignatureError, SourceFile};
 pub use proof::{Failure, prove};
@@ -64,6 +66,8 @@ pub struct Signatures {
     pub rulebook: crate::judge::Rulebook,
     /// Words and phrases of policies.
     lexicon: OnceLock<Lexicon>,
+    /// The part that shapes facts.
+    knowledge: OnceLock<crate::facts::Knowledge>,
     /// The words that [`Signatures::lexicon`] is compiled from.
     pub words: Vec<LexiconFile>,
     /// Common app types, in the order of 国信办秘字〔2021〕14号.
@@ -97,6 +101,12 @@ impl Signatures {
                 .expect("the built-in words are tested")
         };
         self.lexicon.get_or_init(compile)
+    }
+
+    /// The part of the set that shapes facts, told apart by its digests. Computed
+    /// when facts are first stored or judged.
+    pub fn knowledge(&self) -> &crate::facts::Knowledge {
+        self.knowledge.get_or_init(|| knowledge::of(self))
     }
 
     fn compile_lexicon(&self) -> Result<Lexicon, String> {

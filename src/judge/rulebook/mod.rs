@@ -241,6 +241,7 @@ impl Compiled {
         };
         let evidence = self.evidence.iter();
         outcome.drafts.push(Draft {
+            rule: self.id.clone(),
             verdict,
             subject: key,
             summary,

@@ -13,8 +13,8 @@ use crate::policy::lexicon::Tag;
 use crate::signatures::Signatures;
 use crate::signatures::model::Bilingual;
 
-use super::information::covers;
 use super::{View, fields};
+use crate::judge::naming::covers;
 
 const YES_NO: &[&str] = &["yes", "no"];
 
@@ -353,7 +353,7 @@ impl View<'_> {
         let Some(kinds) = &heard.kinds else {
             return Value::Absent;
         };
-        let named = kinds.iter().map(|kind| covers(self.case, kind, pi));
+        let named = kinds.iter().map(|kind| covers(self.case.set, kind, pi));
         let best = named.fold(Coverage::No, |best, next| match (best, next) {
             (Coverage::Exact, _) | (_, Coverage::Exact) => Coverage::Exact,
             (Coverage::Broad, _) | (_, Coverage::Broad) => Coverage::Broad,
