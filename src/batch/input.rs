@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::limits::Limits;
+use crate::listing;
 use crate::package;
 use crate::report::summary::ErrorRow;
 
@@ -27,6 +28,8 @@ pub struct Input {
     pub size: u64,
     /// Sidecar policies beside it.
     pub policies: Vec<PathBuf>,
+    /// The store's listing beside it.
+    pub listing: Option<PathBuf>,
 }
 
 /// A named path that yields nothing.
@@ -130,23 +133,20 @@ fn is_package_by_content(path: &Path) -> bool {
 }
 
 impl Input {
-    /// A package by its path, with the policies beside it; of so many bytes, where
-    /// progress is shown.
+    /// A package by its path, with the policies and the listing beside it; of so
+    /// many bytes, where progress is shown.
     pub fn named(path: &Path, size: u64) -> Self {
-        let policies = match (path.parent(), path.file_stem()) {
-            (Some(folder), Some(stem)) => POLICY_EXTENSIONS
-                .iter()
-                .map(|extension| {
-                    let mut name = stem.to_os_string();
-                    name.push(".policy.");
-                    name.push(extension);
-                    folder.join(name)
-                })
-                .filter(|path| path.is_file())
-                .collect(),
-            _ => Vec::new(),
+        let beside = |ending: &str| {
+            let mut name = path.file_stem()?.to_os_string();
+            name.push(ending);
+            Some(path.parent()?.join(name)).filter(|path| path.is_file())
         };
+        let policies = POLICY_EXTENSIONS
+            .iter()
+            .filter_map(|extension| beside(&format!(".policy.{extension}")))
+            .collect();
         Self {
+            listing: beside(listing::SUFFIX),
             path: path.to_path_buf(),
             shown: path.display().to_string(),
             size,

@@ -5,9 +5,12 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use crate::report::Writer;
+use crate::report::evidence;
 use crate::report::folder::{Folder, OutputError};
 use crate::report::json::Report;
 use crate::report::summary::Summary;
+
+use super::scan::Scanned;
 
 /// Characters of a folder's name that come from the package's file name.
 const SLUG_CHARS: usize = 80;
@@ -45,17 +48,19 @@ impl<'a> Reports<'a> {
             .read_json(&format!("{}/{REPORT}", folder(file, sha256)))
     }
 
+    /// Whether the evidence of an earlier run stands there.
+    pub(super) fn has_evidence(&self, file: &str, sha256: &str) -> bool {
+        let name = format!("{}/{}", folder(file, sha256), evidence::FILE_NAME);
+        self.root.has(&name)
+    }
+
     /// Writes one app's report, unless it stands there already from an earlier
     /// run, and its other formats in any case; returns its path below the root.
     ///
     /// # Errors
     /// The disk says no.
-    pub fn write(
-        &self,
-        input: usize,
-        report: &Report,
-        stands: bool,
-    ) -> Result<String, OutputError> {
+    pub(super) fn write(&self, input: usize, scanned: &Scanned) -> Result<String, OutputError> {
+        let report = &scanned.report;
         let name = folder(&report.app.file, &report.app.sha256);
         let relative = format!("{name}/{REPORT}");
         let mut written = self.written.lock().unwrap_or_else(|e| e.into_inner());
@@ -71,7 +76,10 @@ impl<'a> Reports<'a> {
         for writer in &self.writers {
             writer.app(&folder, report)?;
         }
-        if !stands || before.is_some() {
+        if let Some(evidence) = &scanned.evidence {
+            folder.file(evidence::FILE_NAME, |out| evidence.write(out, report))?;
+        }
+        if !scanned.resumed || before.is_some() {
             folder.json(REPORT, report)?;
         }
         Ok(relative)

@@ -9,13 +9,17 @@ use super::{Input, Plan};
 use crate::corpus::Key;
 use crate::extract::{Source, extract};
 use crate::facts::{AppFacts, Extraction};
+use crate::listing::{Identity, ListingFacts};
 use crate::package::{self, PackageError};
+use crate::report::evidence::Evidence;
 use crate::report::json::{Report, Tool};
 use crate::report::summary::ErrorRow;
 
 /// A report, and whether it already stands in the output folder.
 pub(super) struct Scanned {
     pub report: Report,
+    /// What the report rests on, where it was asked for.
+    pub evidence: Option<Evidence>,
     pub resumed: bool,
     /// Where they are to be stored.
     pub facts: Option<AppFacts>,
@@ -40,20 +44,25 @@ pub(super) fn scan(
         if let Some(report) = earlier(input, plan, &shaped) {
             return Ok(Scanned {
                 report,
+                evidence: None,
                 resumed: true,
                 facts: None,
             });
         }
         let stored = plan.earlier.as_ref().and_then(|e| e.facts(index));
-        let mut facts = match stored {
+        let mut facts = match stored.filter(|facts| same_listing(input, plan, facts)) {
             Some(facts) => facts,
             None => fresh(input, plan, extraction)?,
         };
         facts.file.path = input.shown.clone();
         let judgement = plan.judging.judge(&facts);
         let report = plan.judging.report(&facts, &judgement, shaped);
+        let keeps = plan
+            .evidence
+            .then(|| Evidence::new(&facts, &input.path, &plan.limits));
         Ok(Scanned {
             report,
+            evidence: keeps,
             resumed: false,
             facts: plan.keeps_facts.then_some(facts),
         })
@@ -75,6 +84,8 @@ fn fresh(input: &Input, plan: &Plan, settings: String) -> Result<AppFacts, Packa
         policies: policies(input, plan),
         by_package: Some(&plan.judging.config),
         only: plan.only,
+        listing: input.listing.clone(),
+        listings: plan.listings.as_ref(),
     };
     let set = plan.judging.set;
     let mut facts = extract(&source, set, &plan.limits)?;
@@ -126,12 +137,48 @@ fn earlier(input: &Input, plan: &Plan, settings: &str) -> Option<Report> {
         && report.app.file == input.shown
         && report.language == plan.judging.lang.code()
         && report.tool == Tool::of(plan.judging.set)
-        && report.settings_sha256 == settings;
+        && report.settings_sha256 == settings
+        && listing_stays(input, plan, &report)
+        && (!plan.evidence || reports.has_evidence(&input.shown, &sha256));
     if !same {
         return None;
     }
     plan.judging.gate.replay(&report);
     Some(report)
+}
+
+/// Whether a list of listings still says of an app what it said in an earlier
+/// report; one beside the package is among the settings.
+fn listing_stays(input: &Input, plan: &Plan, report: &Report) -> bool {
+    let Some(listings) = plan.listings.as_ref().filter(|_| input.listing.is_none()) else {
+        return true;
+    };
+    let app = &report.app;
+    let now = listings.find(Identity {
+        sha256: &app.sha256,
+        file: &app.file,
+        package: &app.package,
+        version: app.version_name.as_deref(),
+    });
+    now.map(|l| &l.sha256) == report.listing.as_ref().map(|l| &l.sha256)
+}
+
+/// Whether stored facts hold what a list of listings says of an app now, here and
+/// at the same place.
+fn same_listing(input: &Input, plan: &Plan, facts: &AppFacts) -> bool {
+    if input.listing.is_some() {
+        return true;
+    }
+    let file = input.path.display().to_string();
+    let now: Option<&ListingFacts> = plan.listings.as_ref().and_then(|listings| {
+        listings.find(Identity {
+            sha256: &facts.file.sha256,
+            file: &file,
+            package: &facts.manifest.package,
+            version: facts.manifest.version_name.as_deref(),
+        })
+    });
+    now == facts.listing.as_ref()
 }
 
 fn hash(path: &Path, plan: &Plan) -> Option<String> {

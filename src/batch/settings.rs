@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::{Input, Plan};
 use crate::limits::Limits;
 
-/// SHA-256 over bounds, scope and the policies from outside. Begun once for a
+/// SHA-256 over bounds, scope, and the policies and listings from outside. Begun once for a
 /// batch, ended for each input.
 pub(super) struct Settings(Sha256);
 
@@ -30,10 +30,10 @@ impl Settings {
         Self(hasher)
     }
 
-    /// With the policies beside one input.
+    /// With the policies and the listing beside one input.
     pub fn with(&self, input: &Input, limits: &Limits) -> String {
         let mut hasher = self.0.clone();
-        for policy in &input.policies {
+        for policy in input.policies.iter().chain(&input.listing) {
             add_policy(&mut hasher, policy, limits);
         }
         crate::hex(&hasher.finalize())

@@ -13,6 +13,7 @@ use crate::report::printable;
 
 use super::{Common, EXIT_CLEAN, EXIT_UNREADABLE};
 
+mod rows;
 mod text;
 
 /// Read privacy policies alone and print what each declares.

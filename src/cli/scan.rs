@@ -10,8 +10,9 @@ use crate::config::Config;
 use crate::corpus::{self, Files, RowError, Sink};
 use crate::extract::Only;
 use crate::limits::Limits;
+use crate::listing::Listings;
 use crate::report::json::Report;
-use crate::report::summary::Summary;
+use crate::report::summary::{ErrorRow, Summary};
 use crate::report::{Lang, printable, terminal};
 
 use super::output::{Output, Print};
@@ -39,6 +40,10 @@ pub struct Args {
     reuse: Vec<PathBuf>,
     #[command(flatten)]
     reading: Reading,
+    /// Write evidence.zip beside each report: the report, manifest, policy texts
+    /// and their SHA-256.
+    #[arg(long, requires = "out")]
+    evidence: bool,
     /// Take over the reports that an earlier run with the same settings left in
     /// --out, and scan the rest.
     #[arg(long, requires = "out")]
@@ -51,6 +56,10 @@ pub(super) struct Reading {
     /// A privacy policy from outside the package (HTML, text, Markdown, docx, PDF).
     #[arg(long, value_name = "FILE")]
     policy: Vec<PathBuf>,
+    /// What a store shows of each app: a folder of `NAME.listing.json`, or a file
+    /// with one listing a line.
+    #[arg(long, value_name = "DIR|FILE")]
+    listings: Option<PathBuf>,
     /// Read only a part of each package; the rest stays inconclusive.
     #[arg(long, value_enum)]
     pub only: Option<Only>,
@@ -72,6 +81,20 @@ impl Reading {
         Ok(limits)
     }
 
+    /// Listings for packages that have none beside them, and what is wrong in them.
+    pub fn listings(&self, config: &Config) -> anyhow::Result<(Option<Listings>, Vec<ErrorRow>)> {
+        let Some(path) = self.listings.as_ref().or(config.listings.as_ref()) else {
+            return Ok((None, Vec::new()));
+        };
+        let (listings, faults) = Listings::read(path)?;
+        let faults = faults.into_iter().map(|fault| ErrorRow {
+            file: fault.location,
+            entry: String::new(),
+            cause: fault.cause,
+        });
+        Ok((Some(listings), faults.collect()))
+    }
+
     /// Policies from outside for every package; those that are named must be there.
     pub fn policies(&self, config: &Config) -> anyhow::Result<Vec<PathBuf>> {
         let all = self.policy.iter().chain(&config.policies);
@@ -90,7 +113,9 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     let set = common.load()?;
     let config = &common.settled;
     let formats = args.output.formats()?;
-    let (inputs, errors) = batch::find(&named(&args.paths)?);
+    let (inputs, mut errors) = batch::find(&named(&args.paths)?);
+    let (listings, faults) = args.reading.listings(config)?;
+    errors.extend(faults);
     let mut plan = Plan {
         judging: args.output.judging(set, common)?,
         limits: args.reading.limits(config)?,
@@ -98,6 +123,8 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
         policies: args.reading.policies(config)?,
         reports: args.output.reports(&formats, set, lang)?,
         resume: args.resume,
+        listings,
+        evidence: args.evidence,
         keeps_facts: args.facts.is_some(),
         earlier: None,
     };
@@ -136,8 +163,30 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     for idle in &summary.idle_ignores {
         eprintln!("{}", printable(&idle.line(lang)));
     }
+    if let Some(listings) = &plan.listings {
+        complain_of_idle(listings, lang);
+    }
     args.output.show(formats.print, lang, &summary, &kept)?;
     Ok(exit_code(&summary))
+}
+
+/// Idle listings that are named one by one.
+const NAMED: usize = 3;
+
+/// Tells of listings that no package was found for.
+fn complain_of_idle(listings: &Listings, lang: Lang) {
+    let idle = listings.idle();
+    if idle.is_empty() {
+        return;
+    }
+    let more = if idle.len() > NAMED { " …" } else { "" };
+    let count = idle.len();
+    let named = idle[..count.min(NAMED)].join(", ") + more;
+    let text = lang.pick(
+        format!("{count} 条上架资料没有对应的安装包：{named}"),
+        format!("listings that no scanned package belongs to: {count} ({named})"),
+    );
+    eprintln!("{}", printable(&text));
 }
 
 /// Corpora that facts are taken from. The one that is about to be written may be

@@ -108,6 +108,17 @@ impl<'a> Ownership<'a> {
         }
     }
 
+    /// Whether a class does without what it calls for: its calls count for nothing.
+    pub fn is_incidental(&self, class: &str) -> bool {
+        match self.set.package_index.owner(class) {
+            Some((PackageOwner::Library(index), _)) => {
+                let library = self.set.libraries.get(index);
+                library.is_some_and(|library| library.incidental)
+            }
+            _ => false,
+        }
+    }
+
     fn by_signature(
         &self,
         class: &str,
@@ -251,6 +262,8 @@ mod tests {
         let ownership = Ownership::new(&facts, &set);
         let stub = ownership.of("com.tencent.StubShell.SystemInfoException", &[]);
         assert_eq!((stub.kind, &*stub.id), (OwnerKind::Library, "tencent-legu"));
+        assert!(ownership.is_incidental("androidx.appcompat.app.TwilightManager"));
+        assert!(!ownership.is_incidental("androidx.appcompat.app.AppCompatActivity"));
         let own = ownership.of("com.example.game.Main", &[]);
         assert_eq!(own.kind, OwnerKind::App);
     }
