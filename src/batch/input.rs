@@ -133,8 +133,8 @@ fn is_package_by_content(path: &Path) -> bool {
 }
 
 impl Input {
-    /// A package by its path, with the policies and the listing beside it; of so
-    /// many bytes, where progress is shown.
+    /// A package by its path, with the policies and the listing beside it; of so many bytes, where
+    /// progress is shown.
     pub fn named(path: &Path, size: u64) -> Self {
         let beside = |ending: &str| {
             let mut name = path.file_stem()?.to_os_string();

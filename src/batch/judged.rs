@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::io;
 
-use super::scan::{Scanned, caught};
+use super::scan::caught;
 use super::{BatchError, Judging, Progress, Reports, finish};
 use crate::corpus::{Files, Fit, Fitted, Row, RowError, each_row};
 use crate::report::folder::OutputError;
@@ -168,17 +168,13 @@ fn one(
     let report = judging.report(&facts, &judgement, settings);
     let index = usize::try_from(number).unwrap_or(usize::MAX);
     let reports = plan.reports.as_ref();
-    let scanned = Scanned {
-        report,
-        evidence: None,
-        resumed: false,
-        facts: None,
-    };
-    let path = match reports.map(|r| r.write(index, &scanned)).transpose() {
+    let path = match reports
+        .map(|r| r.write(index, &report, None, false))
+        .transpose()
+    {
         Ok(path) => path,
         Err(error) => return Ok(Err(error)),
     };
-    let report = scanned.report;
     if plan.wanted == Wanted::Lines {
         let mut line = serde_json::to_vec(&report).map_err(|e| row.error(e.to_string()))?;
         line.push(b'\n');

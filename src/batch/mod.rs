@@ -227,6 +227,13 @@ fn write(
 ) -> Result<Option<String>, OutputError> {
     let reports = plan.reports.as_ref();
     reports
-        .map(|reports| reports.write(index, scanned))
+        .map(|reports| {
+            reports.write(
+                index,
+                &scanned.report,
+                scanned.evidence.as_ref(),
+                scanned.resumed,
+            )
+        })
         .transpose()
 }

@@ -5,12 +5,10 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use crate::report::Writer;
-use crate::report::evidence;
+use crate::report::evidence::{self, Evidence};
 use crate::report::folder::{Folder, OutputError};
 use crate::report::json::Report;
 use crate::report::summary::Summary;
-
-use super::scan::Scanned;
 
 /// Characters of a folder's name that come from the package's file name.
 const SLUG_CHARS: usize = 80;
@@ -55,12 +53,17 @@ impl<'a> Reports<'a> {
     }
 
     /// Writes one app's report, unless it stands there already from an earlier
-    /// run, and its other formats in any case; returns its path below the root.
+    /// run, its evidence and its other formats in any case; returns its path below the root.
     ///
     /// # Errors
     /// The disk says no.
-    pub(super) fn write(&self, input: usize, scanned: &Scanned) -> Result<String, OutputError> {
-        let report = &scanned.report;
+    pub(super) fn write(
+        &self,
+        input: usize,
+        report: &Report,
+        evidence: Option<&Evidence>,
+        stands: bool,
+    ) -> Result<String, OutputError> {
         let name = folder(&report.app.file, &report.app.sha256);
         let relative = format!("{name}/{REPORT}");
         let mut written = self.written.lock().unwrap_or_else(|e| e.into_inner());
@@ -76,10 +79,10 @@ impl<'a> Reports<'a> {
         for writer in &self.writers {
             writer.app(&folder, report)?;
         }
-        if let Some(evidence) = &scanned.evidence {
+        if let Some(evidence) = evidence {
             folder.file(evidence::FILE_NAME, |out| evidence.write(out, report))?;
         }
-        if !scanned.resumed || before.is_some() {
+        if !stands || before.is_some() {
             folder.json(REPORT, report)?;
         }
         Ok(relative)

@@ -9,7 +9,7 @@ use super::{Input, Plan};
 use crate::corpus::Key;
 use crate::extract::{Source, extract};
 use crate::facts::{AppFacts, Extraction};
-use crate::listing::{Identity, ListingFacts};
+use crate::listing::Identity;
 use crate::package::{self, PackageError};
 use crate::report::evidence::Evidence;
 use crate::report::json::{Report, Tool};
@@ -50,19 +50,20 @@ pub(super) fn scan(
             });
         }
         let stored = plan.earlier.as_ref().and_then(|e| e.facts(index));
-        let mut facts = match stored.filter(|facts| same_listing(input, plan, facts)) {
+        let stored = stored.filter(|facts| same_listing(input, plan, Listed::in_facts(facts)));
+        let mut facts = match stored {
             Some(facts) => facts,
             None => fresh(input, plan, extraction)?,
         };
         facts.file.path = input.shown.clone();
         let judgement = plan.judging.judge(&facts);
         let report = plan.judging.report(&facts, &judgement, shaped);
-        let keeps = plan
+        let evidence = plan
             .evidence
             .then(|| Evidence::new(&facts, &input.path, &plan.limits));
         Ok(Scanned {
             report,
-            evidence: keeps,
+            evidence,
             resumed: false,
             facts: plan.keeps_facts.then_some(facts),
         })
@@ -138,7 +139,7 @@ fn earlier(input: &Input, plan: &Plan, settings: &str) -> Option<Report> {
         && report.language == plan.judging.lang.code()
         && report.tool == Tool::of(plan.judging.set)
         && report.settings_sha256 == settings
-        && listing_stays(input, plan, &report)
+        && same_listing(input, plan, Listed::in_report(&report))
         && (!plan.evidence || reports.has_evidence(&input.shown, &sha256));
     if !same {
         return None;
@@ -147,38 +148,47 @@ fn earlier(input: &Input, plan: &Plan, settings: &str) -> Option<Report> {
     Some(report)
 }
 
-/// Whether a list of listings still says of an app what it said in an earlier
-/// report; one beside the package is among the settings.
-fn listing_stays(input: &Input, plan: &Plan, report: &Report) -> bool {
-    let Some(listings) = plan.listings.as_ref().filter(|_| input.listing.is_none()) else {
-        return true;
-    };
-    let app = &report.app;
-    let now = listings.find(Identity {
-        sha256: &app.sha256,
-        file: &app.file,
-        package: &app.package,
-        version: app.version_name.as_deref(),
-    });
-    now.map(|l| &l.sha256) == report.listing.as_ref().map(|l| &l.sha256)
+/// An app and the SHA-256 of the listing that it was read with.
+struct Listed<'a> {
+    app: Identity<'a>,
+    listing: Option<&'a str>,
 }
 
-/// Whether stored facts hold what a list of listings says of an app now, here and
-/// at the same place.
-fn same_listing(input: &Input, plan: &Plan, facts: &AppFacts) -> bool {
+impl<'a> Listed<'a> {
+    fn in_report(report: &'a Report) -> Self {
+        let app = &report.app;
+        Self {
+            app: Identity {
+                sha256: &app.sha256,
+                file: &app.file,
+                package: &app.package,
+                version: app.version_name.as_deref(),
+            },
+            listing: report.listing.as_ref().map(|l| &*l.sha256),
+        }
+    }
+
+    fn in_facts(facts: &'a AppFacts) -> Self {
+        Self {
+            app: Identity {
+                sha256: &facts.file.sha256,
+                file: &facts.file.path,
+                package: &facts.manifest.package,
+                version: facts.manifest.version_name.as_deref(),
+            },
+            listing: facts.listing.as_ref().map(|l| &*l.sha256),
+        }
+    }
+}
+
+/// Whether a list of listings still says of an app what it said; one beside the
+/// package is among the settings.
+fn same_listing(input: &Input, plan: &Plan, earlier: Listed) -> bool {
     if input.listing.is_some() {
         return true;
     }
-    let file = input.path.display().to_string();
-    let now: Option<&ListingFacts> = plan.listings.as_ref().and_then(|listings| {
-        listings.find(Identity {
-            sha256: &facts.file.sha256,
-            file: &file,
-            package: &facts.manifest.package,
-            version: facts.manifest.version_name.as_deref(),
-        })
-    });
-    now == facts.listing.as_ref()
+    let now = plan.listings.as_ref().and_then(|l| l.find(earlier.app));
+    now.map(|listing| &*listing.sha256) == earlier.listing
 }
 
 fn hash(path: &Path, plan: &Plan) -> Option<String> {

@@ -40,6 +40,10 @@ pub struct Args {
     reuse: Vec<PathBuf>,
     #[command(flatten)]
     reading: Reading,
+    /// What a store shows of each app: a folder of `NAME.listing.json`, or a file
+    /// with one listing a line.
+    #[arg(long, value_name = "DIR|FILE")]
+    listings: Option<PathBuf>,
     /// Write evidence.zip beside each report: the report, manifest, policy texts
     /// and their SHA-256.
     #[arg(long, requires = "out")]
@@ -56,10 +60,6 @@ pub(super) struct Reading {
     /// A privacy policy from outside the package (HTML, text, Markdown, docx, PDF).
     #[arg(long, value_name = "FILE")]
     policy: Vec<PathBuf>,
-    /// What a store shows of each app: a folder of `NAME.listing.json`, or a file
-    /// with one listing a line.
-    #[arg(long, value_name = "DIR|FILE")]
-    listings: Option<PathBuf>,
     /// Read only a part of each package; the rest stays inconclusive.
     #[arg(long, value_enum)]
     pub only: Option<Only>,
@@ -81,20 +81,6 @@ impl Reading {
         Ok(limits)
     }
 
-    /// Listings for packages that have none beside them, and what is wrong in them.
-    pub fn listings(&self, config: &Config) -> anyhow::Result<(Option<Listings>, Vec<ErrorRow>)> {
-        let Some(path) = self.listings.as_ref().or(config.listings.as_ref()) else {
-            return Ok((None, Vec::new()));
-        };
-        let (listings, faults) = Listings::read(path)?;
-        let faults = faults.into_iter().map(|fault| ErrorRow {
-            file: fault.location,
-            entry: String::new(),
-            cause: fault.cause,
-        });
-        Ok((Some(listings), faults.collect()))
-    }
-
     /// Policies from outside for every package; those that are named must be there.
     pub fn policies(&self, config: &Config) -> anyhow::Result<Vec<PathBuf>> {
         let all = self.policy.iter().chain(&config.policies);
@@ -114,8 +100,7 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     let config = &common.settled;
     let formats = args.output.formats()?;
     let (inputs, mut errors) = batch::find(&named(&args.paths)?);
-    let (listings, faults) = args.reading.listings(config)?;
-    errors.extend(faults);
+    let listings = listings(args, config, &mut errors)?;
     let mut plan = Plan {
         judging: args.output.judging(set, common)?,
         limits: args.reading.limits(config)?,
@@ -168,6 +153,24 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     }
     args.output.show(formats.print, lang, &summary, &kept)?;
     Ok(exit_code(&summary))
+}
+
+/// The listings that were named; those that cannot be read are errors of the batch.
+fn listings(
+    args: &Args,
+    config: &Config,
+    errors: &mut Vec<ErrorRow>,
+) -> anyhow::Result<Option<Listings>> {
+    let Some(path) = args.listings.as_ref().or(config.listings.as_ref()) else {
+        return Ok(None);
+    };
+    let (listings, faults) = Listings::read(path)?;
+    errors.extend(faults.into_iter().map(|fault| ErrorRow {
+        file: fault.location,
+        entry: String::new(),
+        cause: fault.cause,
+    }));
+    Ok(Some(listings))
 }
 
 /// Idle listings that are named one by one.

@@ -106,18 +106,14 @@ struct Failed {
 pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     let set = common.load()?;
     let config = &common.settled;
-    let (listings, faults) = args.reading.listings(config)?;
-    if let Some(fault) = faults.first() {
-        anyhow::bail!("{}: {}", fault.file, fault.cause);
-    }
     let plan = Plan {
         judging: Output::default().judging(set, common)?,
         limits: args.reading.limits(config)?,
         only: args.reading.only,
         policies: args.reading.policies(config)?,
-        reports: None,
-        listings,
+        listings: None,
         evidence: false,
+        reports: None,
         resume: false,
         keeps_facts: true,
         earlier: None,
