@@ -50,7 +50,8 @@ pub(super) fn scan(
             });
         }
         let stored = plan.earlier.as_ref().and_then(|e| e.facts(index));
-        let stored = stored.filter(|facts| same_listing(input, plan, Listed::in_facts(facts)));
+        let stored =
+            stored.filter(|facts| same_listing(input, plan, Listed::in_facts(facts, &input.shown)));
         let mut facts = match stored {
             Some(facts) => facts,
             None => fresh(input, plan, extraction)?,
@@ -168,11 +169,12 @@ impl<'a> Listed<'a> {
         }
     }
 
-    fn in_facts(facts: &'a AppFacts) -> Self {
+    /// Facts of a package that may have had another name.
+    fn in_facts(facts: &'a AppFacts, file: &'a str) -> Self {
         Self {
             app: Identity {
                 sha256: &facts.file.sha256,
-                file: &facts.file.path,
+                file,
                 package: &facts.manifest.package,
                 version: facts.manifest.version_name.as_deref(),
             },

@@ -217,7 +217,11 @@ impl AppRow {
             version_name: manifest.version_name.clone(),
             version_code: manifest.version_code,
             score: parts.iter().map(|part| part.points).sum(),
-            severity: findings.iter().map(|f| f.severity).max(),
+            severity: findings
+                .iter()
+                .filter(|f| f.set_aside.is_none())
+                .map(|f| f.severity)
+                .max(),
             counts: Counts::of(judgement.categories.iter().map(|c| c.verdict)),
             categories,
             set_aside: count(findings.iter().filter(|f| f.set_aside.is_some())),
