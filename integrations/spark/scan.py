@@ -146,7 +146,7 @@ def run(spark, options):
     command = [options.tongbao, "worker", *options.worker]
 
     # Each package is scanned once; the tables are made of what was answered.
-    staging = f"{options.output}/staging/date={options.date}"
+    staging = f"{options.output}/.staging-{options.date}"
     answered = spark.createDataFrame(work.rdd.mapPartitions(scanner(command)), ANSWER)
     answered.write.mode("overwrite").parquet(staging)
     answers = spark.read.schema(ANSWER).parquet(staging)
