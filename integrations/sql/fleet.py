@@ -59,7 +59,8 @@ def findings(lake, table, date, options):
     # findings.sql reads the standard input of a process.
     reader = """
 import duckdb, sys
-db = duckdb.connect(config={"enable_progress_bar": False})
+db = duckdb.connect()
+db.execute("SET enable_progress_bar = false")
 db.execute("SET VARIABLE findings = $1", [sys.argv[2]])
 db.execute(open(sys.argv[1]).read())
 """
@@ -74,7 +75,7 @@ db.execute(open(sys.argv[1]).read())
 
 
 def connect(lake):
-    db = duckdb.connect(config={"enable_progress_bar": False})
+    db = duckdb.connect()
     db.execute("SET file_search_path = ?", [str(lake)])
     text = (HERE / "views.sql").read_text()
     for statement in db.extract_statements(text):
