@@ -8,9 +8,11 @@ use std::time::Instant;
 use crate::config::Config;
 use crate::dex::{self, DexInput, EntryPoints};
 use crate::facts::{
-    AppFacts, Area, Code, Document, Extraction, FACTS_VERSION, Limitation, Manifest, Policy,
+    AppFacts, Area, Code, Document, DocumentRole, Extraction, FACTS_VERSION, FileFacts, Limitation,
+    Manifest, Policy,
 };
 use crate::limits::Limits;
+use crate::listing::{self, Identity, ListingFacts, Listings};
 use crate::manifest::{self, Resources};
 use crate::package::{self, Entry, Package, PackageError};
 use crate::policy::{self, Candidate, Sources, Text};
@@ -27,9 +29,43 @@ pub struct Source<'a> {
     pub by_package: Option<&'a Config>,
     /// What to read, where not everything.
     pub only: Option<Only>,
+    /// The listing beside the package.
+    pub listing: Option<PathBuf>,
+    /// Listings of a batch, for a package without one beside it.
+    pub listings: Option<&'a Listings>,
 }
 
 impl Source<'_> {
+    /// What a store shows of the app.
+    fn listing(
+        &self,
+        file: &FileFacts,
+        manifest: &Manifest,
+        limitations: &mut Vec<Limitation>,
+    ) -> Option<ListingFacts> {
+        let Some(beside) = &self.listing else {
+            let found = self.listings?.find(Identity {
+                sha256: &file.sha256,
+                file: &file.path,
+                package: &manifest.package,
+                version: manifest.version_name.as_deref(),
+            });
+            return found.cloned();
+        };
+        match listing::read_file(beside) {
+            Ok(listing) => Some(listing),
+            Err(error) => {
+                limitations.push(Limitation {
+                    area: Area::Listing,
+                    code: "listing-unreadable".into(),
+                    location: error.location,
+                    detail: error.cause,
+                });
+                None
+            }
+        }
+    }
+
     /// Policies from outside the package of an app.
     fn outside(&self, package: &str) -> Vec<&Path> {
         let configured = self.by_package.and_then(|config| config.app(package));
@@ -63,11 +99,16 @@ pub fn extract(
     let package = package::open(&source.path, limits)?;
     let (manifest, resources) = manifest::read(&package)?;
     let mut limitations = Vec::new();
+    let file = package.file_facts()?;
+    let listing = source.listing(&file, &manifest, &mut limitations);
     let (code, policy) = match source.only {
         None => {
             let code = code(&package, &manifest, set, &clock, &mut limitations);
             let policy = policies(
-                &source.outside(&manifest.package),
+                &Outside {
+                    files: source.outside(&manifest.package),
+                    listing: listing.as_ref(),
+                },
                 &package,
                 &resources,
                 &code,
@@ -85,7 +126,6 @@ pub fn extract(
     let (certificates, more) = package::certificates(&package);
     limitations.extend(more);
     let contents = package::contents(&package);
-    let file = package.file_facts()?;
     limitations.extend(package.limitations());
     limitations.sort();
     limitations.dedup();
@@ -98,6 +138,7 @@ pub fn extract(
         contents,
         code,
         policy,
+        listing,
         anomalies: package.anomalies(),
         limitations,
     })
@@ -276,10 +317,16 @@ fn no_code(package: &Package) -> Limitation {
     }
 }
 
+/// Where policies stand that are not in the package.
+struct Outside<'a> {
+    files: Vec<&'a Path>,
+    listing: Option<&'a ListingFacts>,
+}
+
 /// External policies first, then those that the package holds; all that they
 /// declare together.
 fn policies(
-    outside: &[&Path],
+    outside: &Outside,
     package: &Package,
     resources: &Resources,
     code: &Code,
@@ -288,12 +335,17 @@ fn policies(
     limitations: &mut Vec<Limitation>,
 ) -> Policy {
     let mut external = Vec::new();
-    for path in outside {
+    for path in &outside.files {
         match clock.stage(Area::Policy, "policies from outside") {
             Ok(limits) => external.extend(read_policy(path, &limits, limitations)),
             Err(limitation) => limitations.push(limitation),
         }
     }
+    external.extend(
+        outside
+            .listing
+            .and_then(|l| submitted(l, clock.limits, limitations)),
+    );
     let mut policy = match clock.stage(Area::Policy, "bundled policies") {
         Ok(limits) => {
             let (policy, more) = bundled(package, resources, code, &limits);
@@ -346,6 +398,31 @@ fn read_policy(
         detail,
     });
     document
+}
+
+/// The policy whose text a listing gives.
+fn submitted(
+    listing: &ListingFacts,
+    limits: &Limits,
+    limitations: &mut Vec<Limitation>,
+) -> Option<Document> {
+    let text = listing.said.policy_text()?;
+    match policy::document(text.as_bytes(), &listing.location, limits) {
+        Ok(document) => Some(Document {
+            external: true,
+            role: DocumentRole::PrivacyPolicy,
+            ..document
+        }),
+        Err(error) => {
+            limitations.push(Limitation {
+                area: Area::Policy,
+                code: "policy-unreadable".into(),
+                location: listing.location.clone(),
+                detail: error.to_string(),
+            });
+            None
+        }
+    }
 }
 
 fn bundled(

@@ -22,6 +22,7 @@ pub mod facts;
 pub mod gate;
 pub mod judge;
 pub mod limits;
+pub mod listing;
 pub mod manifest;
 pub mod package;
 pub mod policy;

@@ -16,6 +16,18 @@ pub fn hint(nearest: Option<&str>) -> String {
     nearest.map_or_else(String::new, |name| format!("; did you mean `{name}`?"))
 }
 
+/// Adds the nearest key to serde's "unknown field `x`, expected one of `a`, `b`".
+pub fn with_hint(message: &str) -> String {
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    match quoted.split_first() {
+        Some((word, known)) if message.starts_with("unknown") => {
+            let nearest = nearest(word, known.iter().copied());
+            format!("{message}{}", hint(nearest))
+        }
+        _ => message.into(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

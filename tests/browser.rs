@@ -90,6 +90,17 @@ fn hostile(folder: &Path) -> std::path::PathBuf {
         more = "我们按照法律法规保护您的个人信息。".repeat(20),
     );
     write(&package, "assets/privacy.html", policy.as_bytes());
+    let said = serde_json::json!({
+        "name": LABEL,
+        "package": "\"><img src=x onerror=alert(1)>",
+        "developer": "</script><script>fired=5</script>",
+        "description": "javascript:alert(1)\u{2028}<img src=x onerror=fired=6>",
+        "privacy_policy": { "url": "javascript:alert(7)" },
+        "permissions": [{ "name": LABEL, "purpose": LABEL }],
+        "data": [{ "kind": LABEL, "shared_with": [LABEL] }],
+    });
+    let name = "<img src=x onerror=alert(1)>.listing.json";
+    write(folder, name, said.to_string().as_bytes());
     package
 }
 

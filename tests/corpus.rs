@@ -79,18 +79,20 @@ fn judging_stored_facts_gives_the_reports_of_a_scan() {
 fn judging_under_an_overlay_is_scanning_under_it() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
-    // New words of policies, a graver score and a category less: all but code.
+    // Other words of policies: they are read again from the stored text.
+    let words = std::fs::read_to_string(root().join("signatures/policy/permissions.toml"));
+    let words = words.unwrap();
+    let fewer: Vec<&str> = words
+        .lines()
+        .filter(|l| !l.contains("\"位置信息\", "))
+        .collect();
+    assert!(fewer.len() < words.lines().count());
     let overlay = at("overlay");
-    let words = std::fs::read_dir(root().join("signatures/policy")).unwrap();
-    let mut cut = 0;
-    for file in words.flatten() {
-        let text = std::fs::read_to_string(file.path()).unwrap();
-        let fewer = text.replace("\"位置信息\", ", "").replace("\"IMEI\", ", "");
-        cut += usize::from(fewer != text);
-        let name = file.file_name().into_string().unwrap();
-        write(&overlay, &format!("policy/{name}"), fewer.as_bytes());
-    }
-    assert!(cut > 0, "the words are there to be cut");
+    write(
+        &overlay,
+        "policy/permissions.toml",
+        fewer.join("\n").as_bytes(),
+    );
     let overlay = overlay.to_str().unwrap();
     scan(&[&samples()], &at("plain"), &at("facts.jsonl.zst"), &[]);
     scan(
@@ -99,7 +101,11 @@ fn judging_under_an_overlay_is_scanning_under_it() {
         &at("other.jsonl.zst"),
         &["--signatures", overlay],
     );
-    let judged = judge(&at("facts.jsonl.zst"), &at("judge"), &["--signatures", overlay]);
+    let judged = judge(
+        &at("facts.jsonl.zst"),
+        &at("judge"),
+        &["--signatures", overlay],
+    );
     assert!(judged.stderr.is_empty(), "{}", text(&judged.stderr));
     assert!(tree(&at("judge")) == tree(&at("scan")));
     assert!(tree(&at("plain")) != tree(&at("scan")), "the words matter");
@@ -123,7 +129,10 @@ fn a_summary_without_reports_is_the_same_summary() {
     let summary: Value = serde_json::from_slice(&printed("json")).unwrap();
     assert_eq!(summary, expected);
     let lines = text(&printed("jsonl"));
-    assert_eq!(lines.lines().count(), expected["apps"].as_array().unwrap().len());
+    assert_eq!(
+        lines.lines().count(),
+        expected["apps"].as_array().unwrap().len()
+    );
     for line in lines.lines() {
         let report: Value = serde_json::from_str(line).unwrap();
         assert_eq!(report["tool"]["name"], "tongbao");
@@ -165,7 +174,11 @@ fn facts_that_stand_are_taken_over_and_the_output_is_that_of_a_full_scan() {
     put("linli-market", "b.apk");
     put("trip-ledger", "c/c.apk");
     put("habit-garden", "c/d.apk");
-    write(&packages, "c/d.policy.txt", "隐私政策\n我们收集位置信息。".as_bytes());
+    write(
+        &packages,
+        "c/d.policy.txt",
+        "隐私政策\n我们收集位置信息。".as_bytes(),
+    );
     let marked = rows(&corpus).replace("com.habitgarden.app", "com.taken.over.");
     let old = write(folder.path(), "old.jsonl", marked.as_bytes());
     scan(&[&packages], &at("full"), &at("full.jsonl.zst"), &[]);
@@ -182,7 +195,15 @@ fn facts_that_stand_are_taken_over_and_the_output_is_that_of_a_full_scan() {
         let apps = summary["apps"].as_array().unwrap().iter();
         let mut files: Vec<String> = apps
             .filter(|app| app["package"] == "com.taken.over.")
-            .map(|app| app["file"].as_str().unwrap().rsplit('/').next().unwrap().into())
+            .map(|app| {
+                app["file"]
+                    .as_str()
+                    .unwrap()
+                    .rsplit('/')
+                    .next()
+                    .unwrap()
+                    .into()
+            })
             .collect();
         files.sort();
         files
@@ -210,12 +231,19 @@ name = "read"
 pi_type = "location"
 gives = { zh = "位置", en = "location" }
 "#;
-    write(&folder.path().join("overlay"), "apis/new.toml", api.as_bytes());
+    write(
+        &folder.path().join("overlay"),
+        "apis/new.toml",
+        api.as_bytes(),
+    );
     let overlay = folder.path().join("overlay");
     let out = folder.path().join("out");
     let run = judge(&corpus, &out, &["--signatures", overlay.to_str().unwrap()]);
     let told = text(&run.stderr);
-    assert!(told.contains("test.new-api") && told.contains("--reuse"), "{told}");
+    assert!(
+        told.contains("test.new-api") && told.contains("--reuse"),
+        "{told}"
+    );
     let summary = read_json(&out.join("summary.json"));
     for app in summary["apps"].as_array().unwrap() {
         let report = read_json(&out.join(app["report"].as_str().unwrap()));
@@ -229,7 +257,8 @@ gives = { zh = "位置", en = "location" }
     let before = folder.path().join("small/summary.json");
     let not_found = |summary: &Value| -> u64 {
         let apps = summary["apps"].as_array().unwrap().iter();
-        apps.map(|a| a["counts"]["not_found"].as_u64().unwrap()).sum()
+        apps.map(|a| a["counts"]["not_found"].as_u64().unwrap())
+            .sum()
     };
     assert!(not_found(&summary) < not_found(&read_json(&before)));
 }
@@ -312,23 +341,56 @@ fn hostile_corpora_are_errors_with_file_line_and_cause() {
     let good = small(folder.path());
     let first = good.lines().next().unwrap();
     let whole = zstd::encode_all(good.as_bytes(), 3).unwrap();
-    let bomb = zstd::encode_all(std::io::repeat(b'a').take(1 << 30), 3).unwrap();
+    let bomb = zstd::encode_all(std::io::repeat(b'a').take(200 << 20), 3).unwrap();
     let newer = first.replacen("\"facts_version\":1", "\"facts_version\":99", 1);
     let cases: &[(&str, Vec<u8>, &str, &str, usize)] = &[
-        ("cut.jsonl.zst", whole[..whole.len() - 9].into(), "line", "zstd", 0),
+        (
+            "cut.jsonl.zst",
+            whole[..whole.len() - 9].into(),
+            "line",
+            "zstd",
+            0,
+        ),
         ("bomb.jsonl.zst", bomb, "line 1", "a line of more than", 0),
         ("none.jsonl.zst", b"{}".to_vec(), "line 1", "zstd", 0),
-        ("version.jsonl", format!("{first}\n{newer}\n").into(), "line 2", "version 99", 1),
-        ("types.jsonl", format!("{first}\n\n{{\"file\":3}}\n{first}").into(), "line 3", "facts", 2),
-        ("deep.jsonl", "[".repeat(100_000).into(), "line 1", "facts", 0),
+        (
+            "version.jsonl",
+            format!("{first}\n{newer}\n").into(),
+            "line 2",
+            "version 99",
+            1,
+        ),
+        (
+            "types.jsonl",
+            format!("{first}\n\n{{\"file\":3}}\n{first}").into(),
+            "line 3",
+            "facts",
+            2,
+        ),
+        (
+            "deep.jsonl",
+            "[".repeat(100_000).into(),
+            "line 1",
+            "facts",
+            0,
+        ),
         ("none.parquet", b"PAR1PAR1".to_vec(), "line 1", "Parquet", 0),
-        ("half.jsonl", first[..first.len() / 2].into(), "line 1", "EOF", 0),
+        (
+            "half.jsonl",
+            first[..first.len() / 2].into(),
+            "line 1",
+            "EOF",
+            0,
+        ),
     ];
     for (name, bytes, line, cause, apps) in cases {
         let corpus = write(folder.path(), name, bytes);
         let mut command = tongbao();
         command.arg("judge").arg(&corpus);
-        let run = command.args(["--quiet", "--format", "json"]).output().unwrap();
+        let run = command
+            .args(["--quiet", "--format", "json"])
+            .output()
+            .unwrap();
         assert_eq!(run.status.code(), Some(3), "{name}");
         let told = text(&run.stderr);
         for part in [*name, line, cause] {
@@ -356,7 +418,11 @@ fn other_readers_read_a_corpus() {
     let own = root().join("tests/.cache/python/bin/python3");
     let python = if own.exists() { own } else { "python3".into() };
     let script = root().join("tests/corpus/read.py");
-    let run = Command::new(python).arg("-B").arg(script).arg(&facts).output();
+    let run = Command::new(python)
+        .arg("-B")
+        .arg(script)
+        .arg(&facts)
+        .output();
     let missing = match &run {
         Ok(run) => run.status.code() == Some(77),
         Err(_) => true,
@@ -377,7 +443,14 @@ fn other_readers_read_a_corpus() {
     for reader in ["pyarrow parquet", "duckdb parquet", "duckdb lines"] {
         assert_eq!(found[reader], found["facts column"], "{reader}");
     }
-    for column in ["pyarrow lines", "calls", "packages", "hosts", "components", "policies"] {
+    for column in [
+        "pyarrow lines",
+        "calls",
+        "packages",
+        "urls",
+        "components",
+        "policies",
+    ] {
         assert_eq!(found[column], true, "{column}: {found}");
     }
     assert!(found["startup"].as_array().unwrap().contains(&json!("yes")));
@@ -400,7 +473,10 @@ fn answers(tasks: &[u8], more: &[&str]) -> Vec<Value> {
     feeder.join().unwrap().unwrap();
     assert_eq!(run.status.code(), Some(0));
     let lines = text(&run.stdout);
-    lines.lines().map(|l| serde_json::from_str(l).unwrap()).collect()
+    lines
+        .lines()
+        .map(|l| serde_json::from_str(l).unwrap())
+        .collect()
 }
 
 #[test]
@@ -418,7 +494,10 @@ fn a_worker_answers_every_task_and_survives_all() {
     task("not a task".into());
     task(String::new());
     task(json!({ "id": 3, "way": good }).to_string());
-    task(format!("{{\"id\": 4, \"path\": \"{}\"}}", "x".repeat(2 << 20)));
+    task(format!(
+        "{{\"id\": 4, \"path\": \"{}\"}}",
+        "x".repeat(2 << 20)
+    ));
     task(json!({ "id": "5", "path": "/does/not/exist" }).to_string());
     task(json!({ "id": 6, "path": good, "file": "s3://b/a.apk", "want": ["facts"] }).to_string());
     let given = answers(&tasks, &[]);
@@ -439,7 +518,7 @@ fn a_worker_answers_every_task_and_survives_all() {
     assert_eq!(given[0]["report"], report);
     let corpus = corpus_of(folder.path(), &given[6]["facts"].to_string());
     let judged = judge(&corpus, &folder.path().join("judge"), &[]);
-    assert_eq!(judged.status.code(), Some(1), "{}", text(&judged.stderr));
+    assert_eq!(judged.status.code(), Some(0), "{}", text(&judged.stderr));
     // Several at a time answer all the same.
     let mut ids: Vec<String> = answers(&tasks, &["--jobs", "3"])
         .iter()

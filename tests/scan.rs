@@ -12,7 +12,7 @@ fn samples_give_a_table_and_findings_set_the_exit_code() {
         .arg(samples())
         .assert()
         .code(1)
-        .stdout(predicate::str::contains("风险分"))
+        .stdout(predicate::str::contains("分值"))
         .stdout(predicate::str::contains("共 "));
 }
 

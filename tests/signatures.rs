@@ -145,6 +145,30 @@ fn faults_are_shown_with_place_and_way_out() {
 }
 
 #[test]
+fn faults_of_the_score_are_shown_with_place() {
+    let built_in = std::fs::read_to_string(root().join("signatures/score.toml")).unwrap();
+    for (find, put, expected) in [
+        ("suspected_percent = 33", "suspected_percent = 133", "range"),
+        ("high = 60\n", "", "missing"),
+        ("critical = 100", "critical = 50", "order"),
+        ("packed = 60", "paked = 60", "did you mean `packed`?"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(built_in.contains(find), "{find}");
+        let text = built_in.replacen(find, put, 1);
+        std::fs::write(folder.path().join("score.toml"), text).unwrap();
+        tongbao()
+            .args(["signatures", "lint", "--signatures"])
+            .arg(folder.path())
+            .assert()
+            .code(1)
+            .stdout(predicate::str::contains(expected))
+            .stdout(predicate::str::contains("score.toml:"))
+            .stdout(predicate::str::contains("^"));
+    }
+}
+
+#[test]
 fn fields_and_single_signatures_are_shown() {
     tongbao()
         .args(["signatures", "fields", "sdk", "--lang", "en"])

@@ -13,6 +13,8 @@ const WAITING_BYTES: usize = 256 << 20;
 
 /// Takes facts in any order and writes them in the order of their numbers.
 pub(super) struct FactsOut {
+    /// Facts are wanted beside their JSON.
+    wanted: bool,
     state: Mutex<State>,
     moved: Condvar,
 }
@@ -41,6 +43,7 @@ impl Stored {
 impl FactsOut {
     pub fn new(sink: Sink) -> Self {
         Self {
+            wanted: sink.wants_facts(),
             state: Mutex::new(State {
                 next: 0,
                 bytes: 0,
@@ -68,10 +71,9 @@ impl FactsOut {
                 "facts of {bytes} bytes are not stored: a row takes {MAX_ROW_BYTES} at most"
             ));
         }
-        let wanted = self.lock().sink.wants_facts();
         Ok(Stored {
             json,
-            facts: wanted.then(|| Box::new(facts)),
+            facts: self.wanted.then(|| Box::new(facts)),
         })
     }
 

@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::limits::Limits;
+use crate::listing;
 use crate::package;
 use crate::report::summary::ErrorRow;
 
@@ -27,6 +28,8 @@ pub struct Input {
     pub size: u64,
     /// Sidecar policies beside it.
     pub policies: Vec<PathBuf>,
+    /// The store's listing beside it.
+    pub listing: Option<PathBuf>,
 }
 
 /// A named path that yields nothing.
@@ -42,7 +45,7 @@ pub fn find(named: &[PathBuf]) -> (Vec<Input>, Vec<InputError>) {
             Ok(meta) if meta.is_dir() && !package::is_package_folder(path) => {
                 walk(path, 0, &mut found, &mut errors);
             }
-            Ok(meta) => found.push(input(path, meta.len())),
+            Ok(meta) => found.push(Input::named(path, meta.len())),
             Err(error) => errors.push(unreadable(path, &error)),
         }
     }
@@ -94,13 +97,13 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<Input>, errors: &mut Vec<In
             // Beside or above a built package lies its source: the package is
             // what users install.
             if !has_package && package::is_package_folder(&path) && !holds_package(&path) {
-                found.push(input(&path, 0));
+                found.push(Input::named(&path, 0));
             } else {
                 walk(&path, depth + 1, found, errors);
             }
         } else if is_named_package(&path) || is_package_by_content(&path) {
             let size = std::fs::metadata(&path).map_or(0, |m| m.len());
-            found.push(input(&path, size));
+            found.push(Input::named(&path, size));
         }
     }
 }
@@ -129,24 +132,25 @@ fn is_package_by_content(path: &Path) -> bool {
     is_zip && package::open(path, &Limits::default()).is_ok()
 }
 
-fn input(path: &Path, size: u64) -> Input {
-    let policies = match (path.parent(), path.file_stem()) {
-        (Some(folder), Some(stem)) => POLICY_EXTENSIONS
+impl Input {
+    /// A package by its path, with the policies and the listing beside it; of so many bytes, where
+    /// progress is shown.
+    pub fn named(path: &Path, size: u64) -> Self {
+        let beside = |ending: &str| {
+            let mut name = path.file_stem()?.to_os_string();
+            name.push(ending);
+            Some(path.parent()?.join(name)).filter(|path| path.is_file())
+        };
+        let policies = POLICY_EXTENSIONS
             .iter()
-            .map(|extension| {
-                let mut name = stem.to_os_string();
-                name.push(".policy.");
-                name.push(extension);
-                folder.join(name)
-            })
-            .filter(|path| path.is_file())
-            .collect(),
-        _ => Vec::new(),
-    };
-    Input {
-        path: path.to_path_buf(),
-        shown: path.display().to_string(),
-        size,
-        policies,
+            .filter_map(|extension| beside(&format!(".policy.{extension}")))
+            .collect();
+        Self {
+            listing: beside(listing::SUFFIX),
+            path: path.to_path_buf(),
+            shown: path.display().to_string(),
+            size,
+            policies,
+        }
     }
 }

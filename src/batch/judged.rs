@@ -168,7 +168,10 @@ fn one(
     let report = judging.report(&facts, &judgement, settings);
     let index = usize::try_from(number).unwrap_or(usize::MAX);
     let reports = plan.reports.as_ref();
-    let path = match reports.map(|r| r.write(index, &report, false)).transpose() {
+    let path = match reports
+        .map(|r| r.write(index, &report, None, false))
+        .transpose()
+    {
         Ok(path) => path,
         Err(error) => return Ok(Err(error)),
     };

@@ -30,6 +30,7 @@ use rayon::prelude::*;
 use crate::corpus::{Files, Key, Reuse, RowError, Sink};
 use crate::extract::Only;
 use crate::limits::Limits;
+use crate::listing::Listings;
 use crate::report::folder::OutputError;
 use crate::report::json::Report;
 use crate::report::summary::{AppRow, ErrorRow, Summary};
@@ -48,6 +49,10 @@ pub struct Plan<'a> {
     pub only: Option<Only>,
     /// Policies given by the user for every package of the batch.
     pub policies: Vec<PathBuf>,
+    /// Listings of a store for packages that have none beside them.
+    pub listings: Option<Listings>,
+    /// Writes `evidence.zip` beside each report.
+    pub evidence: bool,
     /// Where reports go, if anywhere.
     pub reports: Option<Reports<'a>>,
     /// Takes over reports that stand in the folder already.
@@ -222,6 +227,13 @@ fn write(
 ) -> Result<Option<String>, OutputError> {
     let reports = plan.reports.as_ref();
     reports
-        .map(|reports| reports.write(index, &scanned.report, scanned.resumed))
+        .map(|reports| {
+            reports.write(
+                index,
+                &scanned.report,
+                scanned.evidence.as_ref(),
+                scanned.resumed,
+            )
+        })
         .transpose()
 }

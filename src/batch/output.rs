@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use crate::report::Writer;
+use crate::report::evidence::{self, Evidence};
 use crate::report::folder::{Folder, OutputError};
 use crate::report::json::Report;
 use crate::report::summary::Summary;
@@ -45,15 +46,22 @@ impl<'a> Reports<'a> {
             .read_json(&format!("{}/{REPORT}", folder(file, sha256)))
     }
 
+    /// Whether the evidence of an earlier run stands there.
+    pub(super) fn has_evidence(&self, file: &str, sha256: &str) -> bool {
+        let name = format!("{}/{}", folder(file, sha256), evidence::FILE_NAME);
+        self.root.has(&name)
+    }
+
     /// Writes one app's report, unless it stands there already from an earlier
-    /// run, and its other formats in any case; returns its path below the root.
+    /// run, its evidence and its other formats in any case; returns its path below the root.
     ///
     /// # Errors
     /// The disk says no.
-    pub fn write(
+    pub(super) fn write(
         &self,
         input: usize,
         report: &Report,
+        evidence: Option<&Evidence>,
         stands: bool,
     ) -> Result<String, OutputError> {
         let name = folder(&report.app.file, &report.app.sha256);
@@ -70,6 +78,9 @@ impl<'a> Reports<'a> {
         // The earlier run may have been killed between its formats, or had others.
         for writer in &self.writers {
             writer.app(&folder, report)?;
+        }
+        if let Some(evidence) = evidence {
+            folder.file(evidence::FILE_NAME, |out| evidence.write(out, report))?;
         }
         if !stands || before.is_some() {
             folder.json(REPORT, report)?;

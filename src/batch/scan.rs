@@ -9,13 +9,17 @@ use super::{Input, Plan};
 use crate::corpus::Key;
 use crate::extract::{Source, extract};
 use crate::facts::{AppFacts, Extraction};
+use crate::listing::Identity;
 use crate::package::{self, PackageError};
+use crate::report::evidence::Evidence;
 use crate::report::json::{Report, Tool};
 use crate::report::summary::ErrorRow;
 
 /// A report, and whether it already stands in the output folder.
 pub(super) struct Scanned {
     pub report: Report,
+    /// What the report rests on, where it was asked for.
+    pub evidence: Option<Evidence>,
     pub resumed: bool,
     /// Where they are to be stored.
     pub facts: Option<AppFacts>,
@@ -40,11 +44,13 @@ pub(super) fn scan(
         if let Some(report) = earlier(input, plan, &shaped) {
             return Ok(Scanned {
                 report,
+                evidence: None,
                 resumed: true,
                 facts: None,
             });
         }
         let stored = plan.earlier.as_ref().and_then(|e| e.facts(index));
+        let stored = stored.filter(|facts| same_listing(input, plan, Listed::in_facts(facts)));
         let mut facts = match stored {
             Some(facts) => facts,
             None => fresh(input, plan, extraction)?,
@@ -52,8 +58,12 @@ pub(super) fn scan(
         facts.file.path = input.shown.clone();
         let judgement = plan.judging.judge(&facts);
         let report = plan.judging.report(&facts, &judgement, shaped);
+        let evidence = plan
+            .evidence
+            .then(|| Evidence::new(&facts, &input.path, &plan.limits));
         Ok(Scanned {
             report,
+            evidence,
             resumed: false,
             facts: plan.keeps_facts.then_some(facts),
         })
@@ -75,6 +85,8 @@ fn fresh(input: &Input, plan: &Plan, settings: String) -> Result<AppFacts, Packa
         policies: policies(input, plan),
         by_package: Some(&plan.judging.config),
         only: plan.only,
+        listing: input.listing.clone(),
+        listings: plan.listings.as_ref(),
     };
     let set = plan.judging.set;
     let mut facts = extract(&source, set, &plan.limits)?;
@@ -126,12 +138,57 @@ fn earlier(input: &Input, plan: &Plan, settings: &str) -> Option<Report> {
         && report.app.file == input.shown
         && report.language == plan.judging.lang.code()
         && report.tool == Tool::of(plan.judging.set)
-        && report.settings_sha256 == settings;
+        && report.settings_sha256 == settings
+        && same_listing(input, plan, Listed::in_report(&report))
+        && (!plan.evidence || reports.has_evidence(&input.shown, &sha256));
     if !same {
         return None;
     }
     plan.judging.gate.replay(&report);
     Some(report)
+}
+
+/// An app and the SHA-256 of the listing that it was read with.
+struct Listed<'a> {
+    app: Identity<'a>,
+    listing: Option<&'a str>,
+}
+
+impl<'a> Listed<'a> {
+    fn in_report(report: &'a Report) -> Self {
+        let app = &report.app;
+        Self {
+            app: Identity {
+                sha256: &app.sha256,
+                file: &app.file,
+                package: &app.package,
+                version: app.version_name.as_deref(),
+            },
+            listing: report.listing.as_ref().map(|l| &*l.sha256),
+        }
+    }
+
+    fn in_facts(facts: &'a AppFacts) -> Self {
+        Self {
+            app: Identity {
+                sha256: &facts.file.sha256,
+                file: &facts.file.path,
+                package: &facts.manifest.package,
+                version: facts.manifest.version_name.as_deref(),
+            },
+            listing: facts.listing.as_ref().map(|l| &*l.sha256),
+        }
+    }
+}
+
+/// Whether a list of listings still says of an app what it said; one beside the
+/// package is among the settings.
+fn same_listing(input: &Input, plan: &Plan, earlier: Listed) -> bool {
+    if input.listing.is_some() {
+        return true;
+    }
+    let now = plan.listings.as_ref().and_then(|l| l.find(earlier.app));
+    now.map(|listing| &*listing.sha256) == earlier.listing
 }
 
 fn hash(path: &Path, plan: &Plan) -> Option<String> {

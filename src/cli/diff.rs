@@ -42,7 +42,7 @@ enum Format {
 pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     let set = common.load()?;
     let lang = common.lang();
-    let (old, new) = (read(&args.old, &set, lang)?, read(&args.new, &set, lang)?);
+    let (old, new) = (read(&args.old, set, lang)?, read(&args.new, set, lang)?);
     let diffs = diff::batches(old, new, lang);
     let mut out = std::io::stdout().lock();
     match args.format {

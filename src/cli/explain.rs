@@ -27,7 +27,7 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     let mut found = Vec::new();
     let mut code = EXIT_CLEAN;
     for name in &args.names {
-        match explain(&set, name) {
+        match explain(set, name) {
             Ok(explanations) => found.extend(explanations),
             Err(nearest) => {
                 eprintln!("{}", unknown(name, &nearest, lang));

@@ -50,8 +50,8 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
         Progress::new(files.len() as u64, files.bytes(), quiet, common.lang())
     };
     match &args.since {
-        Some(old) => since(args, common, &files, &set, old, &progress),
-        None => judge(args, common, &files, &set, &progress),
+        Some(old) => since(args, common, &files, set, old, &progress),
+        None => judge(args, common, &files, set, &progress),
     }
 }
 

@@ -13,6 +13,7 @@ use crate::report::printable;
 
 use super::{Common, EXIT_CLEAN, EXIT_UNREADABLE};
 
+mod rows;
 mod text;
 
 /// Read privacy policies alone and print what each declares.
@@ -88,7 +89,7 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
         }
         Format::Text => {
             for (file, document, declared) in &all {
-                text::print(&mut out, file, document, declared, &set, lang)?;
+                text::print(&mut out, file, document, declared, set, lang)?;
             }
         }
     }

@@ -10,8 +10,9 @@ use crate::config::Config;
 use crate::corpus::{self, Files, RowError, Sink};
 use crate::extract::Only;
 use crate::limits::Limits;
+use crate::listing::Listings;
 use crate::report::json::Report;
-use crate::report::summary::Summary;
+use crate::report::summary::{ErrorRow, Summary};
 use crate::report::{Lang, printable, terminal};
 
 use super::output::{Output, Print};
@@ -39,6 +40,14 @@ pub struct Args {
     reuse: Vec<PathBuf>,
     #[command(flatten)]
     reading: Reading,
+    /// What a store shows of each app: a folder of `NAME.listing.json`, or a file
+    /// with one listing a line.
+    #[arg(long, value_name = "DIR|FILE")]
+    listings: Option<PathBuf>,
+    /// Write evidence.zip beside each report: the report, manifest, policy texts
+    /// and their SHA-256.
+    #[arg(long, requires = "out")]
+    evidence: bool,
     /// Take over the reports that an earlier run with the same settings left in
     /// --out, and scan the rest.
     #[arg(long, requires = "out")]
@@ -90,14 +99,17 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     let set = common.load()?;
     let config = &common.settled;
     let formats = args.output.formats()?;
-    let (inputs, errors) = batch::find(&named(&args.paths)?);
+    let (inputs, mut errors) = batch::find(&named(&args.paths)?);
+    let listings = listings(args, config, &mut errors)?;
     let mut plan = Plan {
-        judging: args.output.judging(&set, common)?,
+        judging: args.output.judging(set, common)?,
         limits: args.reading.limits(config)?,
         only: args.reading.only,
         policies: args.reading.policies(config)?,
-        reports: args.output.reports(&formats, &set, lang)?,
+        reports: args.output.reports(&formats, set, lang)?,
         resume: args.resume,
+        listings,
+        evidence: args.evidence,
         keeps_facts: args.facts.is_some(),
         earlier: None,
     };
@@ -106,7 +118,13 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     if !corpora.is_empty() {
         let found = pool.install(|| plan.look_up(&corpora, &inputs, &workspace(args)));
         let (earlier, unread) = found?;
-        tell_reuse(&unread, earlier.len(), inputs.len(), args.output.quiet, lang);
+        tell_reuse(
+            &unread,
+            earlier.len(),
+            inputs.len(),
+            args.output.quiet,
+            lang,
+        );
         plan.earlier = Some(earlier);
     }
     let sink = args.facts.as_deref().map(Sink::new).transpose()?;
@@ -130,8 +148,48 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     for idle in &summary.idle_ignores {
         eprintln!("{}", printable(&idle.line(lang)));
     }
+    if let Some(listings) = &plan.listings {
+        complain_of_idle(listings, lang);
+    }
     args.output.show(formats.print, lang, &summary, &kept)?;
     Ok(exit_code(&summary))
+}
+
+/// The listings that were named; those that cannot be read are errors of the batch.
+fn listings(
+    args: &Args,
+    config: &Config,
+    errors: &mut Vec<ErrorRow>,
+) -> anyhow::Result<Option<Listings>> {
+    let Some(path) = args.listings.as_ref().or(config.listings.as_ref()) else {
+        return Ok(None);
+    };
+    let (listings, faults) = Listings::read(path)?;
+    errors.extend(faults.into_iter().map(|fault| ErrorRow {
+        file: fault.location,
+        entry: String::new(),
+        cause: fault.cause,
+    }));
+    Ok(Some(listings))
+}
+
+/// Idle listings that are named one by one.
+const NAMED: usize = 3;
+
+/// Tells of listings that no package was found for.
+fn complain_of_idle(listings: &Listings, lang: Lang) {
+    let idle = listings.idle();
+    if idle.is_empty() {
+        return;
+    }
+    let more = if idle.len() > NAMED { " …" } else { "" };
+    let count = idle.len();
+    let named = idle[..count.min(NAMED)].join(", ") + more;
+    let text = lang.pick(
+        format!("{count} 条上架资料没有对应的安装包：{named}"),
+        format!("listings that no scanned package belongs to: {count} ({named})"),
+    );
+    eprintln!("{}", printable(&text));
 }
 
 /// Corpora that facts are taken from. The one that is about to be written may be

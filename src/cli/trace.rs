@@ -36,20 +36,20 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
         path: args.package.clone(),
         ..Source::default()
     };
-    let facts = match extract(&source, &set, &Limits::default()) {
+    let facts = match extract(&source, set, &Limits::default()) {
         Ok(facts) => facts,
         Err(error) => {
             eprintln!("{}", printable(&error.to_string()));
             return Ok(EXIT_UNREADABLE);
         }
     };
-    let judgement = judge(&facts, &set, &AppContext::default());
+    let judgement = judge(&facts, set, &AppContext::default());
     let mut out = std::io::stdout().lock();
     let mut shown = 0;
     for call in judgement.calls.iter().filter(|c| wanted(args, c)) {
         for caller in &call.callers {
             if args.all || matches!(caller.startup, Startup::Yes | Startup::Guarded) {
-                print(&mut out, &set, call, caller, lang)?;
+                print(&mut out, set, call, caller, lang)?;
                 shown += 1;
             }
         }

@@ -30,7 +30,8 @@ const MAX_TASK_BYTES: usize = 1 << 20;
 ///   out  {"id": 8, "file": "/data/b.apk", "error": {"entry": "AndroidManifest.xml", "cause": "..."}}
 ///
 /// A task has `id` (any JSON, given back as it is), `path`, and may have
-/// `policies` (paths of policies from outside the package), `file` (the name in
+/// `policies` (paths of policies from outside the package; `NAME.policy.*` beside
+/// it are read as well), `file` (the name in
 /// facts and reports, the path by default) and `want` (`["facts"]`, `["report"]`;
 /// both by default). A task that is none is answered with an error and the number
 /// of its line; `id` is null then where it could not be read.
@@ -106,10 +107,12 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     let set = common.load()?;
     let config = &common.settled;
     let plan = Plan {
-        judging: Output::default().judging(&set, common)?,
+        judging: Output::default().judging(set, common)?,
         limits: args.reading.limits(config)?,
         only: args.reading.only,
         policies: args.reading.policies(config)?,
+        listings: None,
+        evidence: false,
         reports: None,
         resume: false,
         keeps_facts: true,
@@ -158,13 +161,11 @@ fn work(input: &Mutex<(u64, impl BufRead)>, single: &Single) -> io::Result<()> {
 }
 
 fn done(task: Task, single: &Single) -> Done {
-    let shown = task.path.display().to_string();
-    let input = Input {
-        shown: task.file.unwrap_or(shown),
-        path: task.path,
-        size: 0,
-        policies: task.policies,
-    };
+    let mut input = Input::named(&task.path, 0);
+    input.policies.splice(0..0, task.policies);
+    if let Some(file) = task.file {
+        input.shown = file;
+    }
     let wants = |what| task.want.as_ref().is_none_or(|want| want.contains(&what));
     let mut done = Done {
         id: task.id,

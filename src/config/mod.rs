@@ -33,6 +33,8 @@ pub struct Config {
     pub baseline: Option<PathBuf>,
     /// Policies from outside the package, for every package.
     pub policies: Vec<PathBuf>,
+    /// What a store shows of the apps: a folder or a file, as `--listings`.
+    pub listings: Option<PathBuf>,
     /// Bounds per package, by the names of `--limit`.
     pub limits: BTreeMap<String, toml::Value>,
     /// What is known of single apps.
@@ -112,7 +114,11 @@ impl Config {
         Ok(config)
     }
 
-    fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
+    /// Reads a text; `path` is what errors call it. Paths stay as they are written.
+    ///
+    /// # Errors
+    /// As [`Config::read`], but for the file.
+    pub fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
         let config: Self = toml::from_str(text).map_err(|error| {
             let start = error.span().map_or(0, |span| span.start);
             let before = text.get(..start).unwrap_or_default();
@@ -121,7 +127,7 @@ impl Config {
                 file: path.display().to_string(),
                 line: before.matches('\n').count() + 1,
                 column: before[line_start..].chars().count() + 1,
-                cause: with_hint(error.message()),
+                cause: suggest::with_hint(error.message()),
             }
         })?;
         if let Some(entry) = config.ignore.iter().find(|e| e.reason.trim().is_empty()) {
@@ -158,7 +164,11 @@ impl Config {
     fn resolve(&mut self, folder: &Path) {
         let apps = self.app.iter_mut().flat_map(|app| &mut app.policies);
         let paths = self.policies.iter_mut().chain(apps);
-        for path in paths.chain(&mut self.signatures).chain(&mut self.baseline) {
+        for path in paths
+            .chain(&mut self.signatures)
+            .chain(&mut self.baseline)
+            .chain(&mut self.listings)
+        {
             *path = folder.join(&path);
         }
     }
@@ -166,18 +176,6 @@ impl Config {
     /// What is known of an app.
     pub fn app(&self, package: &str) -> Option<&App> {
         self.app.iter().find(|app| app.package == package)
-    }
-}
-
-/// Adds the nearest key to serde's "unknown field `x`, expected one of `a`, `b`".
-fn with_hint(message: &str) -> String {
-    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    match quoted.split_first() {
-        Some((word, known)) if message.starts_with("unknown") => {
-            let nearest = suggest::nearest(word, known.iter().copied());
-            format!("{message}{}", suggest::hint(nearest))
-        }
-        _ => message.into(),
     }
 }
 
@@ -204,6 +202,7 @@ mod tests {
         let config = parse(&in_use).unwrap();
         assert!(config.lang.is_some() && config.fail_on.is_some());
         assert!(config.signatures.is_some() && config.baseline.is_some());
+        assert!(config.listings.is_some());
         assert!(!config.policies.is_empty() && !config.limits.is_empty());
         assert!(!config.app.is_empty() && !config.ignore.is_empty());
     }

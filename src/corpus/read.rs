@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 use rayon::prelude::*;
 
@@ -140,7 +140,7 @@ fn walk(folder: &Path, depth: usize, found: &mut Found) -> io::Result<()> {
 }
 
 /// What the reading thread hands on: rows, or the end of a file with its bytes.
-enum Read1 {
+enum Message {
     Rows(Vec<Row>),
     Failed(RowError),
     Done(u64),
@@ -165,11 +165,11 @@ pub fn each_row<T: Send>(
         scope.spawn(move || read_all(files, &send));
         let mut number = 0;
         let mut errors = Errors::default();
-        for read in receive_all(&receive) {
-            match read {
-                Read1::Done(bytes) => done(bytes),
-                Read1::Failed(error) => take(Err(error))?,
-                Read1::Rows(rows) => {
+        for message in receive {
+            match message {
+                Message::Done(bytes) => done(bytes),
+                Message::Failed(error) => take(Err(error))?,
+                Message::Rows(rows) => {
                     let results: Vec<_> = rows
                         .par_iter()
                         .enumerate()
@@ -186,10 +186,6 @@ pub fn each_row<T: Send>(
         }
         Ok(())
     })
-}
-
-fn receive_all(receive: &Receiver<Read1>) -> impl Iterator<Item = Read1> {
-    receive.iter()
 }
 
 /// Counts the errors of the current file.
@@ -221,7 +217,7 @@ impl Errors {
 }
 
 /// Reads until the end or until nobody listens.
-fn read_all(files: &Files, send: &SyncSender<Read1>) {
+fn read_all(files: &Files, send: &SyncSender<Message>) {
     for (form, path, size) in &files.0 {
         let mut batch = Batch {
             file: path.display().to_string().into(),
@@ -244,8 +240,8 @@ fn read_all(files: &Files, send: &SyncSender<Read1>) {
         if batch.flush().is_err() {
             return;
         }
-        let failed = failed.map(Read1::Failed);
-        for message in failed.into_iter().chain([Read1::Done(*size)]) {
+        let failed = failed.map(Message::Failed);
+        for message in failed.into_iter().chain([Message::Done(*size)]) {
             if send.send(message).is_err() {
                 return;
             }
@@ -287,7 +283,7 @@ struct Batch<'a> {
     line: u64,
     bytes: usize,
     rows: Vec<Row>,
-    send: &'a SyncSender<Read1>,
+    send: &'a SyncSender<Message>,
 }
 
 impl Batch<'_> {
@@ -313,7 +309,7 @@ impl Batch<'_> {
             return Ok(());
         }
         let gone = |_| io::Error::from(io::ErrorKind::BrokenPipe);
-        self.send.send(Read1::Rows(rows)).map_err(gone)
+        self.send.send(Message::Rows(rows)).map_err(gone)
     }
 }
 

@@ -62,8 +62,17 @@ impl Row {
     /// # Errors
     /// The row is no JSON, holds no facts, or facts of another version.
     pub fn facts(&self) -> Result<AppFacts, RowError> {
+        // An array would be taken for the fields in their order.
+        if self.text.trim_ascii_start().first() != Some(&b'{') {
+            return Err(self.error("no facts of an app: not a JSON object"));
+        }
         match serde_json::from_slice::<AppFacts>(&self.text) {
-            Ok(facts) if facts.facts_version == FACTS_VERSION => Ok(facts),
+            Ok(facts) if facts.facts_version == FACTS_VERSION => {
+                if facts.file.sha256.is_empty() {
+                    return Err(self.error("no facts of an app: `file.sha256` is missing"));
+                }
+                Ok(facts)
+            }
             Ok(facts) => Err(self.error(version(Some(facts.facts_version)))),
             // Another version may well have other types.
             Err(error) => match serde_json::from_slice::<Version>(&self.text) {
@@ -112,8 +121,16 @@ mod tests {
     fn what_is_no_facts_is_told_with_file_line_and_cause() {
         let newer = FACTS_VERSION + 1;
         for (text, expected) in [
-            ("", "corpus.jsonl:3: no facts of an app: EOF"),
-            ("[1]", "corpus.jsonl:3: no facts of an app"),
+            ("", "corpus.jsonl:3: no facts of an app: not a JSON object"),
+            (
+                "[1]",
+                "corpus.jsonl:3: no facts of an app: not a JSON object",
+            ),
+            (
+                "{\"facts_version\":1,",
+                "corpus.jsonl:3: no facts of an app: EOF",
+            ),
+            ("{\"facts_version\":1}", "`file.sha256` is missing"),
             ("{}", "corpus.jsonl:3: no facts of an app: `facts_version`"),
             ("{\"a\":1}", "`facts_version` is missing"),
             ("{\"facts_version\":1,\"file\":7}", "invalid type"),

@@ -173,7 +173,8 @@ impl From<Report> for Judged {
 
 impl Judged {
     fn of<'a>(&'a self, category: &'a str) -> impl Iterator<Item = &'a Found> {
-        let stands = move |f: &&Found| f.category == category || f.also.iter().any(|a| a == category);
+        let stands =
+            move |f: &&Found| f.category == category || f.also.iter().any(|a| a == category);
         self.findings.iter().filter(stands)
     }
 }

@@ -14,6 +14,8 @@ mod policy;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::listing::ListingFacts;
+
 pub use code::*;
 pub use contents::*;
 pub use extraction::*;
@@ -43,6 +45,9 @@ pub struct AppFacts {
     pub code: Code,
     /// The privacy policies found, and what they declare.
     pub policy: Policy,
+    /// What a store shows of the app, where a listing was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub listing: Option<ListingFacts>,
     /// Damage that was read the way Android reads it.
     pub anomalies: Vec<Anomaly>,
     /// What could not be read or was cut, and why.
@@ -136,6 +141,8 @@ pub enum Area {
     Graph,
     /// Policy text.
     Policy,
+    /// The store's listing.
+    Listing,
     /// Certificates.
     Certificates,
 }

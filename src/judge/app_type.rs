@@ -1,5 +1,6 @@
 //! Which of the 39 common types (国信办秘字〔2021〕14号) an app is of: told by
-//! the user, or inferred from what its package says of itself.
+//! the user or the store's listing, or inferred from what its package and listing
+//! say of it.
 //!
 //! An inference is a lead, never a fact: whatever rests on it is `suspected` at
 //! most. Where two types have as much for them, there is none.
@@ -10,6 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::facts::{AppFacts, Confidence, Localized};
+use crate::listing::Listing;
 use crate::signatures::model::{AppType, Bilingual, PermissionGroup};
 use crate::signatures::{Signatures, glob};
 
@@ -19,6 +21,8 @@ use super::{AppContext, EmbeddedSdk};
 const IN_NAME: u32 = 4;
 /// An English word in the package name.
 const IN_PACKAGE: u32 = 2;
+/// A word in the store's category.
+const IN_CATEGORY: u32 = 6;
 /// A word in the description.
 const IN_DESCRIPTION: u32 = 1;
 /// A component that only this type has.
@@ -38,7 +42,7 @@ const LEAD: u32 = 2;
 pub struct TypeOfApp<'a> {
     /// The type.
     pub kind: &'a AppType,
-    /// The user told it; else it is inferred.
+    /// The user or the listing told it; else it is inferred.
     pub told: bool,
     /// `high` where told; `medium` or `low` where inferred.
     pub confidence: Confidence,
@@ -81,7 +85,8 @@ pub fn app_type<'a>(
     set: &'a Signatures,
     context: &AppContext,
 ) -> Option<TypeOfApp<'a>> {
-    if let Some(number) = context.app_type {
+    let submitted = facts.listing.as_ref().and_then(|l| l.said.app_type);
+    if let Some(number) = context.app_type.or(submitted) {
         let kind = set.app_types.iter().find(|kind| kind.number == number)?;
         return Some(TypeOfApp {
             kind,
@@ -131,23 +136,36 @@ pub fn unrelated_permissions<'p>(
         .collect()
 }
 
-/// What the package says of itself, as words.
+/// What the package says of itself, and the store of it, as words.
 struct Words {
     name: String,
+    category: String,
     description: String,
     package: BTreeSet<String>,
 }
 
 impl Words {
     fn of(facts: &AppFacts) -> Self {
+        let listing = facts.listing.as_ref().map(|l| &l.said);
+        let said = |of: fn(&Listing) -> &Option<String>| {
+            listing
+                .and_then(|l| Listing::shown(of(l)))
+                .unwrap_or_default()
+                .to_lowercase()
+        };
         let text = |text: &Localized| {
             let parts = [&text.default, &text.zh, &text.en];
             let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
             parts.join("\n").to_lowercase()
         };
         Self {
-            name: text(&facts.manifest.label),
-            description: text(&facts.manifest.description),
+            name: format!("{}\n{}", text(&facts.manifest.label), said(|l| &l.name)),
+            category: said(|l| &l.category),
+            description: format!(
+                "{}\n{}",
+                text(&facts.manifest.description),
+                said(|l| &l.description)
+            ),
             package: english(&facts.manifest.package.to_lowercase()),
         }
     }
@@ -187,6 +205,7 @@ fn weigh(
         };
         add(IN_NAME + bonus, Some(word.into()));
     }
+    add(IN_CATEGORY, in_category(kind, &words.category));
     add(
         IN_DESCRIPTION,
         longest(kind, &words.description).map(String::from),
@@ -206,6 +225,15 @@ fn weigh(
             .map(|sdk| sdk.id.clone()),
     );
     (score, signs)
+}
+
+/// The type's own name in the store's category, or a word of the type.
+fn in_category(kind: &AppType, category: &str) -> Option<String> {
+    let name = kind.name.zh.trim_end_matches('类');
+    let named = !name.is_empty() && category.contains(name);
+    named
+        .then(|| name.to_owned())
+        .or_else(|| longest(kind, category).map(String::from))
 }
 
 fn longest<'a>(kind: &'a AppType, text: &str) -> Option<&'a str> {
@@ -243,6 +271,7 @@ fn component(kind: &AppType, facts: &AppFacts) -> Option<String> {
 mod tests {
     use super::*;
     use crate::facts::Manifest;
+    use crate::listing::ListingFacts;
 
     fn app(label: &str, package: &str, description: &str) -> AppFacts {
         let text = |text: &str| Localized {
@@ -277,6 +306,36 @@ mod tests {
             let found = app_type(&facts, &[], &set, &AppContext::default());
             assert_eq!(found.map(|t| t.kind.number), expected, "{label} {package}");
         }
+    }
+
+    #[test]
+    fn the_stores_listing_tells_a_type_or_hints_at_one() {
+        let set = Signatures::builtin();
+        let listed = |category: Option<&str>, app_type| {
+            let mut facts = app("我的应用", "com.example.app", "");
+            facts.listing = Some(ListingFacts {
+                said: Listing {
+                    category: category.map(Into::into),
+                    app_type,
+                    ..Listing::default()
+                },
+                ..ListingFacts::default()
+            });
+            app_type_of(&facts, &set)
+        };
+        assert_eq!(listed(None, Some(18)), Some((18, true)));
+        let shopping = listed(Some("网上购物"), None).unwrap();
+        assert!(!shopping.1);
+        assert_eq!(
+            set.app_types[usize::from(shopping.0) - 1].name.zh,
+            "网上购物"
+        );
+        assert_eq!(listed(Some("其他"), None), None);
+    }
+
+    fn app_type_of(facts: &AppFacts, set: &Signatures) -> Option<(u8, bool)> {
+        let found = app_type(facts, &[], set, &AppContext::default());
+        found.map(|t| (t.kind.number, t.told))
     }
 
     #[test]

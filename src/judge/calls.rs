@@ -1,12 +1,14 @@
 //! Calls that give personal information, joined by API and owner.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::{AppFacts, Confidence, EdgeKind, Guard, MethodName, RootKind, Startup};
 use crate::signatures::Signatures;
+use crate::signatures::model::Api;
 
 use super::consent::Switches;
 use super::ownership::{Owner, OwnerKind, Ownership};
+use super::permissions;
 
 /// All calls of one API by one owner.
 #[derive(Debug, Clone)]
@@ -22,6 +24,9 @@ pub struct AttributedCall {
     pub permissions: Vec<String>,
     /// Permissions that only enlarge its answer: it explains why they are asked for.
     pub widened_by: Vec<String>,
+    /// It needs no permission, or the app can hold one that it needs; the system
+    /// refuses it otherwise.
+    pub permitted: bool,
     /// Whose code calls.
     pub owner: Owner,
     /// The callers, those reachable at start-up first.
@@ -72,10 +77,14 @@ pub(super) fn attribute(
     switches: &Switches,
 ) -> Vec<AttributedCall> {
     let mut joined: BTreeMap<(&str, OwnerKind, String, bool), AttributedCall> = BTreeMap::new();
+    let can_hold = permissions::held(facts);
     for call in &facts.code.calls {
         let Some(api) = set.api(&call.api) else {
             continue;
         };
+        if ownership.is_incidental(&call.caller.class) {
+            continue;
+        }
         let path: Vec<OwnedFrame> = call
             .path
             .iter()
@@ -113,6 +122,7 @@ pub(super) fn attribute(
                 is_hint,
                 permissions: api.permissions.clone(),
                 widened_by: api.widened_by.clone(),
+                permitted: permitted(api, can_hold.as_ref()),
                 owner,
                 callers: Vec::new(),
             })
@@ -126,6 +136,11 @@ pub(super) fn attribute(
         });
     }
     calls
+}
+
+fn permitted(api: &Api, held: Option<&BTreeSet<&str>>) -> bool {
+    let Some(held) = held else { return true };
+    api.permissions.is_empty() || api.permissions.iter().any(|p| held.contains(p.as_str()))
 }
 
 /// A call inside a helper library is put down to the nearest caller outside it.

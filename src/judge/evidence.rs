@@ -31,6 +31,14 @@ pub(super) fn seen(kind: EvidenceKind, text: Bilingual, location: impl Into<Stri
     }
 }
 
+/// What a store's listing says.
+pub(super) fn listed(text: Bilingual, location: &str) -> Evidence {
+    Evidence {
+        side: Side::Listing,
+        ..seen(EvidenceKind::Listing, text, location)
+    }
+}
+
 /// A sentence of the policy.
 pub(super) fn quoted(text: Bilingual, span: &Span) -> Evidence {
     Evidence {

@@ -13,6 +13,7 @@ mod condition;
 mod consent;
 mod evidence;
 mod identify;
+mod naming;
 mod ownership;
 mod permissions;
 mod rulebook;

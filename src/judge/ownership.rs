@@ -37,7 +37,7 @@ pub enum OwnerKind {
     Sdk,
     /// A support library or framework.
     Library,
-    /// Third-party code that no signature names.
+    /// Code that no signature names and that lies outside the app's own packages.
     Unknown,
 }
 
@@ -62,7 +62,7 @@ impl<'a> Ownership<'a> {
             .filter(|class| packer(set, class).is_none())
             .filter_map(|class| class.rsplit_once('.').map(|(package, _)| stem(package)))
             .chain([stem(&manifest.package)])
-            .filter(|prefix| prefix.contains('.'))
+            .filter(|prefix| tells_apart(prefix))
             .collect();
         own.sort();
         own.dedup();
@@ -99,12 +99,23 @@ impl<'a> Ownership<'a> {
             kind: OwnerKind::Unknown,
             id: stem(package),
             name: Bilingual {
-                zh: format!("未识别的第三方代码（{}）", stem(package)),
-                en: format!("unidentified third-party code ({})", stem(package)),
+                zh: format!("归属不明的代码（{}）", stem(package)),
+                en: format!("code of unknown owner ({})", stem(package)),
             },
             how: "package",
             confidence: Confidence::Low,
             helper: false,
+        }
+    }
+
+    /// Whether a class does without what it calls for: its calls count for nothing.
+    pub fn is_incidental(&self, class: &str) -> bool {
+        match self.set.package_index.owner(class) {
+            Some((PackageOwner::Library(index), _)) => {
+                let library = self.set.libraries.get(index);
+                library.is_some_and(|library| library.incidental)
+            }
+            _ => false,
         }
     }
 
@@ -213,6 +224,13 @@ fn stem(package: &str) -> String {
     package.split('.').take(3).collect::<Vec<_>>().join(".")
 }
 
+/// Whether a prefix is one app's: two labels, or one that is no top-level domain
+/// and was not renamed by a shrinker.
+fn tells_apart(prefix: &str) -> bool {
+    const SHARED: [&str; 8] = ["com", "net", "org", "edu", "gov", "info", "top", "xyz"];
+    prefix.contains('.') || (prefix.len() > 2 && !SHARED.contains(&prefix))
+}
+
 /// The packer whose stub a class is: neither the app's code nor hidden.
 fn packer<'a>(set: &'a Signatures, class: &str) -> Option<&'a Packer> {
     let stub = |packer: &&Packer| packer.packages.iter().any(|prefix| within(class, prefix));
@@ -244,8 +262,24 @@ mod tests {
         let ownership = Ownership::new(&facts, &set);
         let stub = ownership.of("com.tencent.StubShell.SystemInfoException", &[]);
         assert_eq!((stub.kind, &*stub.id), (OwnerKind::Library, "tencent-legu"));
+        assert!(ownership.is_incidental("androidx.appcompat.app.TwilightManager"));
+        assert!(!ownership.is_incidental("androidx.appcompat.app.AppCompatActivity"));
         let own = ownership.of("com.example.game.Main", &[]);
         assert_eq!(own.kind, OwnerKind::App);
+    }
+
+    #[test]
+    fn a_short_package_of_the_application_class_is_the_apps_own() {
+        let set = Signatures::builtin();
+        let owner = |application: &str, class: &str| {
+            let mut facts = AppFacts::default();
+            facts.manifest.package = "com.example.game".into();
+            facts.manifest.application.class = Some(application.into());
+            Ownership::new(&facts, &set).of(class, &[]).kind
+        };
+        assert_eq!(owner("app.BaseApp", "app.util.Ids"), OwnerKind::App);
+        assert_eq!(owner("com.BaseApp", "com.other.Ids"), OwnerKind::Unknown);
+        assert_eq!(owner("a.b", "a.c"), OwnerKind::Unknown);
     }
 
     #[test]

@@ -1,21 +1,26 @@
 //! Requested permissions: what they open, whether code uses them, what the
 //! policy says of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::facts::{AppFacts, ComponentKind, UsesPermissionKind};
-use crate::policy::{DeclaredPermission, Span};
+use crate::facts::{AppFacts, Area, ComponentKind, UsesPermissionKind};
+use crate::policy::{Declarations, DeclaredPermission, Span};
 use crate::signatures::Signatures;
 use crate::signatures::model::{Api, ApiKind, Permission};
 
 use super::calls::AttributedCall;
+use super::naming;
 use super::ownership::{Owner, Ownership};
 
 /// Users of one permission that are kept.
 const KEPT: usize = 8;
+
+/// A kind that policies name because a person types it in; that says nothing of
+/// a permission to read it.
+const TYPED_IN: &str = "phone_number";
 
 /// A requested permission, with all that was found out about it.
 #[derive(Debug, Clone)]
@@ -113,11 +118,49 @@ pub(super) fn requested(
             }
             row.users.truncate(KEPT);
             row.used = used(&row, set, hinted, code_is_readable);
-            told(facts, &mut row);
+            told(facts, set, &mut row);
             row
         })
         .collect()
 }
+
+/// Permissions that an app can hold: those of its manifest, and those that they
+/// bring with them. `None` where the manifest could not be read whole.
+pub(super) fn held(facts: &AppFacts) -> Option<BTreeSet<&str>> {
+    if facts.limitations.iter().any(|l| l.area == Area::Manifest) {
+        return None;
+    }
+    let manifest = &facts.manifest;
+    let asked = manifest.uses_permissions.iter().map(|p| p.name.as_str());
+    // A service that only the system may bind holds what the user turns on for
+    // it: BIND_ACCESSIBILITY_SERVICE, BIND_NOTIFICATION_LISTENER_SERVICE.
+    let bound = manifest.components.iter();
+    let bound = bound.filter_map(|c| c.permission.as_deref());
+    let mut held: BTreeSet<&str> = asked.chain(bound).collect();
+    for (asked, brings) in BROUGHT {
+        if held.contains(asked) {
+            held.insert(brings);
+        }
+    }
+    Some(held)
+}
+
+/// Permissions that the platform adds to a request (PackageParser,
+/// `SPLIT_PERMISSIONS`), or whose holder passes the narrower check.
+const BROUGHT: [(&str, &str); 3] = [
+    (
+        "android.permission.WRITE_EXTERNAL_STORAGE",
+        "android.permission.READ_EXTERNAL_STORAGE",
+    ),
+    (
+        "android.permission.ACCESS_FINE_LOCATION",
+        "android.permission.ACCESS_COARSE_LOCATION",
+    ),
+    (
+        "android.permission.READ_CONTACTS",
+        "android.permission.GET_ACCOUNTS",
+    ),
+];
 
 type User = (String, String, Owner);
 
@@ -204,7 +247,7 @@ fn used(row: &RequestedPermission, set: &Signatures, hinted: bool, code_is_reada
     }
 }
 
-fn told(facts: &AppFacts, row: &mut RequestedPermission) {
+fn told(facts: &AppFacts, set: &Signatures, row: &mut RequestedPermission) {
     // T/TAF 076-2020: the purpose as meta-data named by the permission.
     let in_manifest = facts
         .manifest
@@ -230,18 +273,29 @@ fn told(facts: &AppFacts, row: &mut RequestedPermission) {
     row.span = named.first().map(|d| d.evidence.clone());
     if row.in_policy == InPolicy::No {
         // The information is named although the permission is not.
-        let information = row.pi_types.iter().find_map(|id| {
-            declarations
-                .pi_types
-                .iter()
-                .find(|d| d.pi_type == *id)
-                .map(|d| d.evidence.clone())
-        });
-        if information.is_some() {
+        let information = information(set, declarations, &row.pi_types);
+        if let Some(span) = information {
             row.in_policy = InPolicy::Broad;
-            row.span = information;
+            row.span = Some(span.clone());
         }
     }
+}
+
+/// The policy's words on any kind that a permission opens, in the app's own
+/// list: what an SDK's row tells is not what the app asks for.
+fn information<'a>(
+    set: &Signatures,
+    declarations: &'a Declarations,
+    opened: &[String],
+) -> Option<&'a Span> {
+    let opened = opened.iter().filter(|pi| *pi != TYPED_IN);
+    opened
+        .filter_map(|pi| {
+            let mut own = declarations.pi_types.iter();
+            own.find(|declared| naming::speaks_of(set, &declared.pi_type, pi))
+        })
+        .map(|declared| &declared.evidence)
+        .next()
 }
 
 #[cfg(test)]

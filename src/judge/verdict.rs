@@ -27,7 +27,7 @@ pub enum Verdict {
     /// Looked for, and not there.
     #[serde(rename = "not found")]
     NotFound,
-    /// Needs a running app.
+    /// Needs a running app, or a listing that was not given.
     #[serde(rename = "not statically assessable")]
     NotStaticallyAssessable,
 }
@@ -121,6 +121,8 @@ pub enum Side {
     Package,
     /// What the policy says or fails to say.
     Policy,
+    /// What the store's listing says or fails to say.
+    Listing,
 }
 
 /// Kind of evidence.
@@ -143,6 +145,8 @@ pub enum EvidenceKind {
     PolicyAbsence,
     /// No document.
     NoPolicy,
+    /// A line of the store's listing.
+    Listing,
 }
 
 /// A finding before its category is known.
@@ -171,10 +175,14 @@ pub(crate) struct Row {
 
 /// The verdict that an outcome amounts to.
 pub(crate) fn decide(category: &Category, outcome: &Outcome, view: &View) -> Row {
-    let why = outcome.unknown.map(|reason| view.reason(reason));
+    let lacking = outcome.unknown.is_some_and(|r| view.lacks_listing(r));
+    let unknown = outcome.unknown.filter(|_| !lacking);
+    let without_listing = category.assessable == Assessable::Listing && view.has_no_listing();
+    let why = unknown.map(|reason| view.reason(reason));
     let verdict = match outcome.drafts.iter().map(|d| d.verdict).min() {
         _ if category.assessable == Assessable::No => Verdict::NotStaticallyAssessable,
         Some(worst) => worst,
+        None if without_listing => Verdict::NotStaticallyAssessable,
         None if why.is_some() => Verdict::Inconclusive,
         None => Verdict::NotFound,
     };

@@ -173,6 +173,8 @@ macro_rules! attributes {
                 #[doc = concat!("`", $name, "`")]
                 pub const $constant: Attr = Attr { id: $id, name: $name };
             )*
+            /// All of them.
+            pub const ALL: &[Attr] = &[$($constant),*];
         }
     };
 }

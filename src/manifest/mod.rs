@@ -32,6 +32,7 @@ mod arsc;
 mod axml;
 mod bundle;
 mod chunk;
+mod decoded;
 mod element;
 #[cfg(test)]
 mod fixtures;
@@ -47,6 +48,7 @@ mod text;
 mod values;
 mod words;
 
+pub use decoded::decoded;
 pub use locale::{Language, Locale};
 pub use resources::{FileResource, Resources, StringResource};
 

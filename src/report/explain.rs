@@ -256,6 +256,10 @@ fn assessable(assessable: Assessable) -> Bilingual {
             "安装包可以说明一部分或提出疑点",
             "the package can show a part or raise a suspicion",
         ),
+        Assessable::Listing => both(
+            "有应用商店上架资料时可以核对，否则需人工核对",
+            "the store's listing can show it, where one is given; to be checked by hand otherwise",
+        ),
         Assessable::No => both("需要运行应用检测", "needs a running app"),
     }
 }

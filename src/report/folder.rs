@@ -57,6 +57,11 @@ impl Folder {
         serde_json::from_slice(&std::fs::read(self.path.join(name)).ok()?).ok()
     }
 
+    /// Whether a file stands below.
+    pub fn has(&self, name: &str) -> bool {
+        self.path.join(name).is_file()
+    }
+
     /// The error of a file that should be there.
     pub fn missing(&self, name: &str) -> OutputError {
         OutputError {

@@ -16,6 +16,7 @@ use crate::judge::{
     self, AttributedCall, ConsentState, EmbeddedSdk, EvidenceKind, InPolicy, JudgedType, Judgement,
     OwnerKind, RequestedPermission, SetAside, Side, Used, Verdict,
 };
+use crate::listing::ListingFacts;
 use crate::policy::{Declarations, Span};
 use crate::signatures::Signatures;
 use crate::signatures::model::{Authority, Bilingual, Home, SdkCategory, Severity};
@@ -55,6 +56,9 @@ pub struct Report {
     pub api_calls: Vec<ApiCall>,
     /// Policies.
     pub policy: Policy,
+    /// What the store shows of the app, without the policy's text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listing: Option<ListingFacts>,
     /// Every known category.
     pub categories: Vec<Category>,
     /// Findings.
@@ -494,6 +498,7 @@ impl Report {
                 urls: facts.policy.urls.clone(),
                 declarations: facts.policy.declarations.clone(),
             },
+            listing: facts.listing.as_ref().map(listing),
             categories: judgement
                 .categories
                 .iter()
@@ -514,6 +519,20 @@ impl Report {
             manifest: facts.manifest.clone(),
             code: code(&facts.code),
         }
+    }
+}
+
+impl Report {
+    /// Findings that are not set aside.
+    pub fn counted(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|f| f.set_aside.is_none())
+    }
+
+    /// Whether a category has findings, and all of them are set aside.
+    pub fn is_set_aside(&self, category: &str) -> bool {
+        let of = |f: &&Finding| f.category == category || f.also.iter().any(|c| c == category);
+        let mut findings = self.findings.iter().filter(of).peekable();
+        findings.peek().is_some() && findings.all(|f| f.set_aside.is_some())
     }
 }
 
@@ -679,6 +698,15 @@ fn document(document: &Document) -> PolicyDocument {
         form: document.form.clone(),
         truncated: document.truncated,
     }
+}
+
+/// A listing; the text of its policy is a document among the others.
+fn listing(listing: &ListingFacts) -> ListingFacts {
+    let mut shown = listing.clone();
+    if let Some(policy) = &mut shown.said.privacy_policy {
+        policy.text = None;
+    }
+    shown
 }
 
 fn category(row: &judge::CategoryVerdict, lang: Lang) -> Category {

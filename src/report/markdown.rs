@@ -73,7 +73,7 @@ fn head(summary: &Summary, lang: Lang) -> String {
     let (apps, errors) = (summary.apps.len(), summary.errors.len());
     let mut out = lang.pick(
         format!("### tongbao 通报：{apps} 个应用，{failed} 个未达标，{errors} 个文件未能读取\n\n"),
-        format!("### tongbao: {apps} apps, {failed} fail, {errors} files could not be read\n\n"),
+        format!("### tongbao: apps {apps}, failing {failed}, files not read {errors}\n\n"),
     );
     for error in &summary.errors {
         let _ = writeln!(

@@ -1,6 +1,7 @@
 //! Findings shown: JSON is the source of truth, everything else is a view.
 
 pub mod context;
+pub mod evidence;
 pub mod explain;
 pub mod folder;
 pub mod html;

@@ -56,7 +56,7 @@ pub struct AppRow {
     pub version_code: Option<u64>,
     /// Rank.
     pub score: u32,
-    /// The gravest finding.
+    /// The gravest finding that counts.
     pub severity: Option<Severity>,
     /// Categories by verdict.
     pub counts: Counts,
@@ -168,7 +168,7 @@ impl AppRow {
             version_name: report.app.version_name.clone(),
             version_code: report.app.version_code,
             score: report.score,
-            severity: report.findings.iter().map(|f| f.severity).max(),
+            severity: report.counted().map(|f| f.severity).max(),
             counts: Counts::of(report.categories.iter().map(|c| c.verdict)),
             categories,
             set_aside: count(report.findings.iter().filter(|f| f.set_aside.is_some())),
@@ -217,7 +217,11 @@ impl AppRow {
             version_name: manifest.version_name.clone(),
             version_code: manifest.version_code,
             score: parts.iter().map(|part| part.points).sum(),
-            severity: findings.iter().map(|f| f.severity).max(),
+            severity: findings
+                .iter()
+                .filter(|f| f.set_aside.is_none())
+                .map(|f| f.severity)
+                .max(),
             counts: Counts::of(judgement.categories.iter().map(|c| c.verdict)),
             categories,
             set_aside: count(findings.iter().filter(|f| f.set_aside.is_some())),

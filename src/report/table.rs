@@ -21,7 +21,7 @@ const MAX_ROWS: u32 = 1_000_000;
 /// Pieces of evidence of each side in a cell.
 const PIECES: usize = 5;
 
-const FINDINGS: [(&str, &str, f64); 19] = [
+const FINDINGS: [(&str, &str, f64); 20] = [
     ("应用", "app", 18.0),
     ("包名", "package", 26.0),
     ("版本", "version", 10.0),
@@ -41,6 +41,7 @@ const FINDINGS: [(&str, &str, f64); 19] = [
     ("指纹", "fingerprint", 18.0),
     ("文件", "file", 30.0),
     ("SHA-256", "SHA-256", 20.0),
+    ("上架资料证据", "evidence in the listing", 60.0),
 ];
 const APPS: [(&str, &str, f64); 13] = [
     ("应用", "app", 18.0),
@@ -51,7 +52,7 @@ const APPS: [(&str, &str, f64); 13] = [
     ("疑似", "suspected", 10.0),
     ("无法判断", "inconclusive", 12.0),
     ("未发现", "not found", 10.0),
-    ("需运行应用", "needs a running app", 12.0),
+    ("需人工检测", "to check by hand", 12.0),
     ("未达标的类别", "fails", 40.0),
     ("局限", "limitations", 8.0),
     ("文件", "file", 40.0),
@@ -267,7 +268,7 @@ fn app_row(app: &AppRow) -> [Cell; 13] {
     ]
 }
 
-fn finding_row(report: &Report, finding: &Finding, lang: Lang) -> [String; 19] {
+fn finding_row(report: &Report, finding: &Finding, lang: Lang) -> [String; 20] {
     let app = &report.app;
     [
         app.label.clone().unwrap_or_default(),
@@ -289,6 +290,7 @@ fn finding_row(report: &Report, finding: &Finding, lang: Lang) -> [String; 19] {
         finding.fingerprint.clone(),
         app.file.clone(),
         app.sha256.clone(),
+        evidence(finding, Side::Listing, lang),
     ]
 }
 

@@ -26,7 +26,7 @@ pub fn table(summary: &Summary, lang: Lang) -> String {
                 "#",
                 "应用",
                 "包名",
-                "风险分",
+                "分值",
                 "存在",
                 "疑似",
                 "无法判断",
@@ -59,7 +59,7 @@ pub fn table(summary: &Summary, lang: Lang) -> String {
     let (apps, errors) = (summary.apps.len(), summary.errors.len());
     out.push_str(&lang.pick(
         format!("共 {apps} 个应用，{errors} 个文件未能读取。"),
-        format!("{apps} apps, {errors} files that could not be read."),
+        format!("Apps: {apps}; files that could not be read: {errors}."),
     ));
     out
 }
@@ -180,8 +180,9 @@ fn finding(out: &mut String, found: &Finding, lang: Lang) {
         printable(&found.summary)
     );
     let package: Vec<&Evidence> = on(found, Side::Package);
+    let listing: Vec<&Evidence> = on(found, Side::Listing);
     let policy: Vec<&Evidence> = on(found, Side::Policy);
-    for side in [package, policy] {
+    for side in [package, listing, policy] {
         let mut path: &[String] = &[];
         for piece in side.iter().take(EVIDENCE) {
             evidence(out, piece, path, lang);
@@ -250,8 +251,8 @@ fn open_questions(report: &Report, lang: Lang) -> String {
         count(Verdict::NotStaticallyAssessable),
     );
     lang.pick(
-        format!("另有 {open} 个类别无法判断，{manual} 个类别须运行应用人工检测。"),
-        format!("{open} categories are inconclusive; {manual} need a running app."),
+        format!("另有 {open} 个类别无法判断，{manual} 个类别须人工检测。"),
+        format!("{open} categories are inconclusive; {manual} are to be checked by hand."),
     )
 }
 

@@ -119,6 +119,10 @@ pub fn limitation(limit: &Limitation) -> Bilingual {
                 "隐私政策未能完整读取",
                 "the privacy policy could not be read in full",
             ),
+            Area::Listing => (
+                "应用商店上架资料未能读取",
+                "the store's listing could not be read",
+            ),
             Area::Certificates => ("签名证书未能读取", "signing certificates could not be read"),
         },
     };

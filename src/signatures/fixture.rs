@@ -7,6 +7,7 @@ use crate::facts::{
 };
 use crate::judge::AppContext;
 use crate::limits::Limits;
+use crate::listing::{Listing, ListingFacts};
 use crate::policy;
 
 use super::Signatures;
@@ -32,6 +33,11 @@ pub(super) fn facts(example: &Example, set: &Signatures) -> Result<(AppFacts, Ap
     manifest(example, &mut facts)?;
     code(example, set, &mut facts)?;
     policies(example, set, &mut facts)?;
+    facts.listing = example.listing.clone().map(|said| ListingFacts {
+        location: "example.listing.json".into(),
+        sha256: String::new(),
+        said,
+    });
     let context = AppContext {
         app_type: example.app_type,
     };
@@ -41,6 +47,7 @@ pub(super) fn facts(example: &Example, set: &Signatures) -> Result<(AppFacts, Ap
 fn manifest(example: &Example, facts: &mut AppFacts) -> Result<(), String> {
     let manifest = &mut facts.manifest;
     manifest.package = PACKAGE.into();
+    manifest.version_name.clone_from(&example.version);
     manifest.label.default = Some(example.label.clone().unwrap_or_else(|| "示例".into()));
     manifest.target_sdk = Some(example.target_sdk.unwrap_or(33));
     manifest.min_sdk = Some(21);
@@ -151,6 +158,16 @@ fn code(example: &Example, set: &Signatures, facts: &mut AppFacts) -> Result<(),
             .native_libraries
             .push(library("libexample.so"));
     }
+    let names = example.libraries.iter();
+    facts
+        .contents
+        .native_libraries
+        .extend(names.map(|name| library(name)));
+    let hosts = example.hosts.iter().map(|host| Located {
+        value: host.clone(),
+        location: format!("classes.dex!{PACKAGE}.Api"),
+    });
+    facts.code.hosts.extend(hosts);
     if example.packed {
         facts.limitations.push(Limitation {
             area: Area::Code,
@@ -240,6 +257,14 @@ fn package<'a>(id: &str, set: &'a Signatures) -> Result<&'a str, String> {
 
 fn policies(example: &Example, set: &Signatures, facts: &mut AppFacts) -> Result<(), String> {
     let policy = &mut facts.policy;
+    let listing = example.listing.as_ref();
+    if let Some(text) = listing.and_then(Listing::policy_text) {
+        let submitted = document("listing", text, DocumentRole::PrivacyPolicy)?;
+        policy.documents.push(Document {
+            external: true,
+            ..submitted
+        });
+    }
     if let Some(text) = &example.policy {
         let mut text = text.clone();
         if text.chars().count() < ENOUGH {

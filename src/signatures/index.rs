@@ -1,6 +1,6 @@
 //! Look-ups that judging needs often, built once.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::model::{Library, Sdk};
 
@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn longest_prefix_wins_at_label_boundaries() {
-        let map = HashMap::from([("com.a".to_string(), 1), ("com.a.b".to_string(), 2)]);
+        let map = HashMap::from_iter([("com.a".to_string(), 1), ("com.a.b".to_string(), 2)]);
         assert_eq!(longest(&map, "com.a.b.C", '.').map(|h| h.0), Some(2));
         assert_eq!(longest(&map, "com.a.bc.C", '.').map(|h| h.0), Some(1));
         assert_eq!(longest(&map, "com.ab.C", '.'), None);

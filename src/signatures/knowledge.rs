@@ -149,7 +149,7 @@ mod tests {
         let digest = super::api(api);
         old.watched = old.watched.replacen(&digest, "", 1);
         let gap = super::gap(&old, &new).unwrap();
-        assert_eq!(gap.apis, [api.id.clone()]);
+        assert_eq!(gap.apis, std::slice::from_ref(&api.id));
         assert!(gap.switches.is_empty() && gap.starts.is_empty());
         assert!(!gap.guards && !gap.policy);
     }

@@ -1,10 +1,11 @@
 //! From files to a [`Signatures`].
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use foldhash::HashMap;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
@@ -72,6 +73,15 @@ impl SignatureError {
 }
 
 impl SourceFile {
+    /// A file of a set that is not compiled into the binary.
+    pub fn new(name: impl Into<Cow<'static, str>>, text: impl Into<Cow<'static, str>>) -> Self {
+        SourceFile {
+            name: name.into(),
+            text: text.into(),
+            json: None,
+        }
+    }
+
     /// The files that are compiled into the binary.
     pub fn builtin() -> Vec<SourceFile> {
         builtin::FILES
@@ -142,11 +152,8 @@ impl SourceFile {
         }
         let text = std::fs::read_to_string(path).map_err(|e| SignatureError::whole(&shown, e))?;
         let relative = path.strip_prefix(folder).unwrap_or(path);
-        Ok(SourceFile {
-            name: relative.to_string_lossy().replace('\\', "/").into(),
-            text: text.into(),
-            json: None,
-        })
+        let name = relative.to_string_lossy().replace('\\', "/");
+        Ok(SourceFile::new(name, text))
     }
 }
 
@@ -309,7 +316,7 @@ fn unique(
     what: &str,
     ids: impl Iterator<Item = String>,
 ) -> Result<HashMap<String, usize>, SignatureError> {
-    let mut seen = HashMap::new();
+    let mut seen = HashMap::default();
     for (index, id) in ids.enumerate() {
         if seen.insert(id.clone(), index).is_some() {
             return Err(SignatureError::whole(

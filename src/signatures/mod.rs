@@ -24,8 +24,9 @@ pub use load::{SignatureError, SourceFile};
 pub use proof::{Failure, prove};
 pub use schema::schemas;
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use foldhash::HashMap;
 
 use crate::policy::{Lexicon, SdkName};
 

@@ -209,6 +209,8 @@ def hostile(browser, report):
                 "[...document.querySelectorAll('*')].flatMap((e) => [...e.attributes]).filter((a) => /^on/i.test(a.name) || /^\\s*(javascript|data|https?):/i.test(a.value)).length"), 0)
             expect(f"{name}: marks that reorder text", browser.run(
                 "/[\\u202a-\\u202e\\u2066-\\u2069\\u0000-\\u0008]/.test(document.documentElement.outerHTML.replace(document.getElementById('data').outerHTML, ''))"), False)
+            if page.parent != report:
+                expect(f"{name}: the listing is shown as text", "</script><script>fired=5" in browser.run("document.getElementById('store').textContent"))
             expect(f"{name}: hostile text is shown as text", "<script>" in browser.run("document.getElementById('page').textContent"))
         expect(f"{name}: links stay in the folder", browser.run(
             "[...document.querySelectorAll('a')].every((a) => a.protocol === 'file:' && !a.pathname.includes('<'))"))

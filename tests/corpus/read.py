@@ -41,7 +41,7 @@ found["facts column"] = [
 columns = {
     "calls": lambda f: f["code"]["calls"],
     "packages": lambda f: f["code"]["packages"],
-    "hosts": lambda f: f["code"]["hosts"],
+    "urls": lambda f: f["code"]["urls"],
     "components": lambda f: f["manifest"]["components"],
     "policies": lambda f: f["policy"]["documents"],
 }

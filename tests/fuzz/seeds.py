@@ -67,6 +67,30 @@ def from_smali(out):
             write(out, "dex", built.read_bytes())
 
 
+def pdf(lines):
+    """A page of text in a PDF without compression (ISO 32000-1, 7.5)."""
+    shown = " ".join(f"({line}) Tj T*" for line in lines)
+    content = f"BT /F1 12 Tf 14 TL 72 720 Td {shown} ET"
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 5 0 R"
+        " /Resources << /Font << /F1 4 0 R >> >> >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+    ]
+    out, offsets = "%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n"
+    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+    size = len(objects) + 1
+    return (
+        f"{out}xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n"
+        f"<< /Size {size} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
+    ).encode()
+
+
 def main():
     out = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "corpus"
     for kind in ("apk", "aab", "apks", "xapk"):
@@ -85,6 +109,12 @@ def main():
             for encoding in ("gbk", "utf-16", "big5"):
                 decoded = content.decode("utf-8", "ignore")
                 write(out, "policy_text", decoded.encode(encoding, "ignore"))
+    write(out, "policy_pdf", pdf(["Privacy Policy", "We collect your location to show shops nearby."]))
+    config = (ROOT / "src/config/template.toml").read_bytes()
+    write(out, "config", config)
+    # The same with every setting set: settings are commented out without a space.
+    settings = (l[1:] if l[:1] == b"#" != l[:2].strip() else l for l in config.splitlines())
+    write(out, "config", b"\n".join(settings))
     signatures = ROOT / "signatures"
     for file in sorted(signatures.rglob("*.toml")):
         name = str(file.relative_to(signatures)).encode()

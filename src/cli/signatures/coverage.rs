@@ -18,6 +18,7 @@ pub(super) fn print(out: &mut impl Write, set: &Signatures) -> std::io::Result<(
         let assessable = match category.assessable {
             Assessable::Yes => "yes",
             Assessable::Part => "in part",
+            Assessable::Listing => "by its listing",
             Assessable::No => "no",
         };
         writeln!(

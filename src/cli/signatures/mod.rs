@@ -70,17 +70,17 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     let mut out = std::io::stdout().lock();
     let lang = common.lang();
     match &args.command {
-        Command::List { coverage: true } => coverage::print(&mut out, &common.load()?)?,
-        Command::List { coverage: false } => list::print(&mut out, &common.load()?, lang)?,
-        Command::Show { id } => show::print(&mut out, &common.load()?, id)?,
+        Command::List { coverage: true } => coverage::print(&mut out, common.load()?)?,
+        Command::List { coverage: false } => list::print(&mut out, common.load()?, lang)?,
+        Command::Show { id } => show::print(&mut out, common.load()?, id)?,
         Command::Lint => return check(&mut out, common),
-        Command::Test => return test(&mut out, &common.load()?),
+        Command::Test => return test(&mut out, common.load()?),
         Command::New { kind, id, into } => {
             let path = new::write(*kind, id, into)?;
             writeln!(out, "{}", path.display())?;
         }
         Command::Fields { kind } => fields::print(&mut out, kind.as_deref(), lang)?,
-        Command::Import(args) => return import::run(args, &common.load()?, lang, &mut out),
+        Command::Import(args) => return import::run(args, common.load()?, lang, &mut out),
         Command::Schema { kind } => schema(&mut out, kind.as_deref())?,
     }
     Ok(EXIT_CLEAN)

@@ -14,6 +14,8 @@ pub enum Reason {
     Code,
     /// The call graph is incomplete.
     Graph,
+    /// There is no listing of the store, or it could not be read.
+    Listing,
     /// The rule took more steps than a rule may.
     Steps,
 }

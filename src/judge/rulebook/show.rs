@@ -47,7 +47,7 @@ pub(super) fn item(show: &Show, each: &'static Kind) -> Result<Item, Fault> {
     let shows = match what {
         "subject" => Shows::Subject,
         "silence" => Shows::Silence,
-        "app" | "code" | "policy" => Shows::Single(kind(what).unwrap_or(each)),
+        _ if kind(what).is_some_and(|k| k.single) => Shows::Single(kind(what).unwrap_or(each)),
         _ if what.contains(':') || kind(what).is_some() => {
             let (kind, node) = condition::select(what, each).map_err(|e| (at.into(), e))?;
             Shows::Each(kind, node)

@@ -54,9 +54,9 @@ pub(super) static APP: Kind = Kind {
             |_, m| Value::number(m.target_sdk);
         "min_sdk", Type::Number, "minSdkVersion", "minSdkVersion",
             |_, m| Value::number(m.min_sdk);
-        "type", Type::Number, "国信办秘字〔2021〕14号的应用类型序号，1至39；未告知的不等于任何值", "app type of 国信办秘字〔2021〕14号, 1 to 39; absent where nobody told it",
-            |view, _| Value::number(view.context.app_type);
-        "likely_type", Type::Name, "国信办秘字〔2021〕14号的应用类型名称：用户告知的，或据名称、说明、组件和 SDK 推断的；推断不出的不等于任何值", "name of its common type, told by the user or inferred from name, description, components and SDKs; absent where none can be inferred",
+        "type", Type::Number, "国信办秘字〔2021〕14号的应用类型序号，1至39，由用户或上架资料告知；未告知的不等于任何值", "app type of 国信办秘字〔2021〕14号, 1 to 39, told by the user or the store's listing; absent where nobody told it",
+            |view, _| Value::number(view.app_type.as_ref().filter(|t| t.told).map(|t| t.kind.number));
+        "likely_type", Type::Name, "国信办秘字〔2021〕14号的应用类型名称：用户或上架资料告知的，或据名称、说明、商店分类、组件和 SDK 推断的；推断不出的不等于任何值", "name of its common type, told by the user or the listing, or inferred from name, description, the store's category, components and SDKs; absent where none can be inferred",
             |view, _| view.app_type.as_ref().map_or(Value::Absent, |t| Value::Name(std::borrow::Cow::Borrowed(&t.kind.name)));
         "launcher", Type::Truth, "有启用的桌面启动入口", "an enabled launcher entry exists",
             |_, m| Value::Truth(m.components.iter().any(|c| c.enabled && c.is_launcher()));
@@ -149,6 +149,8 @@ pub(super) static PERMISSION: Kind = Kind {
             |_, p| Value::number(p.max_sdk);
         "in_policy", Type::Word(NAMED), "隐私政策是否提及：yes 写明该权限，broad 仅有上位或相关表述，no 未提及", "whether the policy names it: exactly, only in broader words, or not",
             |view, p| view.named(p.in_policy);
+        "in_listing", Type::Word(NAMED), "应用商店的权限列表是否列出：yes 列出，broad 仅有上位表述，no 未列出", "whether the store's listing names it: exactly, only in broader words, or not",
+            |view, p| view.permission_in_listing(&p.name);
         "purpose_told", Type::Truth, "用途已说明：政策写明，或按 T/TAF 076-2020 在清单以 meta-data 声明", "its purpose is told, in the policy or as meta-data of the manifest (T/TAF 076-2020)",
             |view, p| match (p.purpose_told, &view.policy) {
                 (false, Err(_)) => Value::Unknown(crate::judge::condition::Reason::Policy),

@@ -71,6 +71,8 @@ pub(super) static CALL: Kind = Kind {
             |_, c| Value::Text(c.owner.id.as_str().into());
         "owner_kind", Type::Word(OWNERS), "调用方：app 自身代码，sdk，library 支持库，unknown 未识别", "whose code calls",
             |_, c| Value::Word(owner(c.owner.kind));
+        "permitted", Type::Truth, "清单申请了所需的权限，或无需权限；否则系统会拒绝", "the manifest asks for a permission that it needs, or it needs none; else the system refuses",
+            |_, c| Value::Truth(c.permitted);
         "at_startup", Type::Truth, "在启动路径上可达，途中未见同意判断", "reachable at start-up with no consent test seen on the way",
             |_, c| Value::Truth(c.callers.iter().any(|caller| caller.startup == Startup::Yes));
     ],

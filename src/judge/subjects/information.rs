@@ -7,8 +7,9 @@ use crate::judge::Case;
 use crate::judge::calls::{AttributedCall, Caller};
 use crate::judge::condition::{Kind, Reason, Type, Value};
 use crate::judge::evidence::{both, call as call_evidence, calls};
+use crate::judge::naming;
 use crate::judge::ownership::OwnerKind;
-use crate::policy::{Coverage, Declarations, Span};
+use crate::policy::{Coverage, Span};
 use crate::signatures::model::{Bilingual, PiType};
 
 use super::app::{OWNERS, owner};
@@ -37,11 +38,12 @@ pub(super) fn itemised(pi: &PiType) -> bool {
     !pi.named_by_parent || pi.sensitive
 }
 
-/// Kinds that code reads, by id.
+/// Kinds that code reads, by id; not those that it lacks every permission for.
 pub(super) fn collected<'a>(case: &'a Case<'a>) -> Vec<Collected<'a>> {
     let mut by_pi: BTreeMap<&str, Vec<&AttributedCall>> = BTreeMap::new();
     for call in &case.calls {
         if let Some(pi) = &call.pi_type
+            && call.permitted
             && call.owner.kind != OwnerKind::Library
         {
             by_pi.entry(pi).or_default().push(call);
@@ -51,7 +53,7 @@ pub(super) fn collected<'a>(case: &'a Case<'a>) -> Vec<Collected<'a>> {
         .into_iter()
         .filter_map(|(pi, calls)| {
             let (named, words) = match &case.facts.policy.declarations {
-                Some(declarations) => coverage(case, declarations, pi),
+                Some(declarations) => naming::named(case.set, declarations, pi),
                 None => (Coverage::No, None),
             };
             Some(Collected {
@@ -62,53 +64,6 @@ pub(super) fn collected<'a>(case: &'a Case<'a>) -> Vec<Collected<'a>> {
             })
         })
         .collect()
-}
-
-/// How well the policy names a kind: in the app's own list, or in any SDK's row.
-fn coverage<'a>(
-    case: &Case,
-    declarations: &'a Declarations,
-    pi: &str,
-) -> (Coverage, Option<&'a Span>) {
-    let own = declarations
-        .pi_types
-        .iter()
-        .map(|d| (d.pi_type.as_str(), &d.evidence));
-    let rows = declarations
-        .third_party
-        .sdk_list
-        .iter()
-        .flat_map(|row| row.pi_types.iter().map(|id| (id.as_str(), &row.evidence)));
-    let mut broad = None;
-    for (declared, span) in own.chain(rows) {
-        match covers(case, declared, pi) {
-            Coverage::Exact => return (Coverage::Exact, Some(span)),
-            Coverage::Broad => broad = broad.or(Some(span)),
-            Coverage::No => {}
-        }
-    }
-    match broad {
-        Some(span) => (Coverage::Broad, Some(span)),
-        None => (Coverage::No, None),
-    }
-}
-
-/// How well naming `declared` names `pi`. Naming a part of a broad kind (IMEI of
-/// 设备标识符) speaks of that kind, though not of the whole of it.
-pub(super) fn covers(case: &Case, declared: &str, pi: &str) -> Coverage {
-    match case.set.lexicon().covers(declared, pi) {
-        Coverage::No if is_part(case, declared, pi) => Coverage::Broad,
-        other => other,
-    }
-}
-
-/// Whether `pi` is an ancestor of `part`; the hierarchy is shallow, and bounded
-/// here in case it loops.
-fn is_part(case: &Case, part: &str, pi: &str) -> bool {
-    let parent = |id: &&str| case.set.pi_type(id)?.parent.as_deref();
-    std::iter::successors(parent(&part), |id| parent(id))
-        .take(8)
-        .any(|id| id == pi)
 }
 
 /// Kinds that start-up reaches without a consent test, by owner and kind.
@@ -175,6 +130,8 @@ pub(crate) static INFORMATION: Kind = Kind {
                 (_, Err(_)) => Value::Unknown(Reason::Policy),
                 (named, Ok(_)) => Value::Word(word(named)),
             };
+        "in_listing", Type::Word(NAMED), "应用商店的个人信息声明是否列明：yes、broad、no；没有声明的不等于任何值", "whether the store's declaration of personal information names it; absent where the listing declares nothing",
+            |view, r| view.kind_in_listing(&r.pi.id);
         "read_by_app", Type::Truth, "App 自身代码读取", "the app's own code reads it",
             |_, r| read_by(r, OwnerKind::App);
         "read_by_sdk", Type::Truth, "已识别的 SDK 读取", "a known SDK reads it",
@@ -232,6 +189,8 @@ pub(crate) static STARTUP: Kind = Kind {
             |_, r| Value::text(first(r).map(|c| c.owner.id.as_str()));
         "owner_kind", Type::Word(OWNERS), "调用方：app 自身代码，sdk，library 支持库，unknown 未识别", "whose code calls",
             |_, r| first(r).map_or(Value::Absent, |c| Value::Word(owner(c.owner.kind)));
+        "permitted", Type::Truth, "清单申请了其中某个调用所需的权限，或有的调用无需权限；否则系统会拒绝", "the manifest asks for a permission that one of the calls needs, or one needs none; else the system refuses",
+            |_, r| Value::Truth(r.callers.iter().any(|(call, _)| call.permitted));
         "switch", Type::Name, "该 SDK 的同意或延迟初始化开关；没有的不等于任何值", "the SDK's switch for consent or delayed initialisation; absent where it has none",
             |view, r| first(r)
                 .and_then(|c| switch(view, &c.owner.id))

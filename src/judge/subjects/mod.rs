@@ -6,6 +6,7 @@
 mod app;
 mod code;
 mod information;
+mod listing;
 mod policy;
 mod policy_rows;
 mod sdk;
@@ -41,6 +42,8 @@ pub(crate) static KINDS: &[&Kind] = &[
     &policy_rows::DEFECT,
     &policy_rows::CONTRADICTION,
     &policy_rows::FORM,
+    &listing::LISTING,
+    &listing::LISTING_PERMISSION,
 ];
 
 /// The kind with this name.

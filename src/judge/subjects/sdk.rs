@@ -8,12 +8,13 @@ use crate::judge::calls::AttributedCall;
 use crate::judge::condition::{Kind, Reason, Type, Value};
 use crate::judge::consent::ConsentState;
 use crate::judge::evidence::{both, calls, quoted, traces};
+use crate::judge::naming;
 use crate::judge::ownership::OwnerKind;
 use crate::judge::sdks::EmbeddedSdk;
 use crate::policy::{Coverage, SdkEntry, Span};
 use crate::signatures::model::{Bilingual, Home, PiType, Sdk, SdkCategory};
 
-use super::information::{IntoCow, covers, itemised, word};
+use super::information::{IntoCow, itemised, word};
 use super::{KEPT, NAMED, View, fields};
 
 const CONFIDENCES: &[&str] = &["low", "medium", "high"];
@@ -244,6 +245,7 @@ pub(super) fn disclosures<'a>(case: &'a Case<'a>) -> Vec<Disclosure<'a>> {
     let mut read: BTreeMap<(&str, &str), Vec<&AttributedCall>> = BTreeMap::new();
     for call in &case.calls {
         if let Some(pi) = &call.pi_type
+            && call.permitted
             && call.owner.kind == OwnerKind::Sdk
             && call.owner.confidence >= Confidence::Medium
         {
@@ -262,7 +264,7 @@ pub(super) fn disclosures<'a>(case: &'a Case<'a>) -> Vec<Disclosure<'a>> {
             let named = rows
                 .iter()
                 .flat_map(|row| &row.pi_types)
-                .map(|declared| covers(case, declared, pi))
+                .map(|declared| naming::covers(case.set, declared, pi))
                 .fold(Coverage::No, |best, next| match (best, next) {
                     (Coverage::Exact, _) | (_, Coverage::Exact) => Coverage::Exact,
                     (Coverage::Broad, _) | (_, Coverage::Broad) => Coverage::Broad,

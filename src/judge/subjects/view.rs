@@ -10,6 +10,7 @@ use crate::policy::Declarations;
 use crate::signatures::model::Bilingual;
 
 use super::information::{Collected, Reached};
+use super::listing::Heard;
 use super::sdk::Disclosure;
 use super::start::Starter;
 
@@ -19,11 +20,12 @@ pub(crate) const MIN_POLICY_CHARS: u32 = 200;
 /// One app, ready to be asked about.
 pub(crate) struct View<'a> {
     pub case: &'a Case<'a>,
-    pub context: &'a AppContext,
     /// The app's common type, told or inferred.
     pub app_type: Option<TypeOfApp<'a>>,
     /// The main document, where absence from it means something; else why not.
     pub policy: Result<&'a Document, Bilingual>,
+    /// What a store shows of the app, where there is a listing.
+    pub listing: Option<Heard<'a>>,
     pub(super) information: Vec<Collected<'a>>,
     pub(super) startup: Vec<Reached<'a>>,
     pub(super) disclosures: Vec<Disclosure<'a>>,
@@ -37,9 +39,9 @@ impl<'a> View<'a> {
     pub fn new(case: &'a Case<'a>, context: &'a AppContext) -> Self {
         Self {
             case,
-            context,
             app_type: app_type(case.facts, &case.sdks, case.set, context),
             policy: readable(case),
+            listing: Heard::new(case),
             information: super::information::collected(case),
             startup: super::information::reached(case),
             disclosures: super::sdk::disclosures(case),
@@ -65,8 +67,20 @@ impl<'a> View<'a> {
             Area::Code if !self.code => Some(Reason::Code),
             Area::Graph if !self.graph => Some(Reason::Graph),
             Area::Policy if self.policy.is_err() => Some(Reason::Policy),
+            Area::Listing if self.listing.is_none() => Some(Reason::Listing),
             _ => None,
         })
+    }
+
+    /// Whether nobody gave a listing.
+    pub fn has_no_listing(&self) -> bool {
+        self.listing.is_none() && self.case.limits(&[Area::Listing]).next().is_none()
+    }
+
+    /// Whether something is unknown only because nobody gave a listing: no fault
+    /// of the package, and no reason to call the rest undecided.
+    pub fn lacks_listing(&self, reason: Reason) -> bool {
+        reason == Reason::Listing && self.has_no_listing()
     }
 
     /// Silence means something only in a policy that could be read whole.
@@ -131,6 +145,10 @@ impl<'a> View<'a> {
             Reason::Graph => match self.case.limits(&[Area::Graph]).next() {
                 Some(limit) => crate::report::text::limitation(limit),
                 None => both("调用图不完整", "the call graph is incomplete"),
+            },
+            Reason::Listing => match self.case.limits(&[Area::Listing]).next() {
+                Some(limit) => crate::report::text::limitation(limit),
+                None => both("没有应用商店的上架资料", "there is no listing of the store"),
             },
             Reason::Steps => both(
                 "安装包内条目过多，规则未能逐一核对完毕",

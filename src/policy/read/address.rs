@@ -8,7 +8,8 @@ use crate::policy::lexicon::{Cue, Topic};
 
 const HOME: &[Topic] = &[Topic::Contact, Topic::Scope];
 
-/// The address beside the name, or told as registered or office address.
+/// The registered or office address, or a bare one beside the name. An address for
+/// letters alone ("联系地址", "请寄至") is the contact's, not the processor's.
 pub(super) fn address(reading: &Reading, name: Option<&str>) -> Declared<String> {
     let mut best: Option<(i32, String, usize)> = None;
     for (index, sentence) in reading.sentences.iter().enumerate() {
@@ -18,6 +19,11 @@ pub(super) fn address(reading: &Reading, name: Option<&str>) -> Declared<String>
         let registered = [
             "注册地址",
             "办公地址",
+            "办公地",
+            "经营地址",
+            "运营地址",
+            "营业地址",
+            "总部地址",
             "住所",
             "注册地",
             "公司地址",
@@ -25,26 +31,66 @@ pub(super) fn address(reading: &Reading, name: Option<&str>) -> Declared<String>
         ]
         .iter()
         .any(|w| sentence.text.contains(w));
-        let beside = name.is_some_and(|n| {
-            let from = index.saturating_sub(3);
-            reading
-                .sentences
-                .iter()
-                .skip(from)
-                .take(7)
-                .any(|s| s.text.contains(n))
-        });
+        let named = |s: &Sentence| {
+            name.is_some_and(|n| s.text.contains(n))
+                || s.has(Cue::Entity) && s.text.contains("公司") && s.text.chars().count() <= 120
+        };
+        let own = named(sentence) && !for_letters(sentence);
+        let beside = reading
+            .sentences
+            .iter()
+            .skip(index.saturating_sub(3))
+            .take(7)
+            .any(|s| s.document == sentence.document && named(s));
+        let letters = for_letters(sentence) && !registered;
         let contact = sentence.topics.has(Topic::Contact);
         let footer = sentence.text.starts_with("地址") && among_contacts(reading, index);
-        let score = i32::from(registered) * 3
-            + i32::from(beside) * 2
-            + i32::from(contact)
-            + i32::from(footer);
+        // In the contact block, an address alone is the contact's; at the foot of a
+        // page, beside the filing number, it is the processor's.
+        let filed = footer
+            && reading
+                .sentences
+                .iter()
+                .skip(index.saturating_sub(3))
+                .take(6)
+                .any(|s| s.text.contains("ICP备") || s.text.contains("Copyright"));
+        let owned = registered || beside || own || filed;
+        let score = if letters && !named(sentence) || !owned {
+            0
+        } else {
+            i32::from(registered) * 3
+                + i32::from(sentence.text.contains("注册地"))
+                + i32::from(beside) * 2
+                + i32::from(own)
+                + i32::from(contact && !letters)
+                + i32::from(footer)
+        };
         if score > 0 && best.as_ref().is_none_or(|(s, _, _)| score > *s) {
             best = Some((score, value, index));
         }
     }
     stated(reading, best.map(|(_, v, i)| (v, i)), HOME)
+}
+
+/// Told as the place to write to.
+fn for_letters(sentence: &Sentence) -> bool {
+    [
+        "联系地址",
+        "通讯地址",
+        "通信地址",
+        "邮寄",
+        "寄至",
+        "寄到",
+        "收件地址",
+        "来信",
+        "写信",
+        "收）",
+        "收)",
+        "mailing",
+        "write to",
+    ]
+    .iter()
+    .any(|w| sentence.text.contains(w))
 }
 
 /// A bare address beside a telephone number, a filing number or "联系我们".
@@ -70,15 +116,11 @@ fn among_contacts(reading: &Reading, index: usize) -> bool {
 fn below_its_word(reading: &Reading, sentence: &Sentence) -> Option<String> {
     let above = reading.sentences.get(sentence.index.checked_sub(1)?)?;
     let label = above.text.trim_end_matches(['：', ':', ' ']);
-    let labels = [
-        "注册地址",
-        "办公地址",
-        "公司地址",
-        "联系地址",
-        "通讯地址",
-        "注册地",
-    ];
-    let told = label.chars().count() <= 10 && labels.iter().any(|w| label.ends_with(w));
+    let labels = ["注册地址", "办公地址", "公司地址", "注册地"];
+    // "粤ICP备1号-1 地址:" at the foot of a page.
+    let told = label.chars().count() <= 10 && labels.iter().any(|w| label.ends_with(w))
+        || label.ends_with(" 地址")
+        || label == "地址";
     if !told || sentence.is_cell() || sentence.text.chars().count() > 70 {
         return None;
     }
@@ -226,9 +268,15 @@ pub(super) fn trim(value: &str) -> &str {
         "（收",
         "(收",
         "收件人",
+        "E-mail",
+        "Email",
+        "邮政编码",
+        "网址",
+        "备案号",
     ] {
         value = value.split(stop).next().unwrap_or(value);
     }
+    value = before_numbers(value);
     // "上海莉莉丝网络科技有限公司嘉定区…": the company before its address.
     if let Some(at) = value.find("有限公司")
         && let Some(rest) = value.get(at + "有限公司".len()..)
@@ -263,4 +311,18 @@ pub(super) fn trim(value: &str) -> &str {
         .trim_start_matches(['为', '是'])
         .trim_start_matches("位于")
         .trim()
+}
+
+/// "…602号010-64478667京ICP备12021371号": the address ends before the telephone and
+/// filing numbers that run into it.
+fn before_numbers(value: &str) -> &str {
+    let Some(head) = value.find("ICP").and_then(|at| value.get(..at)) else {
+        return value;
+    };
+    // The province's sign belongs to the filing number.
+    let end = head.char_indices().next_back().map_or(0, |(at, _)| at);
+    let head = head.get(..end).unwrap_or(head);
+    let rest = head.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
+    let telephone = head.len() - rest.len() >= 7;
+    if telephone { rest } else { head }
 }

@@ -35,6 +35,10 @@ fn a_switch_is_no_refusal() {
         ),
         (
             "我们根据您的喜好推荐内容。如果您不需要该推荐，可以在定制页面进行关闭。",
+            true,
+        ),
+        (
+            "我们根据您的喜好推荐内容。如您不想接受商业广告，可通过短信退订。",
             false,
         ),
         (
@@ -139,4 +143,53 @@ fn one_item_tells_of_all_its_sdks() {
         list.iter().all(|e| e.pi_types == ["device_identifier"]),
         "{list:?}"
     );
+}
+
+#[test]
+fn a_denied_clipboard_is_not_silence() {
+    let cases = [
+        ("我们不会读取您的剪贴板。", Some(false)),
+        ("我们会读取您的剪贴板以识别口令。", Some(true)),
+        ("我们重视您的隐私。", None),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(read_text(text).clipboard.value, expected, "{text}");
+    }
+    let apps = read_text("我们不会获取您的已安装应用列表。").installed_apps;
+    assert_eq!(apps.value, Some(false));
+}
+
+#[test]
+fn where_information_goes_is_told_apart() {
+    use crate::policy::CrossBorderStatement as Statement;
+    let cases = [
+        ("我们会将您的个人信息传输至境外。", Statement::Transfers),
+        (
+            "我们在境内运营中收集的个人信息，存储于合法合规的位置。",
+            Statement::None,
+        ),
+        (
+            "您的个人信息存储在中国境内。我们的合作伙伴包括中国境外实体。",
+            Statement::Unclear,
+        ),
+        (
+            "个人信息存储在中国境内。为处理跨境业务并在获得您的授权后，您的个人信息可能会被转移到境外。",
+            Statement::StoredInChina,
+        ),
+    ];
+    for (text, expected) in cases {
+        let read = read_text(text).cross_border.statement.value;
+        assert_eq!(read, Some(expected), "{text}");
+    }
+}
+
+#[test]
+fn names_on_lines_of_their_own_have_what_stands_below() {
+    let text = "第三方SDK信息公示\n\n1.友盟统计SDK\n涉及信息：Mac地址、IMEI\n用途：统计分析\n\n2.QQ分享\n涉及信息：存储卡\n用途：完成分享\n";
+    let list = read_text(text).third_party.sdk_list;
+    let first = list.first().expect("an SDK");
+    assert_eq!(first.name, "友盟统计SDK");
+    assert_eq!(first.pi_types, ["mac", "imei"]);
+    assert_eq!(first.purpose.as_deref(), Some("统计分析"));
+    assert_eq!(list.len(), 2);
 }

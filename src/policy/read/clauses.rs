@@ -49,7 +49,7 @@ pub(super) fn judge_all(sentence: &Sentence, lead: Option<Act>) -> Vec<Clause> {
     let mut actor = default_actor(sentence);
     for (start, end) in cut(sentence) {
         let words = words(sentence, start, end);
-        let (act, first) = judge(sentence, words, start, end, actor);
+        let (act, first) = judge(sentence, words, start, actor);
         if let Some(first) = first {
             actor = first;
         }
@@ -210,13 +210,7 @@ fn words<'s>(sentence: &'s Sentence, start: u32, end: u32) -> &'s [Found] {
 }
 
 /// What the clause does, and who is its first actor, if it names one.
-fn judge(
-    sentence: &Sentence,
-    words: &[Found],
-    start: u32,
-    end: u32,
-    before: Actor,
-) -> (Act, Option<Actor>) {
+fn judge(sentence: &Sentence, words: &[Found], start: u32, before: Actor) -> (Act, Option<Actor>) {
     let has = |cue: Cue| words.iter().any(|f| f.tag == Tag::Cue(cue));
     let actors: Vec<(u32, Actor)> = words
         .iter()
@@ -258,8 +252,25 @@ fn judge(
         .rev()
         .find(|(at, _)| *at < verb.start)
         .map_or(before, |(_, a)| *a);
-    let _ = end;
+    // "我们会请求第三方提供您的昵称、头像": what a third party gives, we receive.
+    let given = matches!(verb.tag, Tag::Cue(Cue::Provide)) && !sentence.sdk_item;
+    let by = match by {
+        Actor::Third if given && asked_for(sentence, &actors, verb) => Actor::We,
+        by => by,
+    };
     (Act::Collects(by), first)
+}
+
+/// "请求第三方提供", "要求第三方平台提供": the third party right before the verb is
+/// asked.
+fn asked_for(sentence: &Sentence, actors: &[(u32, Actor)], verb: &Found) -> bool {
+    let third = actors.iter().rfind(|(at, _)| *at < verb.start);
+    third.is_some_and(|(at, actor)| {
+        let asked = before(sentence, *at, 3);
+        *actor == Actor::Third
+            && verb.start - at <= 8
+            && ["请求", "要求", "向关联"].iter().any(|w| asked.contains(w))
+    })
 }
 
 /// Whom a word names as acting; `None` where it is an object ("从第三方获取").
@@ -280,6 +291,8 @@ fn actor(sentence: &Sentence, found: &Found) -> Option<Actor> {
             let object = next == "的" || matches!(previous, "向" | "为" | "给" | "与" | "对");
             return (!object).then_some(Actor::You);
         }
+        // "使用第三方账号登录": the word belongs to what is given.
+        Tag::Cue(Cue::ThirdParty) if is_part_of_kind(sentence, found) => return None,
         Tag::Cue(Cue::ThirdParty) | Tag::Sdk(_) | Tag::Topic(Topic::Sdk) => Actor::Third,
         _ => return None,
     };
@@ -297,6 +310,13 @@ fn actor(sentence: &Sentence, found: &Found) -> Option<Actor> {
             "使用" | "利用" | "采用" | "借助"
         );
     (!object && !person).then_some(actor)
+}
+
+/// The word is the front of a longer one for a kind of information.
+fn is_part_of_kind(sentence: &Sentence, found: &Found) -> bool {
+    sentence
+        .kinds()
+        .any(|k| k.start <= found.start && found.end < k.end)
 }
 
 fn before<'s>(sentence: &'s Sentence, at: u32, chars: u32) -> &'s str {

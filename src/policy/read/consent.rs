@@ -101,6 +101,20 @@ pub(super) fn update_notice(reading: &Reading) -> Declared<bool> {
                 Answer::Silent
             };
         }
+        // "Should this change, the new text will be shown in the app."
+        let told = s.topics.has(Topic::Updates)
+            && English::of(s).is_some_and(|e| {
+                e.has(&["change", "update", "new text", "new version", "revis"])
+                    && e.says(&[
+                        "will be shown",
+                        "will tell you",
+                        "be told",
+                        "shown in the app",
+                    ])
+            });
+        if told {
+            return Answer::Yes(2);
+        }
         let subject = s.has(Cue::ThisPolicy) || s.topics.has(Topic::Updates);
         let changes = s.any(&[Cue::Change]);
         let tells = s.any(&[Cue::Notify]);

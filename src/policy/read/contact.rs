@@ -277,7 +277,8 @@ fn channel(reading: &Reading, s: &Sentence) -> Answer {
     let knowledge = s.text.contains("不良信息")
         || s.text.contains("知识产权投诉")
         || s.text.contains("被投诉人")
-        || s.text.contains("诈骗监测");
+        || s.text.contains("诈骗监测")
+        || s.text.contains("客服投诉处理");
     let about = s.any(&[Cue::ThisPolicy, Cue::PersonalObject, Cue::Complain])
         || s.topics.any(HOME)
         || s.text.contains("隐私")

@@ -97,6 +97,8 @@ fn role(sentence: &Sentence, dates: &[(String, usize)], nth: usize, at: usize) -
         sentence
             .places(cue)
             .filter(|(start, end)| *start >= from && *end <= to)
+            // "Version of 12 January, in force since 1 February": the next one's.
+            .filter(|(start, end)| *start < place || to == sentence.end || to - end > 3)
             .map(|(start, end)| {
                 if end <= place {
                     place - end

@@ -417,6 +417,14 @@ const CHILD: &[&str] = &[
 ];
 
 const GUARDIAN: &[&str] = &["parent", "guardian", "caregiver"];
+const AGREE: &[&str] = &["consent", "permission", "approv", "authori", "agree"];
+const RULES: &[&str] = &[
+    "separate rules",
+    "separate set of rules",
+    "special rules",
+    "dedicated rules",
+    "specific rules",
+];
 
 /// States a rule for children: whose consent, or that nothing is collected and
 /// what is done about it. That the app is meant for adults is none.
@@ -427,35 +435,20 @@ pub(super) fn under_14(s: &Sentence, e: &English) -> Answer {
     if s.has(Cue::Sensitive) && s.kinds().count() >= 3 {
         return Answer::Silent;
     }
-    if e.denies(&[
-        "separate rules",
-        "special rules",
-        "dedicated rules",
-        "specific rules",
-    ]) {
+    if e.denies(RULES) {
         return Answer::No(2);
     }
-    let rules = e.has(&[
-        "separate rules",
-        "special rules",
-        "dedicated rules",
-        "specific rules",
-    ]);
+    let rules = e.has(RULES);
     let treated = e.information()
         && e.has(&[
             "collect", "process", "delet", "consent", "obtain", "gather", "remov", "solicit",
         ]);
-    let consent = e.near(
-        GUARDIAN,
-        &["consent", "permission", "approv", "authori"],
-        60,
-    );
+    let consent = e.near(GUARDIAN, AGREE, 60);
     Answer::when(rules || treated || consent, 2 + u8::from(e.has(GUARDIAN)))
 }
 
 /// Asks for a guardian's consent.
 pub(super) fn guardian(e: &English) -> Answer {
-    const AGREE: &[&str] = &["consent", "permission", "approv", "authori"];
     let parental = e.near(GUARDIAN, AGREE, 60);
     if !parental {
         return Answer::Silent;

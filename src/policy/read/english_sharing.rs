@@ -1,9 +1,9 @@
 //! Sharing, entrusting, transfer, publication and storage abroad, as English
 //! policies word them.
 
+use super::abroad::Border;
 use super::english::English;
 use super::questions::Answer;
-use super::sharing::Border;
 use super::text::{Reading, Sentence};
 use crate::policy::lexicon::{Cue, Topic};
 
@@ -60,6 +60,13 @@ const OTHERS: &[&str] = &[
     "members of our group",
     "any other person",
     "analytics provider",
+    "advertising network",
+    "courier",
+    "carrier",
+    "delivery compan",
+    "payment provider",
+    "payment processor",
+    "insurer",
     "nobody",
     "no one",
 ];
@@ -93,7 +100,7 @@ pub(super) fn shares(reading: &Reading, s: &Sentence, e: &English) -> Answer {
         let flat = lead.denies(SHARING) && !lead.has(OPEN);
         return Answer::when(!flat, 2);
     }
-    let told = e.near(SHARING, OTHERS, 140) && e.information();
+    let told = e.near(SHARING, OTHERS, 140) && (e.information() || s.names_kind());
     let by_person = e.has(&[
         "you share",
         "you choose to share",
@@ -226,6 +233,8 @@ pub(super) fn transfers(s: &Sentence, e: &English) -> Answer {
         "reorgani",
         "sale of assets",
         "sale of all",
+        "sale of our business",
+        "sale of the business",
         "change of control",
         "restructur",
         "division",
@@ -245,6 +254,8 @@ pub(super) fn transfers(s: &Sentence, e: &English) -> Answer {
         "acquirer",
         "pass to",
         "acquiring",
+        "sell ",
+        "sold ",
     ];
     if !e.has(MERGER) || !e.has(FOLLOWS) || !(e.information() || s.topics.has(Topic::Share)) {
         return Answer::Silent;
@@ -442,7 +453,15 @@ pub(super) fn publishes(s: &Sentence, e: &English) -> Answer {
         "publish",
         "your ",
     ];
-    let told = e.near(PUBLIC, ACTS, 60) && e.information();
+    // Of the person's own contributions: "we may publish your reviews".
+    let of_person = e.has(&[
+        "your review",
+        "your comment",
+        "your name",
+        "your post",
+        "nickname",
+    ]);
+    let told = e.near(PUBLIC, ACTS, 60) && (e.information() || of_person);
     let other = e.has(&[
         "public authorit",
         "publicly available source",

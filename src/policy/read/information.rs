@@ -32,7 +32,7 @@ pub(super) fn mentions(
 ) -> Vec<Mention> {
     let mut all = Vec::new();
     for (index, sentence) in reading.sentences.iter().enumerate() {
-        if sentence.is_cell() || listed.contains(&index) || is_outside(sentence) {
+        if sentence.is_cell() || listed.contains(&index) || is_outside(reading, sentence) {
             continue;
         }
         if sentence.is_heading() {
@@ -80,8 +80,15 @@ fn of_heading(index: usize, sentence: &Sentence, all: &mut Vec<Mention>) {
 }
 
 /// Sentences that name information without saying that it is collected.
-fn is_outside(sentence: &Sentence) -> bool {
+fn is_outside(reading: &Reading, sentence: &Sentence) -> bool {
     if sentence.kinds().next().is_none() {
+        return true;
+    }
+    // "以下信息不适用本政策：".
+    if reading
+        .lead(sentence)
+        .is_some_and(|lead| lead.text.contains("不适用"))
+    {
         return true;
     }
     // "其他产品会收集…，请另行阅读", "第三方网站自行收集…".
@@ -110,7 +117,10 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
     let clauses = reading.clauses(sentence);
     let lead = reading.lead_act(sentence);
     let listed = lead.is_some_and(|a| matches!(a, Act::Collects(_)));
-    let received = is_shared_inside(sentence);
+    let received = is_shared_inside(sentence)
+        || reading
+            .lead(sentence)
+            .is_some_and(|lead| is_shared_inside(lead) || is_for_partners(lead));
     for found in sentence.kinds() {
         let Some((actor, clarity)) = governed(sentence, clauses, found, lead) else {
             continue;
@@ -118,6 +128,12 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
         let Tag::Pi { kind, weak } = found.tag else {
             continue;
         };
+        let id = reading.lexicon.kind_id(kind);
+        // "通过如下邮箱与我们联系：a@b.cn" is the processor's own.
+        let own = id == "email" && sentence.text.contains('@');
+        if own || id == "minor" && is_about_found_out(sentence) {
+            continue;
+        }
         if weak && !listed && !beside_another(sentence, found) && !right_after_verb(sentence, found)
         {
             continue;
@@ -140,13 +156,46 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
     }
 }
 
+/// "在广告服务过程中，合作伙伴需知晓您的个人信息，我们可能收集以下信息：".
+fn is_for_partners(lead: &Sentence) -> bool {
+    lead.has(Cue::ThirdParty)
+        && lead.text.contains("广告")
+        && ["知晓", "需要获取", "需获取", "分享"]
+            .iter()
+            .any(|w| lead.text.contains(w))
+}
+
+/// "对于经父母同意而收集儿童个人信息的情况", "如果我们发现…收集了儿童的个人信息": every
+/// policy has it, also that of an app for adults.
+fn is_about_found_out(sentence: &Sentence) -> bool {
+    ["对于经", "发现", "情况下收集"]
+        .iter()
+        .any(|w| sentence.text.contains(w))
+}
+
 /// Shared with partners whose services work inside the app: advertising,
 /// statistics, push.
 fn is_shared_inside(sentence: &Sentence) -> bool {
     let inside = ["广告", "统计", "推送", "数据分析", "技术分析", "分析服务"]
         .iter()
         .any(|w| sentence.text.contains(w));
-    inside && sentence.has(Cue::ThirdParty) && sentence.has(Cue::Share)
+    let partner = sentence.has(Cue::ThirdParty) || sentence.text.contains("制造商");
+    let shared = sentence.has(Cue::Share) && partner && (inside || sentence.says_sdk);
+    shared || collects_through_tool(sentence)
+}
+
+/// "我们使用第三方统计工具记录网络日志信息": the tool's maker gets it too.
+fn collects_through_tool(sentence: &Sentence) -> bool {
+    sentence.has(Cue::Collect)
+        && [
+            "使用第三方统计",
+            "通过第三方统计",
+            "第三方统计工具",
+            "第三方分析工具",
+            "第三方数据统计工具",
+        ]
+        .iter()
+        .any(|w| sentence.text.contains(w))
 }
 
 /// Who collects the information at `found`, by the clause it stands in.
@@ -179,7 +228,8 @@ fn governed(
     }
     match clause.act {
         Act::Collects(actor) => {
-            let firm = sentence.any(&[Cue::Collect, Cue::Process]);
+            let firm =
+                sentence.any(&[Cue::Collect, Cue::Process]) || sentence.text.contains("向我们提供");
             if (managed || elsewhere) && !firm {
                 return None;
             }
@@ -196,7 +246,7 @@ fn governed(
         Act::Shares
             if !elsewhere
                 && !managed
-                && (!sentence.has(Cue::Negation) || sentence.has(Cue::WithoutConsent)) =>
+                && (!is_denied_in(sentence, clause) || sentence.has(Cue::WithoutConsent)) =>
         {
             Some((Actor::We, 2))
         }
@@ -205,6 +255,14 @@ fn governed(
         }
         _ => None,
     }
+}
+
+/// "支付功能本身并不收集您的信息，但我们需要将您的订单信息与支付机构共享": the denial
+/// is another clause's.
+fn is_denied_in(sentence: &Sentence, clause: &Clause) -> bool {
+    sentence
+        .places(Cue::Negation)
+        .any(|(start, _)| clause.start <= start && start < clause.end)
 }
 
 /// "访问或编辑…、更改您的密码、添加安全信息", which every policy has.
@@ -267,7 +325,7 @@ fn is_joint(text: &str) -> bool {
     let text = text.trim();
     let filler = [
         "、", "，", ",", "/", "和", "及", "与", "或", "以及", "及其", "（", "(", "）", ")", "您的",
-        "的", "信息", "and", "or", "your", "&", "；", "等",
+        "的", "信息", "and", "or", "your", "&", "；", "等", "IDFA", "IDFV",
     ];
     let mut rest = text;
     'next: while !rest.is_empty() {

@@ -19,16 +19,19 @@
 //!   [`contact`] (also complaints), [`dates`];
 //! - what is collected: [`information`] (kinds), [`permissions`];
 //! - third parties: [`sdk`] (lists in tables), [`sdk_blocks`] (keys and values),
-//!   [`sdk_text`] (items and running text), [`name`] (what counts as a name),
-//!   [`sharing`] (sharing, entrusting, transfer, publication, abroad);
+//!   [`sdk_sections`] and [`sdk_lines`] (names on lines of their own, with and
+//!   without a description), [`sdk_text`] (items and running text), [`sdk_makers`]
+//!   (makers that stand for their SDKs), [`name`] and [`name_words`] (what counts as
+//!   a name), [`sharing`] (sharing, entrusting, transfer, publication), [`abroad`];
 //! - the person: [`rights`] (also minors), [`consent`] (also changes, cookies, law);
-//! - care: [`care`] (security, retention, sensitive information, automated
-//!   decisions, personalisation);
+//! - care: [`care`] (security, retention, self-start), [`sensitive`], [`personal`]
+//!   (automated decisions, personalisation);
 //! - faults: [`defects`].
 //!
 //! English sentences go through [`english`] (negation and reach by words) and the
 //! `english_*` file of the same family.
 
+mod abroad;
 mod address;
 mod app_name;
 mod care;
@@ -46,15 +49,21 @@ mod english_sharing;
 mod entity;
 mod information;
 mod name;
+mod name_words;
 mod number;
 mod operator;
 mod permissions;
+mod personal;
 mod purpose;
 mod questions;
 mod rights;
 mod sdk;
 mod sdk_blocks;
+mod sdk_lines;
+mod sdk_makers;
+mod sdk_sections;
 mod sdk_text;
+mod sensitive;
 mod sharing;
 mod table;
 mod text;
@@ -63,9 +72,9 @@ use std::collections::BTreeSet;
 
 use super::Declarations;
 use super::declarations::{Declared, DeclaredPi, SdkMention, SelfStart, ThirdParty};
-use super::lexicon::{Lexicon, Tag, mainland};
+use super::lexicon::{Found, Lexicon, Tag, mainland};
 use crate::facts::{Document, DocumentRole, Language};
-use clauses::Actor;
+use clauses::{Act, Actor};
 use information::Mention;
 use text::Reading;
 
@@ -87,21 +96,39 @@ pub fn declare(documents: &[Document], lexicon: &Lexicon) -> Declarations {
     } else {
         documents
     };
-    let traditional = documents
-        .iter()
-        .any(|d| d.language == Language::TraditionalChinese);
-    if !traditional {
+    let traditional = |d: &Document| d.language == Language::TraditionalChinese;
+    let familiar = |d: &Document| d.blocks.iter().any(|b| b.text.contains('你'));
+    if !documents.iter().any(|d| traditional(d) || familiar(d)) {
         return read(&Reading::new(documents, documents, lexicon));
     }
     let mut plain = documents.to_vec();
     for document in &mut plain {
-        if document.language == Language::TraditionalChinese {
-            for block in &mut document.blocks {
+        let traditional = traditional(document);
+        for block in &mut document.blocks {
+            if traditional {
                 block.text = mainland(&block.text);
+            }
+            if block.text.contains('你') {
+                block.text = polite(&block.text);
             }
         }
     }
     read(&Reading::new(&plain, documents, lexicon))
+}
+
+/// `text` with 您 for 你, the one word of policies that has two forms; names
+/// ("猜你喜欢", "你我贷") keep theirs.
+fn polite(text: &str) -> String {
+    let mut before = '\0';
+    let mut chars = text.chars().peekable();
+    let mut polite = String::with_capacity(text.len());
+    while let Some(c) = chars.next() {
+        let named = matches!(before, '迷' | '猜' | '陪' | '懂' | '爱' | '教')
+            || matches!(chars.peek(), Some('我' | '好' | '画' | '懂'));
+        polite.push(if c == '你' && !named { '您' } else { c });
+        before = c;
+    }
+    polite
 }
 
 fn read(reading: &Reading) -> Declarations {
@@ -121,7 +148,7 @@ fn read(reading: &Reading) -> Declarations {
         dates: dates::dates(reading),
         rights: rights::rights(reading),
         minors: rights::minors(reading),
-        sensitive: care::sensitive(reading, &mentions),
+        sensitive: sensitive::sensitive(reading, &mentions),
         third_party: ThirdParty {
             mentions: sdk_mentions(reading),
             pi_types: third_kinds(reading, &mentions, &sdk_list),
@@ -132,10 +159,10 @@ fn read(reading: &Reading) -> Declarations {
             public_disclosure: sharing::public_disclosure(reading),
             sdk_list,
         },
-        cross_border: sharing::cross_border(reading),
+        cross_border: abroad::cross_border(reading),
         retention: care::retention(reading),
-        automated: care::automated(reading),
-        personalised: care::personalised(reading),
+        automated: personal::automated(reading),
+        personalised: personal::personalised(reading),
         security: care::security(reading),
         self_start: SelfStart {
             declared: care::self_start(reading),
@@ -224,7 +251,7 @@ fn complete(
             .iter()
             .find(|e| e.pi_types.iter().any(|k| k == kind));
         let row = declared.pi_types.iter().find(|p| p.pi_type == kind);
-        if slot.value.is_none()
+        if slot.value != Some(true)
             && let Some(span) = row.map(|r| &r.evidence).or(listed.map(|e| &e.evidence))
         {
             slot.value = Some(true);
@@ -258,22 +285,42 @@ fn third_kinds(
     all
 }
 
-/// Whether the app or an SDK is said to read a kind.
+/// Whether the app or an SDK is said to read a kind: a place that denies it
+/// ("我们不会读取您的剪贴板") counts where none states it.
 fn kind_declared(reading: &Reading, mentions: &[Mention], id: &str) -> Declared<bool> {
     let kind = reading.lexicon.kind(id);
-    let places: Vec<(u8, usize)> = mentions
+    let stated: Vec<(u8, usize)> = mentions
         .iter()
         .filter(|m| Some(m.kind) == kind)
         .map(|m| (m.clarity, m.sentence))
         .collect();
-    let found = !places.is_empty();
+    let denied = || -> Vec<(u8, usize)> {
+        let names = |f: &Found| matches!(f.tag, Tag::Pi { kind: k, .. } if Some(k) == kind);
+        let denies = |s: &&text::Sentence| {
+            s.found.iter().filter(|f| names(f)).any(|f| {
+                let clauses = reading.clauses(s);
+                let at = clauses.partition_point(|c| c.start <= f.start);
+                let clause = at.checked_sub(1).and_then(|at| clauses.get(at));
+                clause.is_some_and(|c| c.act == Act::Denied)
+            })
+        };
+        let told = reading.sentences.iter().filter(|s| !s.is_silent_heading());
+        told.filter(denies).map(|s| (1, s.index)).collect()
+    };
+    let (value, places) = match stated.is_empty() {
+        false => (Some(true), stated),
+        true => {
+            let denied = denied();
+            ((!denied.is_empty()).then_some(false), denied)
+        }
+    };
     Declared {
-        value: found.then_some(true),
+        value,
         evidence: questions::best(reading, places),
         searched: questions::searched(
             reading,
             &[super::lexicon::Topic::Collect, super::lexicon::Topic::Sdk],
-            found,
+            value.is_some(),
         ),
     }
 }

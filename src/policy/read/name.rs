@@ -1,254 +1,7 @@
 //! Names of SDKs, cleaned of the sentence around them.
 
+use super::name_words::{CLASSES, GENERIC, LEADS};
 use crate::policy::lexicon::fold;
-
-/// Words that end what can stand before a name.
-const LEADS: &[&str] = &[
-    "接入了",
-    "接入的",
-    "接入",
-    "集成了",
-    "集成的",
-    "集成",
-    "使用了",
-    "使用的",
-    "使用",
-    "嵌入了",
-    "嵌入的",
-    "嵌入",
-    "引入了",
-    "引入",
-    "通过",
-    "包括",
-    "包含",
-    "例如",
-    "比如",
-    "采用了",
-    "采用",
-    "提供的",
-    "调用",
-    "请求",
-    "委托",
-    "选择",
-    "由",
-    "为",
-    "如",
-    "会",
-    "将",
-    "及",
-    "与",
-    "和",
-    "或",
-    "在",
-    "对",
-    "向",
-    "了",
-    "我们",
-    "您",
-    "合作的",
-    "合作方",
-    "该",
-    "此",
-    "这些",
-    "上述",
-    "以下",
-    "相关的",
-    "不同",
-    "其他",
-    "其",
-    "的",
-    "以及",
-    "分别是",
-    "是",
-    "植入",
-    "内置",
-    "加入",
-    "但不限于",
-    "不限于",
-    "服务商",
-    "提供商",
-    "via",
-    "using",
-    "use",
-    "including",
-    "the",
-    "integrate",
-    "integrated",
-    "such as",
-    "and",
-    "of",
-    "by",
-    "our",
-];
-
-/// What is no name by itself.
-const GENERIC: &[&str] = &[
-    "第三方",
-    "第三方sdk",
-    "sdk",
-    "第三方的",
-    "其他",
-    "其他第三方",
-    "相关",
-    "该",
-    "此类",
-    "各类",
-    "这类",
-    "软件开发工具包",
-    "软件工具开发包",
-    "发现",
-    "发现这类",
-    "优化",
-    "消息",
-    "联运",
-    "软件开发包",
-    "开发包",
-    "工具包",
-    "开发工具包",
-    "合作伙伴",
-    "合作方",
-    "服务商",
-    "第三方服务商",
-    "应用",
-    "我们",
-    "部分",
-    "某些",
-    "不同",
-    "多个",
-    "若干",
-    "任何",
-    "具体",
-    "sdk名称",
-    "名称",
-    "无",
-    "/",
-    "-",
-    "第三方合作伙伴",
-    "第三方合作方",
-    "软件",
-    "类似",
-    "关联公司",
-    "广告合作伙伴",
-    "嵌入",
-    "the",
-    "third party",
-    "third-party",
-    "our",
-    "these",
-    "such",
-    "any",
-    "an",
-    "a",
-    "other",
-    "部署",
-    "部分第三方",
-    "上述",
-    "公司",
-    "第三方公司",
-    "手机厂商",
-    "提供方",
-    "以上",
-    "如下",
-    "以下",
-    "外部",
-    "当前",
-    "功能",
-    "服务",
-    "合作",
-    "每个",
-    "一些",
-    "移动",
-    "平台",
-    "技术",
-    "工具",
-    "第三方平台",
-    "第三方服务",
-    "第三方应用",
-    "授权合作伙伴",
-    "备注",
-    "序号",
-    "类型",
-    "全部",
-    "第三方授权合作伙伴",
-    "第三方支付",
-    "第三方广告",
-    "插件",
-    "合作厂商",
-    "接口",
-    "信息",
-    "个人信息",
-    "商家",
-    "供应商",
-    "第三方供应商",
-    "第三方服务提供商",
-    "所有",
-    "有关",
-    "广告商",
-    "他们",
-    "它们",
-    "提供",
-    "相应",
-    "对应",
-    "发现这",
-    "我司",
-    "贵司",
-    "api",
-    "sdk/api",
-    "广告主",
-    "第三方代码",
-    "第三方插件",
-];
-
-/// Words for a class of SDKs; its members are the names.
-const CLASSES: &[&str] = &[
-    "广告",
-    "程序化广告",
-    "渠道",
-    "推送",
-    "push",
-    "消息推送",
-    "统计",
-    "支付",
-    "地图",
-    "登录",
-    "分享",
-    "定位",
-    "语音",
-    "直播",
-    "手机厂商push",
-    "手机厂商推送",
-    "厂商推送",
-    "厂商push",
-    "手机厂商",
-    "厂商",
-    "简称",
-    "移动",
-    "上述手机厂商push",
-    "第三方广告",
-    "统计分析",
-    "数据统计",
-    "社交分享",
-    "第三方登录",
-    "第三方支付",
-    "聚合广告",
-    "各厂商推送",
-    "系统推送",
-    "信息推送",
-    "ads",
-    "advertising",
-    "analytics",
-    "手机厂商推送类",
-    "上述",
-    "对接",
-    "开源",
-    "基础",
-    "原生",
-    "主流",
-    "品牌",
-    "联运",
-    "消息push",
-    "消息",
-];
 
 /// Whether a name only tells a class.
 pub(super) fn is_class(name: &str) -> bool {
@@ -327,9 +80,16 @@ fn split(raw: &str) -> Vec<String> {
             '）' | ')' | '》' | '”' => depth -= 1,
             _ => {}
         }
-        let apart = matches!(c, '、' | '；' | ';' | '\n' | '|')
-            || matches!(c, '，' | ',')
-            || c == '/' && chars.peek().is_some_and(|n| !n.is_ascii());
+        // "头条SDK/广点通SDK", "微信/QQ": two names, not "SDK/API".
+        let slash = c == '/'
+            && (chars.peek().is_some_and(|n| !n.is_ascii())
+                || current.to_lowercase().ends_with("sdk")
+                    && chars
+                        .clone()
+                        .collect::<String>()
+                        .to_lowercase()
+                        .contains("sdk"));
+        let apart = matches!(c, '、' | '；' | ';' | '\n' | '|') || matches!(c, '，' | ',') || slash;
         if apart && depth <= 0 {
             parts.push(std::mem::take(&mut current));
         } else {
@@ -337,7 +97,33 @@ fn split(raw: &str) -> Vec<String> {
         }
     }
     parts.push(current);
-    parts
+    parts.iter().flat_map(|p| run_together(p)).collect()
+}
+
+/// "百度移动统计 SDK 听云 APM": lines of one cell that became one.
+fn run_together(part: &str) -> Vec<String> {
+    // No cell of names is longer, and a hostile one takes no squares.
+    const CELL: usize = 1200;
+    if part.len() > CELL {
+        return vec![part.to_owned()];
+    }
+    let folded = part.to_ascii_lowercase();
+    let ends: Vec<usize> = folded.match_indices("sdk ").map(|(at, _)| at + 4).collect();
+    let mut names = Vec::new();
+    let mut from = 0;
+    for end in ends {
+        let rest = part.get(end..).unwrap_or("").trim();
+        // "Bugly SDK 崩溃统计" is one name with a remark.
+        let latin = rest.starts_with(|c: char| c.is_ascii_uppercase());
+        let another =
+            latin && key(rest).chars().count() >= 2 || rest.to_ascii_lowercase().contains("sdk");
+        if another || from > 0 {
+            names.push(part.get(from..end).unwrap_or("").trim().to_owned());
+            from = end;
+        }
+    }
+    names.push(part.get(from..).unwrap_or("").to_owned());
+    names
 }
 
 /// A name without quotes, numbering and the words around it; `None` for what is
@@ -382,6 +168,14 @@ pub(super) fn clean(raw: &str) -> Option<String> {
     for suffix in ["等第三方", "等SDK", "等sdk", "等", "的SDK", "的sdk"] {
         name = name.strip_suffix(suffix).unwrap_or(&name).trim().to_owned();
     }
+    // "OPPO Push（仅对OPPO市场生效）": where it is used is no part of the name.
+    if let Some((front, note)) = name.split_once(['（', '('])
+        && ["仅", "适用于", "用于", "如您"]
+            .iter()
+            .any(|w| note.starts_with(w))
+    {
+        name = front.trim().to_owned();
+    }
     // "深圳市腾讯计算机系统有限公司微信开放平台SDK": the vendor before its product.
     if let Some((_, product)) = name.split_once("有限公司") {
         let product = product.trim_start_matches('的').trim();
@@ -395,7 +189,8 @@ pub(super) fn clean(raw: &str) -> Option<String> {
     let stem = bare.strip_suffix("sdk").unwrap_or(bare).trim();
     let count = name.chars().count();
     let long = !(2..=40).contains(&count) || name.chars().all(|c| !c.is_alphabetic());
-    let generic = GENERIC.contains(&bare)
+    let generic = bare.starts_with("第三方sdk")
+        || GENERIC.contains(&bare)
         || GENERIC.contains(&stem)
         || stem.is_empty()
         || ["第三方", "合作伙伴", "服务商", "供应商", "广告商", "合作方"]
@@ -460,7 +255,7 @@ fn strip_number(name: &str) -> &str {
     if let (Some(letter), Some(mark), Some(next)) = (chars.next(), chars.next(), chars.next())
         && letter.is_ascii_lowercase()
         && matches!(mark, '.' | '、' | ')' | '）')
-        && !next.is_ascii()
+        && !next.is_ascii_digit()
     {
         return name
             .get(letter.len_utf8() + mark.len_utf8()..)
@@ -532,7 +327,8 @@ pub(super) fn ending(before: &str) -> Option<String> {
                 let verb = ["使用了", "使用", "接入了", "接入", "集成了", "集成"]
                     .iter()
                     .any(|v| name.get(..at).is_some_and(|b| b.ends_with(v)));
-                let own = at == 0 && (listed || cut_before) || verb;
+                let opens = start == 0 || before.get(..start).is_some_and(|b| b.ends_with('）'));
+                let own = at == 0 && (listed || cut_before || opens) || verb;
                 if own && matches!(*w, "和" | "在") {
                     return None;
                 }
@@ -597,6 +393,8 @@ mod tests {
             ),
             ("广告投放合作伙伴", None),
             ("a.个推推送SDK", Some("个推推送SDK")),
+            ("e.OPPO推送SDK", Some("OPPO推送SDK")),
+            ("OPPO Push（仅对OPPO市场生效）", Some("OPPO Push")),
             ("【SDK列表】第三方SDK使用情况说明", None),
         ];
         for (raw, name) in cases {
@@ -617,6 +415,7 @@ mod tests {
             ("我们使用了和家亲", Some("和家亲")),
             ("我们集成了10086在线直播", Some("10086在线直播")),
             ("我们会接入高德的", Some("高德")),
+            ("（5）和家亲", Some("和家亲")),
             ("部分特殊合作的", None),
             ("我们会接入这些公司的", None),
             ("我们会接入他们的", None),
@@ -631,5 +430,11 @@ mod tests {
         assert_eq!(names("消息推送SDK（华为、小米）"), ["华为", "小米"]);
         assert_eq!(names("微信、QQ、微博"), ["微信", "QQ", "微博"]);
         assert_eq!(names("极光推送SDK"), ["极光推送SDK"]);
+        assert_eq!(names("Bugly SDK 崩溃统计"), ["Bugly SDK 崩溃统计"]);
+        assert_eq!(
+            names("百度移动统计 SDK TalkingData SDK 听云 APM"),
+            ["百度移动统计 SDK", "TalkingData SDK", "听云 APM"]
+        );
+        assert_eq!(names("头条SDK/广点通SDK"), ["头条SDK", "广点通SDK"]);
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::clauses::{Act, Actor, Clause};
+use super::english::English;
 use super::information::is_ios;
 use super::purpose;
 use super::table::{Row, Table};
@@ -109,6 +110,7 @@ fn is_spoken_of(sentence: &Sentence, found: &Found) -> bool {
     let wording = fold(sentence.slice(found.start, found.end));
     let names_itself = wording.contains('_')
         || wording.contains("权限")
+        || wording.ends_with("授权")
         || wording.contains("permission")
         || [
             "访问", "调用", "开启", "打开", "读取", "授权", "读写", "写入", "使用", "access",
@@ -235,6 +237,11 @@ fn is_item_of_permissions(reading: &Reading, sentence: &Sentence, found: &Found)
 }
 
 fn denied(sentence: &Sentence, clauses: &[Clause], found: &Found) -> bool {
+    // "The app does not ask for access to your location".
+    let wording = sentence.slice(found.start, found.end).to_lowercase();
+    if English::of(sentence).is_some_and(|e| e.denies(&[&wording])) {
+        return true;
+    }
     clauses
         .iter()
         .find(|c| c.start <= found.start && found.start < c.end)

@@ -51,7 +51,7 @@ pub(super) fn ask(
     let mut yes: Vec<(u8, usize)> = Vec::new();
     let mut no: Vec<(u8, usize)> = Vec::new();
     for (index, sentence) in reading.sentences.iter().enumerate() {
-        if sentence.is_heading() {
+        if sentence.is_silent_heading() {
             continue;
         }
         let bonus = || u8::from(sentence.topics.any(home)) + u8::from(sentence.near.any(home));

@@ -92,7 +92,12 @@ fn correct(sentence: &Sentence) -> Answer {
 }
 
 fn delete(sentence: &Sentence) -> Answer {
-    if sentence.has(Cue::Cookie) {
+    // "当您注销账户后，我们将删除": what follows a cancellation is no right of its own.
+    let follows = sentence.text.contains("注销")
+        && ["后，我们将删除", "后，我们会删除", "后，我们将会删除"]
+            .iter()
+            .any(|w| sentence.text.contains(w));
+    if sentence.has(Cue::Cookie) || follows {
         return Answer::Silent;
     }
     right_to(sentence, Cue::Delete)

@@ -34,6 +34,8 @@ pub(super) fn list(reading: &Reading, tables: &[Table]) -> (Vec<SdkEntry>, BTree
         in_table(&mut list, table);
     }
     super::sdk_blocks::read(&mut list);
+    super::sdk_sections::read(&mut list);
+    super::sdk_lines::read(&mut list);
     super::sdk_text::read(&mut list);
     (list.entries, list.taken)
 }
@@ -276,10 +278,25 @@ fn continuation(list: &mut List, row: &Row) {
     let found: Vec<Found> = row.cells.iter().flat_map(|c| c.found.clone()).collect();
     let more = SdkEntry {
         pi_types: kind_ids(reading, &found),
-        permissions: permission_names(reading, &found, false),
+        permissions: row
+            .cells
+            .iter()
+            .flat_map(|c| cell_permissions(reading, c))
+            .collect(),
         ..SdkEntry::default()
     };
     merge(entry, more);
+}
+
+/// Permissions that a cell of information names: "查看网络状态" in a cell of its own
+/// is one, beside other words it may not be.
+fn cell_permissions(reading: &Reading, cell: &super::table::Cell) -> Vec<String> {
+    let whole = cell.text.chars().count() as u32;
+    let alone = cell
+        .found
+        .iter()
+        .any(|f| matches!(f.tag, Tag::Permission { .. }) && (f.end - f.start) * 5 >= whole * 4);
+    permission_names(reading, &cell.found, alone)
 }
 
 fn permissions_of(
@@ -290,9 +307,7 @@ fn permissions_of(
     let mut names = permission
         .map(|c| permission_names(reading, &c.found, true))
         .unwrap_or_default();
-    let more = pi
-        .map(|c| permission_names(reading, &c.found, false))
-        .unwrap_or_default();
+    let more = pi.map(|c| cell_permissions(reading, c)).unwrap_or_default();
     for name in more {
         if !names.contains(&name) {
             names.push(name);

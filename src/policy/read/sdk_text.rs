@@ -4,12 +4,12 @@
 use super::name;
 use super::purpose;
 use super::sdk::{List, of_third, url_in};
+use super::sdk_makers::{cited, heads_item, makers, partners, providers, told_of_named};
 use super::text::{Reading, Sentence};
 use crate::policy::SdkEntry;
 use crate::policy::lexicon::{Cue, Tag, Topic};
 
 pub(super) fn read(list: &mut List) {
-    lines(list);
     super::english_sdks::read(list);
     let reading = list.reading;
     for sentence in &reading.sentences {
@@ -51,67 +51,6 @@ pub(super) fn read(list: &mut List) {
             }
             entry.vendor = vendor.clone().filter(|v| *v != name);
             list.mention(name, entry);
-        }
-    }
-}
-
-/// A list of lines, a name each, an address below some: "以下为我们接入的第三方SDK：".
-fn lines(list: &mut List) {
-    let reading = list.reading;
-    let mut open: Option<usize> = None;
-    let mut last: Option<String> = None;
-    for sentence in &reading.sentences {
-        let text = sentence.text;
-        if sentence.is_cell() {
-            open = None;
-            continue;
-        }
-        let announces = sentence.says_sdk
-            && ["以下", "如下", "清单", "目录", "列表"]
-                .iter()
-                .any(|w| text.contains(w))
-            && text.ends_with(['：', ':', '。']);
-        if announces {
-            open = Some(sentence.block);
-            last = None;
-            continue;
-        }
-        let Some(since) = open else { continue };
-        let count = text.chars().count();
-        if let Some(url) = url_in(text).filter(|_| text.starts_with("http") || count <= 120) {
-            let entry = last
-                .take()
-                .and_then(|n| list.entries.iter_mut().rev().find(|e| e.name == n));
-            if let Some(entry) = entry {
-                entry.url.get_or_insert(url);
-            }
-            continue;
-        }
-        let line =
-            count <= 28 && !text.ends_with(['。', '；', '：']) && !text.contains(['。', '：']);
-        if !line || sentence.block > since + 120 {
-            open = None;
-            continue;
-        }
-        let alone = reading
-            .documents
-            .get(sentence.document)
-            .and_then(|d| d.blocks.get(sentence.block))
-            .is_some_and(|b| b.text.trim() == text);
-        let addressed = reading
-            .sentences
-            .iter()
-            .skip_while(|s| s.block <= sentence.block)
-            .take(2)
-            .any(|s| s.text.starts_with("http"));
-        let sdk = sentence.says_sdk || reading.lexicon.sdk_named(text).is_some() || addressed;
-        if alone && sdk {
-            let entry = SdkEntry {
-                evidence: reading.span(sentence),
-                ..SdkEntry::default()
-            };
-            list.add(text, entry);
-            last = list.entries.last().map(|e| e.name.clone());
         }
     }
 }
@@ -266,108 +205,6 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
     all
 }
 
-/// Makers of phones whose push or channel SDKs are named together.
-const MAKERS: &[&str] = &[
-    "华为", "小米", "OPPO", "oppo", "vivo", "VIVO", "Vivo", "魅族", "荣耀", "一加", "三星",
-];
-
-/// "手机厂商Push SDK", "华为、小米、OPPO等手机厂商推送": at least two makers.
-fn makers(text: &str) -> Vec<String> {
-    let told = text.contains("厂商") || text.contains("品牌手机") || text.contains("手机品牌");
-    let sdk = || {
-        let lower = text.to_lowercase();
-        lower.contains("sdk") || lower.contains("push")
-    };
-    if !told || !sdk() {
-        return Vec::new();
-    }
-    let named: Vec<String> = MAKERS
-        .iter()
-        .filter(|m| text.contains(**m))
-        .map(|m| (*m).to_owned())
-        .collect();
-    if named.len() >= 2 { named } else { Vec::new() }
-}
-
-/// "第三方合作伙伴极光、友盟", "第三方合作伙伴【如艾狄墨搏、优量汇】".
-fn partners(reading: &Reading, sentence: &Sentence) -> Vec<String> {
-    let mut all = Vec::new();
-    let places = sentence.places(Cue::ThirdParty).collect::<Vec<_>>();
-    for (_, end) in places {
-        let rest = sentence.slice(end, sentence.end);
-        let bracket = rest.starts_with(['（', '(', '【', '“', '：']);
-        let list = rest
-            .trim_start_matches(['（', '(', '【', '“', '：'])
-            .trim_start_matches("如")
-            .trim_start_matches("例如")
-            .trim_start_matches("包括")
-            .trim_start_matches('：');
-        let stop = list
-            .find([
-                '）', ')', '】', '”', '，', '。', '；', '会', '可', '提', '将', '为', '对', '的',
-            ])
-            .unwrap_or(list.len());
-        let items = split(list.get(..stop).unwrap_or(""));
-        let known = items.iter().filter(|i| is_known(reading, i)).count();
-        if known == 0 || !bracket && known < items.len() {
-            continue;
-        }
-        for item in items {
-            let name =
-                name::clean(&item).filter(|n| is_alias(reading, n) || looks_like_name(reading, n));
-            all.extend(name);
-        }
-    }
-    all
-}
-
-/// "由友盟同欣（北京）科技有限公司提供推送技术服务", "广告由甲有限公司、乙有限公司提供，
-/// 我们会接入这些公司的SDK": the vendors stand for their SDKs.
-fn providers(text: &str) -> Vec<String> {
-    const SERVICES: &[&str] = &[
-        "推送", "统计", "广告", "分享", "登录", "支付", "存储", "地图", "定位", "分析",
-    ];
-    let Some((before, rest)) = text.split_once('由') else {
-        return Vec::new();
-    };
-    let Some(end) = rest.find("提供").filter(|end| *end <= 360) else {
-        return Vec::new();
-    };
-    let (named, behind) = rest.split_at(end);
-    let service: String = behind.chars().take(18).collect();
-    let served = SERVICES.iter().any(|w| service.contains(w)) || before.contains("服务");
-    let sdk = text.to_lowercase().contains("sdk");
-    if !named.ends_with("公司") || named.contains(['，', '。']) || !(served || sdk) {
-        return Vec::new();
-    }
-    // "由甲公司提供、乙公司，".
-    let more = behind.trim_start_matches("提供");
-    let more = more.strip_prefix('、').and_then(|m| m.split('，').next());
-    named
-        .split(['、', '和', '与', '及'])
-        .chain(more)
-        .filter(|v| v.contains("有限公司") && v.chars().count() <= 30)
-        .map(|v| v.trim().to_owned())
-        .collect()
-}
-
-/// "个推推送SDK由甲有限公司提供", "“友盟”：该SDK由…提供": the SDK is named already.
-fn told_of_named(text: &str) -> bool {
-    text.split_once('由')
-        .is_some_and(|(before, _)| before.to_lowercase().ends_with("sdk"))
-}
-
-/// The quoted name that opens an item: "1）、“友盟”：该SDK由…提供".
-fn heads_item(text: &str) -> Option<String> {
-    let (front, rest) = text.split_once(['：', ':'])?;
-    let about = ["该SDK", "该sdk", "此SDK", "该第三方"]
-        .iter()
-        .any(|w| rest.starts_with(w));
-    let (_, named) = front.split_once(['“', '「', '"'])?;
-    let named = named.trim_end_matches(['”', '」', '"']);
-    about.then(|| name::clean(named)).flatten()
-}
-
 /// None of `names` is the name by which the vendor's SDK goes.
 fn all_unnamed(names: &[String], vendor: &str) -> bool {
     let vendor = name::key(vendor);
@@ -381,18 +218,6 @@ fn all_unnamed(names: &[String], vendor: &str) -> bool {
 fn in_title(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or("");
     before.rfind('《') > before.rfind('》')
-}
-
-/// "详见《个推隐私政策》": the product whose vendor the sentence named.
-fn cited(text: &str) -> Option<String> {
-    text.match_indices('《').find_map(|(at, open)| {
-        let title = text.get(at + open.len()..)?;
-        let title = title.get(..title.find('》')?)?;
-        let product = ["隐私政策", "隐私权政策", "隐私协议", "隐私条款", "隐私保护"]
-            .iter()
-            .find_map(|w| title.find(w))?;
-        name::clean(title.get(..product)?)
-    })
 }
 
 fn all_keys(all: &[String]) -> Vec<String> {
@@ -543,30 +368,19 @@ fn listed_after(after: &str, generic: bool) -> Vec<String> {
     Vec::new()
 }
 
-fn split(list: &str) -> Vec<String> {
+pub(super) fn split(list: &str) -> Vec<String> {
     list.split(['、', '，', ',', '；', '和', '及'])
         .map(|p| p.trim_matches(['“', '”', '"', ' ']).to_owned())
         .filter(|p| !p.is_empty())
         .collect()
 }
 
-fn is_alias(reading: &Reading, name: &str) -> bool {
+pub(super) fn is_alias(reading: &Reading, name: &str) -> bool {
     reading.lexicon.sdk_named(name).is_some() || name.to_lowercase().ends_with("sdk")
 }
 
-/// An alias covers nearly the whole of it.
-fn is_known(reading: &Reading, name: &str) -> bool {
-    let length = name::key(name).chars().count() as u32;
-    let covered = reading
-        .lexicon
-        .find(name)
-        .iter()
-        .any(|f| matches!(f.tag, Tag::Sdk(_)) && (f.end - f.start) * 5 >= length * 4);
-    covered && !name.contains(['“', '”']) || length > 0 && length <= 4 && is_alias(reading, name)
-}
-
 /// Short, and no kind of information nor a verb.
-fn looks_like_name(reading: &Reading, name: &str) -> bool {
+pub(super) fn looks_like_name(reading: &Reading, name: &str) -> bool {
     let count = name.chars().count();
     let other = reading.lexicon.find(name).iter().any(|f| {
         matches!(f.tag, Tag::Pi { .. } | Tag::Permission { .. })

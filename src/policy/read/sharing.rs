@@ -1,16 +1,15 @@
-//! Sharing, entrusting, transfer, publication, storage abroad.
+//! Sharing, entrusting, transfer, publication.
 
 use std::collections::BTreeSet;
 
 use super::english::English;
 use super::english_sharing as en;
-use super::questions::{Answer, ask, best, searched, stated};
+use super::questions::{Answer, ask};
 use super::text::{Reading, Sentence};
 use crate::policy::lexicon::{Cue, Tag, Topic};
-use crate::policy::{CrossBorder, CrossBorderStatement, Declared, Sharing};
+use crate::policy::{Declared, Sharing};
 
 const SHARE: &[Topic] = &[Topic::Share, Topic::Sdk, Topic::ThirdParty];
-const ABROAD: &[Topic] = &[Topic::CrossBorder, Topic::Storage];
 
 pub(super) fn sharing(reading: &Reading) -> Sharing {
     let said = ask(reading, SHARE, shares);
@@ -171,7 +170,10 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
 
 /// "为我们提供支付服务、数据处理等", "通过第三方对您的用户信息进行整理、统计".
 fn works_for_us(s: &Sentence) -> bool {
-    if !s.text.contains("为我们提供") && !s.text.contains("通过第三方对") {
+    if !["为我们提供", "通过第三方对", "措施来为"]
+        .iter()
+        .any(|w| s.text.contains(w))
+    {
         return false;
     }
     let provided = s.text.split_once("为我们提供").is_some_and(|(_, rest)| {
@@ -182,7 +184,12 @@ fn works_for_us(s: &Sentence) -> bool {
         let near: String = rest.chars().take(16).collect();
         near.contains("信息进行") || near.contains("信息 进行")
     });
-    provided || through
+    // "让他们按照我们的说明以及相应的保密和安全措施来为本应用处理这些信息".
+    let instructed = s.text.split_once("措施来为").is_some_and(|(_, rest)| {
+        let near: String = rest.chars().take(12).collect();
+        near.contains("处理")
+    });
+    provided || through || instructed
 }
 
 pub(super) fn transfer(reading: &Reading) -> Declared<bool> {
@@ -219,11 +226,36 @@ pub(super) fn public_disclosure(reading: &Reading) -> Declared<bool> {
         let told = s.text.contains("公开披露")
             || s.text.contains("公开您的")
             || s.near(&[Cue::Publish], &[Cue::PersonalObject], 18);
-        if !told || s.any(&[Cue::Security, Cue::Breach]) && !s.has(Cue::Unless) {
+        if !told || published_by_others(s) {
+            return Answer::Silent;
+        }
+        if s.any(&[Cue::Security, Cue::Breach]) && !s.has(Cue::Unless) {
             return Answer::Silent;
         }
         exception(reading, s, &[Cue::Publish])
     })
+}
+
+/// Published by the person or by anybody but the processor, or no publication:
+/// "您自行向社会公众公开的", "从合法公开披露的信息中", "不属于…公开披露行为".
+fn published_by_others(s: &Sentence) -> bool {
+    [
+        "自行向社会",
+        "自行公开",
+        "合法公开披露的信息",
+        "合法公开的",
+        "不属于个人信息的",
+        "不属于信息的",
+        "的公开信息",
+        "谨慎",
+        "慎重",
+        "有任何问题",
+        "疑问",
+        "您公开发布",
+        "您公开分享",
+    ]
+    .iter()
+    .any(|w| s.text.contains(w))
 }
 
 /// Told with exceptions or conditions: yes. Flatly denied: no.
@@ -244,190 +276,4 @@ fn exception(reading: &Reading, s: &Sentence, verb: &[Cue]) -> Answer {
             2,
         ),
     }
-}
-
-pub(super) fn cross_border(reading: &Reading) -> CrossBorder {
-    let mut home: Vec<(u8, usize)> = Vec::new();
-    let mut denied: Vec<(u8, usize)> = Vec::new();
-    let mut abroad: Vec<(u8, usize)> = Vec::new();
-    let mut conditional: Vec<(u8, usize)> = Vec::new();
-    let mut named: Vec<(u8, usize)> = Vec::new();
-    let mut recipients = None;
-    for (index, s) in reading.sentences.iter().enumerate() {
-        if s.is_heading() {
-            continue;
-        }
-        let bonus = u8::from(s.topics.any(ABROAD));
-        match border(s) {
-            Some(Border::Home) => home.push((3 + bonus, index)),
-            Some(Border::Denied) => denied.push((3 + bonus, index)),
-            Some(Border::Abroad) => abroad.push((3 + bonus, index)),
-            Some(Border::Conditional) => conditional.push((2 + bonus, index)),
-            Some(Border::Named) => named.push((1 + bonus, index)),
-            None => {}
-        }
-        if recipients.is_none() && s.has(Cue::Abroad) && s.text.contains("境外接收方") {
-            recipients = Some((vec![s.text.to_owned()], index));
-        }
-        if recipients.is_none() && s.latin && matches!(border(s), Some(Border::Abroad)) {
-            let names = super::operator::legal_names(s);
-            recipients = (!names.is_empty()).then_some((names, index));
-        }
-    }
-    let places = |lists: &[&Vec<(u8, usize)>]| {
-        lists
-            .iter()
-            .flat_map(|l| l.iter().copied())
-            .collect::<Vec<_>>()
-    };
-    use CrossBorderStatement as Statement;
-    let (value, evidence) = if !abroad.is_empty() && !denied.is_empty() {
-        (Some(Statement::Unclear), places(&[&denied, &abroad]))
-    } else if !abroad.is_empty() {
-        (Some(Statement::Transfers), places(&[&abroad]))
-    } else if !(home.is_empty() && denied.is_empty() && conditional.is_empty()) {
-        (
-            Some(Statement::StoredInChina),
-            places(&[&home, &denied, &conditional]),
-        )
-    } else if !named.is_empty() {
-        (Some(Statement::None), places(&[&named]))
-    } else {
-        (None, Vec::new())
-    };
-    CrossBorder {
-        statement: Declared {
-            value,
-            evidence: best(reading, evidence),
-            searched: searched(reading, ABROAD, value.is_some()),
-        },
-        recipients: stated(reading, recipients, ABROAD),
-    }
-}
-
-pub(super) enum Border {
-    /// Stored in China.
-    Home,
-    /// Not sent abroad.
-    Denied,
-    /// Sent abroad as a matter of course.
-    Abroad,
-    /// Sent abroad only on conditions.
-    Conditional,
-    /// Named without saying which.
-    Named,
-}
-
-fn border(s: &Sentence) -> Option<Border> {
-    if let Some(english) = English::of(s) {
-        return en::border(s, english);
-    }
-    if !s.any(&[Cue::Mainland, Cue::Abroad]) {
-        return None;
-    }
-    let information = s.has(Cue::PersonalObject)
-        || s.names_kind()
-        || s.text.contains("信息")
-        || s.text.contains("数据")
-        || s.text.contains("data");
-    let court = ["法院", "诉讼", "仲裁"].iter().any(|w| s.text.contains(w));
-    if !information || court {
-        return None;
-    }
-    if s.has(Cue::Elsewhere) || is_own_act(s) {
-        return None;
-    }
-    let stored = s.near(&[Cue::Store, Cue::Transmit], &[Cue::Mainland], 40)
-        && (s.text.contains("存") || s.has(Cue::Store));
-    let sent = s.near(&[Cue::Abroad], &[Cue::Transmit, Cue::Share, Cue::Store], 40);
-    if stored && !sent {
-        return Some(Border::Home);
-    }
-    if !sent {
-        return None;
-    }
-    let course = [
-        "遍布全球",
-        "可能会被转移",
-        "可能会传输",
-        "可能被转移",
-        "可能会转移",
-        "世界任何地方",
-        "可能传送至",
-        "提供给境外",
-        "可能需要我们转移",
-        "传输至中华人民共和国境外",
-    ]
-    .iter()
-    .any(|w| s.text.contains(w));
-    let hypothetical = [
-        "如果",
-        "若",
-        "如需",
-        "如涉及",
-        "如我们",
-        "如确需",
-        "如因",
-        "如将来",
-        "当需要",
-        "当您需要",
-        "如有",
-        "除非",
-        "确需",
-        "如后续",
-        "如今后",
-        "如本公司",
-        "如日后",
-    ]
-    .iter()
-    .any(|w| s.text.contains(w));
-    let firm = ["不会", "不涉及", "不存在", "不进行", "未向境外", "不向境外"]
-        .iter()
-        .any(|w| s.text.contains(w));
-    let given = s.text.contains("提供给境外") || s.text.contains("传输至中华人民共和国境外");
-    if course && (!hypothetical || given) {
-        return Some(Border::Abroad);
-    }
-    if firm {
-        return Some(Border::Denied);
-    }
-    if stored {
-        return Some(Border::Home);
-    }
-    let lawful = [
-        "同意",
-        "法律规定",
-        "法律法规",
-        "国家规定",
-        "相关规定",
-        "安全评估",
-        "监管部门",
-    ]
-    .iter()
-    .any(|w| s.text.contains(w));
-    if s.text.is_ascii()
-        && [
-            "may be transferred",
-            "transferred to",
-            "processed in",
-            "located in",
-        ]
-        .iter()
-        .any(|w| s.text.contains(w))
-    {
-        return Some(Border::Abroad);
-    }
-    if hypothetical || lawful || s.any(&[Cue::WithConsent, Cue::SeparateConsent, Cue::Unless]) {
-        return Some(Border::Conditional);
-    }
-    let may = s.text.contains("可能") && s.has(Cue::Transmit) && !s.text.contains("全球范围内支持");
-    if may {
-        return Some(Border::Abroad);
-    }
-    Some(Border::Named)
-}
-
-/// An item of a list of exceptions ("您通过互联网进行跨境交易等个人主动行为").
-fn is_own_act(s: &Sentence) -> bool {
-    s.text.contains("个人主动行为")
 }

@@ -119,10 +119,11 @@ pub(super) fn tables(reading: &Reading) -> Vec<Table> {
 fn mend(table: &mut Table) {
     let columns = table.columns.len();
     let joined = |c: &Cell| c.text.starts_with("http") && c.text.contains(' ');
-    let broken = table
-        .rows
-        .iter()
-        .any(|r| r.cells.len() != columns && r.cells.iter().any(joined));
+    // Wherever a row has too few cells or too many, or goes on behind its address.
+    let broken = table.rows.iter().any(|r| {
+        let place = r.cells.iter().position(joined);
+        place.is_some_and(|at| r.cells.len() != columns || at + 1 < r.cells.len())
+    });
     if columns < 2 || !broken {
         return;
     }

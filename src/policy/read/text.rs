@@ -266,6 +266,12 @@ impl Sentence<'_> {
         matches!(self.kind, BlockKind::Heading { .. })
     }
 
+    /// A heading that says nothing itself: "三、信息安全". One that opens a list
+    /// ("我们可能基于以下目的披露您的个人信息：") reads as a sentence.
+    pub fn is_silent_heading(&self) -> bool {
+        self.is_heading() && !self.text.ends_with(['：', ':'])
+    }
+
     fn level(&self) -> Option<u8> {
         match self.kind {
             BlockKind::Heading { level } => Some(level),
@@ -331,8 +337,9 @@ impl Sentence<'_> {
             around.filter(|f| is(f, b)).any(|y| {
                 let after = y.start >= x.end && y.start - x.end <= gap;
                 let ahead = x.start >= y.end && x.start - y.end <= gap;
-                let within = x.start <= y.start && y.end <= x.end && x != y;
-                after || (!ordered && (ahead || within))
+                // "披露您的" and "您的数据" share a word.
+                let shared = x.start < y.end && y.start < x.end && x != y;
+                after || (!ordered && (ahead || shared))
             })
         })
     }

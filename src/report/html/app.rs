@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::catalogue::{Both, both};
 use crate::facts::{Anomaly, Area, Confidence, EdgeKind, Located, Startup};
 use crate::judge::{EvidenceKind, InPolicy, SetAside, Side, Used, Verdict};
+use crate::listing::{ListedData, ListedPermission, Listing, ListingFacts};
 use crate::policy::{Declarations, Declared, Span};
 use crate::report::context::Context;
 use crate::report::json::{self, App, PolicyDocument, Report, SdkTrace, Tool};
@@ -27,6 +28,8 @@ pub struct Page<'a> {
     information: Vec<Information<'a>>,
     permissions: Vec<Permission<'a>>,
     sdks: Vec<Sdk<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    listing: Option<Listed<'a>>,
     documents: &'a [PolicyDocument],
     urls: &'a [Located],
     told: Vec<Told<'a>>,
@@ -114,6 +117,19 @@ struct Sdk<'a> {
     collects: &'a [String],
 }
 
+/// Topic, the listing's value, the package's, and whether they agree.
+type Compared<'a> = (&'static str, Option<&'a str>, Option<&'a str>, Option<bool>);
+
+/// What the store shows, beside what the package says.
+#[derive(Serialize)]
+struct Listed<'a> {
+    location: &'a str,
+    rows: Vec<Compared<'a>>,
+    description: Option<&'a str>,
+    permissions: &'a [ListedPermission],
+    data: Option<&'a [ListedData]>,
+}
+
 /// A statement of the policy, or its absence.
 #[derive(Serialize)]
 struct Told<'a> {
@@ -149,6 +165,7 @@ impl<'a> Page<'a> {
                 .map(|p| permission(p, declared))
                 .collect(),
             sdks: report.sdks.iter().map(|s| sdk(s, declared)).collect(),
+            listing: listed(report),
             documents: &report.policy.documents,
             urls: &report.policy.urls,
             told: declared.map_or_else(Vec::new, told),
@@ -164,6 +181,51 @@ impl<'a> Page<'a> {
             anomalies: &report.anomalies,
         }
     }
+}
+
+fn listed(report: &Report) -> Option<Listed<'_>> {
+    let ListingFacts { location, said, .. } = report.listing.as_ref()?;
+    let (app, manifest) = (&report.app, &report.manifest);
+    let shown = Listing::shown;
+    let operator = report.policy.declarations.as_ref();
+    let operator = operator.and_then(|d| d.operator.name.value.as_deref());
+    let label = app.label.as_deref();
+    let version = app.version_name.as_deref();
+    let mut rows = vec![
+        ("name", shown(&said.name), label, said.same_name(manifest)),
+        (
+            "package",
+            shown(&said.package),
+            Some(&app.package),
+            said.same_package(manifest),
+        ),
+        (
+            "version",
+            shown(&said.version),
+            version,
+            said.same_version(manifest),
+        ),
+        (
+            "developer",
+            shown(&said.developer),
+            operator,
+            said.same_operator(operator),
+        ),
+        ("category", shown(&said.category), None, None),
+        ("filing", shown(&said.filing_number), None, None),
+        ("policy", said.policy_url(), None, None),
+    ];
+    // Few stores show a hash: its absence says nothing.
+    if let Some(same) = said.same_file(&app.sha256) {
+        rows.push(("sha256", shown(&said.sha256), Some(&app.sha256), Some(same)));
+    }
+    Some(Listed {
+        location,
+        rows,
+        description: shown(&said.description),
+        permissions: &said.permissions,
+        data: said.data.as_deref(),
+    })
 }
 
 fn category(row: &json::Category) -> CategoryRow<'_> {

@@ -12,6 +12,9 @@ use crate::signatures::model::{
     Assessable, Authority, Bilingual, Category, SdkCategory, Severity, Weights,
 };
 
+/// The guide by which stores review apps.
+const REVIEW_GUIDE: &str = "GB/T 43739-2024";
+
 /// A text in both languages, `[zh, en]`.
 pub type Both<'a> = (&'a str, &'a str);
 
@@ -39,6 +42,9 @@ struct CategoryEntry<'a> {
     clause: String,
     severity: Severity,
     assessable: Assessable,
+    /// An item of a store's review.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    review: bool,
     explanation: Both<'a>,
     blind_spots: Both<'a>,
     manual_check: Both<'a>,
@@ -80,6 +86,8 @@ impl<'a> Catalogue<'a> {
                     Authority::Cverc,
                     Authority::FourMinistries,
                     Authority::Pipl,
+                    Authority::Cac,
+                    Authority::Standard,
                 ],
                 text::authority,
             ),
@@ -109,6 +117,8 @@ fn category(category: &Category) -> CategoryEntry<'_> {
         clause: category.clause.cite(),
         severity: category.severity,
         assessable: category.assessable,
+        review: category.assessable == Assessable::Listing
+            || category.clause.number == REVIEW_GUIDE,
         explanation: both(&category.explanation),
         blind_spots: both(&category.blind_spots),
         manual_check: both(&category.manual_check),

@@ -21,8 +21,10 @@ const LISTED: usize = 200;
 /// What the dashboard keeps of one app.
 pub struct Row {
     labels: Localized,
-    verdicts: Vec<(String, Verdict)>,
+    /// A letter for each category, `a` where all its findings are set aside.
+    letters: Vec<(String, char)>,
     severities: [u32; 5],
+    aside: usize,
     /// Reasons of the score, with points.
     reasons: Vec<(String, u32)>,
     sdks: Vec<(String, InPolicy)>,
@@ -33,17 +35,21 @@ impl Row {
     /// The row of a report.
     pub fn new(report: &Report) -> Self {
         let mut severities = [0; 5];
-        for finding in &report.findings {
+        for finding in report.counted() {
             severities[place(finding.severity)] += 1;
         }
         Self {
             labels: report.app.labels.clone(),
-            verdicts: report
+            letters: report
                 .categories
                 .iter()
-                .map(|c| (c.id.clone(), c.verdict))
+                .map(|c| match report.is_set_aside(&c.id) {
+                    true => (c.id.clone(), 'a'),
+                    false => (c.id.clone(), letter(c.verdict)),
+                })
                 .collect(),
             severities,
+            aside: report.findings.len() - report.counted().count(),
             reasons: report
                 .score_parts
                 .iter()
@@ -96,6 +102,8 @@ struct AppEntry<'a>(
     Vec<(Reason<'a>, u32)>,
     /// Limitations.
     u32,
+    /// Findings that are set aside.
+    usize,
 );
 
 #[derive(Serialize)]
@@ -143,10 +151,11 @@ impl<'a> Dashboard<'a> {
                 &app.package,
                 app.version_name.as_deref().unwrap_or_default(),
                 app.score,
-                letters(&row.verdicts, set),
+                letters(&row.letters, set),
                 row.severities,
                 reasons(&row.reasons, set),
                 app.limitations,
+                row.aside,
             ));
         }
         Self {
@@ -215,19 +224,24 @@ fn labels(labels: &Localized) -> Both<'_> {
     (best(true), best(false))
 }
 
-/// A letter per category of the set: `i`ndicated, `s`uspected, inconclusive
-/// (`u`), `n`ot found, to check by hand (`m`).
-fn letters(verdicts: &[(String, Verdict)], set: &Signatures) -> String {
-    let by_id: BTreeMap<&str, Verdict> = verdicts.iter().map(|(id, v)| (id.as_str(), *v)).collect();
-    set.categories
-        .iter()
-        .map(|category| match by_id.get(category.id.as_str()) {
-            Some(Verdict::Indicated) => 'i',
-            Some(Verdict::Suspected) => 's',
-            Some(Verdict::Inconclusive) | None => 'u',
-            Some(Verdict::NotFound) => 'n',
-            Some(Verdict::NotStaticallyAssessable) => 'm',
-        })
+/// `i`ndicated, `s`uspected, inconclusive (`u`), `n`ot found, to check by hand
+/// (`m`).
+fn letter(verdict: Verdict) -> char {
+    match verdict {
+        Verdict::Indicated => 'i',
+        Verdict::Suspected => 's',
+        Verdict::Inconclusive => 'u',
+        Verdict::NotFound => 'n',
+        Verdict::NotStaticallyAssessable => 'm',
+    }
+}
+
+/// A letter per category of the set; one that the report lacks is undecided.
+fn letters(letters: &[(String, char)], set: &Signatures) -> String {
+    let by_id: BTreeMap<&str, char> = letters.iter().map(|(id, l)| (id.as_str(), *l)).collect();
+    let categories = set.categories.iter();
+    categories
+        .map(|category| by_id.get(category.id.as_str()).copied().unwrap_or('u'))
         .collect()
 }
 

@@ -17,6 +17,10 @@ impl<'a> Atlas<'a> {
     pub fn of(files: &'a [SourceFile]) -> Self {
         let mut entries = HashMap::new();
         for (index, file) in files.iter().enumerate() {
+            if file.name == "score.toml" {
+                entries.insert(super::score::SUBJECT.into(), (index, String::new()));
+                continue;
+            }
             let folder = file.name.split('/').next().unwrap_or_default();
             let (kind, list, key) = match (folder, &*file.name) {
                 (_, "libraries.toml") => ("libraries", "library", "id"),

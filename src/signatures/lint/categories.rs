@@ -113,7 +113,7 @@ fn assessable(faults: &mut Faults, subject: &str, category: &Category) {
     let somehow = decided(category) || held.into_iter().any(decided);
     let message = match (category.assessable, somehow) {
         (Assessable::No, true) => "has rules that decide it, and `assessable` says no",
-        (Assessable::Yes | Assessable::Part, false) => {
+        (Assessable::Yes | Assessable::Part | Assessable::Listing, false) => {
             "no rule here or in a category of the same fact decides it"
         }
         _ => return,

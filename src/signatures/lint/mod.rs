@@ -3,6 +3,7 @@
 mod atlas;
 mod categories;
 mod knowledge;
+mod score;
 mod sdks;
 
 use std::ops::Range;
@@ -23,6 +24,7 @@ pub fn lint(set: &Signatures, files: &[SourceFile]) -> Vec<Diagnostic> {
     sdks::lint(&mut faults);
     knowledge::lint(&mut faults);
     categories::lint(&mut faults);
+    score::lint(&mut faults);
     let mut found = faults.found;
     found.sort();
     found.dedup();

@@ -109,6 +109,8 @@ pub enum Assessable {
     Yes,
     /// The package can show a part, or raise a suspicion.
     Part,
+    /// What the store shows of the app can settle it, where a listing is given.
+    Listing,
     /// Needs a running app.
     No,
 }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::listing::Listing;
+
 /// An app in a few lines, and the findings that it must give.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -19,6 +21,8 @@ pub struct Example {
     pub verdict: Option<String>,
     /// Label of the app.
     pub label: Option<String>,
+    /// Version name.
+    pub version: Option<String>,
     /// `targetSdkVersion`; 33 by default.
     pub target_sdk: Option<u32>,
     /// App type of 国信办秘字〔2021〕14号.
@@ -31,7 +35,8 @@ pub struct Example {
     pub meta_data: BTreeMap<String, String>,
     /// Ids of the SDKs that it embeds.
     pub sdks: Vec<String>,
-    /// Calls of watched APIs.
+    /// Calls of watched APIs. One that needs a permission reads nothing unless
+    /// `permissions` has it.
     pub calls: Vec<ExampleCall>,
     /// Components besides the launcher activity.
     pub components: Vec<ExampleComponent>,
@@ -42,10 +47,16 @@ pub struct Example {
     pub policy_url: Option<String>,
     /// Text of a consent prompt.
     pub prompt: Option<String>,
+    /// What a store shows of the app.
+    pub listing: Option<Listing>,
     /// The code is packed and could not be read.
     pub packed: bool,
     /// The package holds a native library.
     pub native: bool,
+    /// File names of native libraries in the package.
+    pub libraries: Vec<String>,
+    /// Host names in code.
+    pub hosts: Vec<String>,
 }
 
 /// A call of a watched API.

@@ -40,6 +40,11 @@ pub struct Library {
     /// way it went.
     #[serde(default = "yes")]
     pub attribution: bool,
+    /// Classes that every app with the library carries, and that use a permission
+    /// only if the app happens to hold it (`TwilightManager` of AppCompat). Their
+    /// calls are nobody's: they explain no request and accuse nobody.
+    #[serde(default)]
+    pub incidental: bool,
 }
 
 fn yes() -> bool {

@@ -41,7 +41,9 @@ fn entry_points(bytes: &[u8]) -> EntryPoints {
             .filter_map(|class| dex.descriptor(class.class))
             .map(|name| {
                 let name = String::from_utf8_lossy(name);
-                name.trim_start_matches('L').trim_end_matches(';').replace('/', ".")
+                name.trim_start_matches('L')
+                    .trim_end_matches(';')
+                    .replace('/', ".")
             })
             .collect();
         for (index, name) in names.into_iter().enumerate() {

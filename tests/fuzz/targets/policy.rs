@@ -15,6 +15,6 @@ pub fn read(bytes: &[u8], name: &str) {
         ..Limits::default()
     };
     if let Ok(document) = policy::document(bytes, name, &limits) {
-        let _ = policy::declare(&[document], &SET.lexicon);
+        let _ = policy::declare(&[document], SET.lexicon());
     }
 }

@@ -6,8 +6,6 @@ use tongbao::signatures::{Signatures, SourceFile};
 
 fuzz_target!(|text: &str| {
     let (name, text) = text.split_once('\n').unwrap_or((text, ""));
-    let _ = Signatures::from_files(&[SourceFile {
-        name: name.into(),
-        text: text.into(),
-    }]);
+    let file = SourceFile::new(name.to_owned(), text.to_owned());
+    let _ = Signatures::from_files(&[file]);
 });

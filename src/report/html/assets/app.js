@@ -40,14 +40,22 @@ function findingGroups() {
   return groups.sort((a, b) => gravity(a[0]) - gravity(b[0]));
 }
 
+// Categories whose findings are all set aside.
+const ASIDE = new Set(DATA.verdicts.map((row) => row.id).filter((id) => {
+  const found = DATA.findings.filter((finding) => finding.category === id || finding.also.includes(id));
+  return found.length && found.every((finding) => finding.set_aside);
+}));
+
 function masthead() {
   const { app } = DATA;
-  const counts = VERDICT_ORDER.map((verdict) => DATA.verdicts.filter((row) => row.verdict === verdict).length);
+  const counts = VERDICT_ORDER.map((verdict) => DATA.verdicts.filter((row) => row.verdict === verdict && !ASIDE.has(row.id)).length);
   return el("section", { class: "masthead", id: "main", tabindex: "-1" },
     el("h1", {}, foreign(label()), " ", el("small", {}, foreign(app.version_name || ""))),
     el("p", { class: "meta" }, code(app.package), " · ", foreign(app.file.split(/[\\/]/).pop())),
+    el("p", { class: "print-note" }, t("id.sha256"), " ", code(app.sha256), " · ", t("footer", DATA.tool.name, DATA.tool.version, DATA.tool.signatures_version, DATA.tool.signatures_sha256.slice(0, 16) + "…")),
     el("ul", { class: "tiles" }, VERDICT_ORDER.map((verdict, index) =>
       el("li", { class: `tile verdict-${LETTERS[verdict]}` }, el("b", {}, counts[index]), " ", named(CATALOGUE.verdicts, verdict)))),
+    ASIDE.size ? el("p", { class: "note" }, t("aside.categories", ASIDE.size)) : null,
     warning(), scoreBox());
 }
 
@@ -88,7 +96,7 @@ function authorityCard(id, rows) {
     el("div", { class: "card-head" }, el("h3", {}, authority(id)), el("span", { class: "note" }, summary)),
     bar(counts, rows.length, summary),
     flagged.length
-      ? el("ul", { class: "rows" }, flagged.map((row) => el("li", {}, verdictBadge(row.verdict), titleLink(row.id))))
+      ? el("ul", { class: "rows" }, flagged.map((row) => el("li", {}, verdictBadge(row.verdict), el("span", {}, titleLink(row.id), ASIDE.has(row.id) ? [" ", el("span", { class: "badge verdict-m" }, t("aside"))] : null))))
       : el("p", { class: "note" }, t("flagged.none")),
     ["u", "n", "m"].map((letter) => folded(letter, rows.filter((row) => row.verdict === VERDICTS[letter]), letter === "u" && !flagged.length)));
 }
@@ -153,7 +161,7 @@ function fact(term, ...value) {
 
 function findingItem(finding, group) {
   const differs = finding.verdict !== group[0].verdict || finding.severity !== group[0].severity;
-  const sides = ["package", "policy"].map((side) => [side, finding.evidence.filter((piece) => piece.side === side)]).filter(([, pieces]) => pieces.length);
+  const sides = ["package", "listing", "policy"].map((side) => [side, finding.evidence.filter((piece) => piece.side === side)]).filter(([, pieces]) => pieces.length);
   return el("div", { class: "finding", id: "finding-" + finding.fingerprint },
     finding.set_aside ? setAside(finding.set_aside) : null,
     el("p", { class: "summary" }, el("b", {}, foreign(of(finding.summary))), differs ? [" ", verdictBadge(finding.verdict), severityBadge(finding.severity)] : null),
@@ -300,6 +308,32 @@ function policySection() {
       el("li", {}, code(url.value), " ", el("span", { class: "note" }, foreign(url.location)))))] : null);
 }
 
+// What the store shows, held against the package, and the items of its review.
+function storeSection() {
+  const { listing } = DATA;
+  if (!listing) return null;
+  const state = (same) => same === null ? "" : el("span", { class: "state policy-" + (same ? "yes" : "no") }, t(same ? "store.same" : "store.differs"));
+  const items = DATA.verdicts.filter((row) => category(row.id).review);
+  return section("store", t("nav.store"), el("p", { class: "note" }, t("store.note"), " ", code(listing.location)),
+    table(t("nav.store"), [[t("told.what")], [t("store.listing"), "wide"], [t("store.own"), "wide"], [t("store.compared")]],
+      listing.rows.map(([key, listed, own, same]) => [el("b", {}, t("store." + key)),
+        listed === null ? el("span", { class: "note" }, t("store.none")) : foreign(listed), own === null ? "" : foreign(own), state(same)])),
+    listing.description ? [el("h3", {}, t("store.description")), el("p", { class: "quoted" }, foreign(listing.description))] : null,
+    listing.permissions.length ? [el("h3", {}, t("store.permissions")), listedTable(t("store.permissions"), listing.permissions.map((row) => [row.name, row.purpose]))] : null,
+    listing.data ? [el("h3", {}, t("store.data")), listing.data.length
+      ? listedTable(t("store.data"), listing.data.map((row) => [row.kind, [row.purpose, ...row.shared_with].filter(Boolean).join(" → ")])) : el("p", {}, t("store.noData"))] : null,
+    el("h3", {}, t("store.review")), el("p", { class: "note" }, t("store.reviewNote")),
+    table(t("store.review"), [[t("verdict")], [t("store.item"), "wide"], [t("store.todo"), "wide"]], items.map((row) => [
+      LETTERS[row.verdict] === "n" ? el("span", { class: "badge verdict-n" }, t("store.agrees")) : verdictBadge(row.verdict),
+      [titleLink(row.id), el("div", { class: "note" }, category(row.id).clause)],
+      "um".includes(LETTERS[row.verdict]) ? of(category(row.id).manual_check) : row.note ? of(row.note) : ""])));
+}
+
+function listedTable(caption, rows) {
+  return table(caption, [[t("store.word"), "wide"], [t("store.purpose"), "wide"]],
+    rows.map(([word, purpose]) => [el("b", {}, foreign(word)), purpose ? foreign(purpose) : el("span", { class: "note" }, t("store.none"))]));
+}
+
 // What is left to do by hand, each check once.
 function manualSection() {
   const open = DATA.verdicts.filter((row) => "um".includes(LETTERS[row.verdict]) && of(category(row.id).manual_check));
@@ -336,7 +370,7 @@ function identitySection() {
     fact(t("id.signatures"), tool.signatures_version, " ", code(tool.signatures_sha256))));
 }
 
-const SECTIONS = ["verdicts", "findings", "information", "permissions", "sdks", "policy", "manual", "limits", "identity"];
+const SECTIONS = ["verdicts", "findings", ...(DATA.listing ? ["store"] : []), "information", "permissions", "sdks", "policy", "manual", "limits", "identity"];
 
 function contents() {
   return el("nav", { class: "contents", "aria-label": t("contents") },
@@ -347,7 +381,7 @@ function render() {
   show(() => [`${label()} ${DATA.app.version_name || ""} – tongbao`, [
     toolbar(true),
     el("div", { class: "columns" }, contents(),
-      el("main", {}, masthead(), verdictsSection(), findingsSection(), informationSection(), permissionsSection(), sdksSection(),
+      el("main", {}, masthead(), verdictsSection(), findingsSection(), storeSection(), informationSection(), permissionsSection(), sdksSection(),
         policySection(), manualSection(), limitsSection(), identitySection())),
     footer(),
   ]]);

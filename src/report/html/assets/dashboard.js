@@ -3,14 +3,14 @@
 // that follows it, and how often each category, SDK and permission is seen.
 
 const PAGE = 50;
-const FLAGS = { flagged: "is", indicated: "i", suspected: "s", inconclusive: "u" };
+const FLAGS = { flagged: "is", indicated: "i", suspected: "s", inconclusive: "u", aside: "a" };
 const SEVERITY_ORDER = CATALOGUE.severities.map(([severity]) => severity).reverse();
 
 // Rows as objects; what filters and sorting ask for is counted once.
-const APPS = DATA.apps.map(([folder, label, name, version, score, letters, severities, reasons, limits], rank) => {
+const APPS = DATA.apps.map(([folder, label, name, version, score, letters, severities, reasons, limits, aside], rank) => {
   const count = (letter) => letters.split(letter).length - 1;
   return {
-    rank, folder, label, name, version, score, letters, severities, reasons, limits,
+    rank, folder, label, name, version, score, letters, severities, reasons, limits, aside,
     indicated: count("i"), suspected: count("s"), inconclusive: count("u"),
     gravest: severities.findLastIndex((found) => found > 0),
     sought: [folder, ...label, name].join("\n").toLowerCase(),
@@ -19,7 +19,15 @@ const APPS = DATA.apps.map(([folder, label, name, version, score, letters, sever
 
 // Categories with their place in an app's letters.
 const CATEGORIES = CATALOGUE.categories.map((category, index) => ({ ...category, index }));
-const STATIC = CATEGORIES.filter((category) => category.assessable !== "no");
+// What is assessable with a listing alone is shown where some app has one.
+const STATIC = CATEGORIES.filter((category) => category.assessable !== "no" &&
+  (category.assessable !== "listing" || APPS.some((app) => app.letters[category.index] !== "m")));
+const ASIDE = APPS.reduce((sum, app) => sum + app.aside, 0);
+
+// The word for a letter of an app's row.
+function letterWord(letter) {
+  return letter === "a" ? t("aside") : named(CATALOGUE.verdicts, VERDICTS[letter]);
+}
 
 function ranks(shared) {
   let rank = 0;
@@ -86,14 +94,16 @@ function overview() {
     el("ul", { class: "tiles" },
       [["a", APPS.length, "dash.apps"], ["i", flagged.length, "dash.indicated"], ["s", suspected.length, "dash.suspected"],
         ["u", opaque.length, "dash.opaque"], ["e", DATA.errors.length, "dash.errors"]].map(([kind, count, key]) =>
-        el("li", { class: `tile verdict-${kind}` }, el("b", {}, count), " ", t(key)))));
+        el("li", { class: `tile verdict-${kind}` }, el("b", {}, count), " ", t(key)))),
+    ASIDE ? el("p", { class: "note" }, t("dash.aside", ASIDE, APPS.filter((app) => app.aside).length)) : null);
 }
 
 // A chart of rows [label, segments, ...texts]; the label may be a button, and
 // `heads` name the texts where there are several.
 function chart(caption, rows, whole, heads) {
-  return el("table", { class: "chart" }, el("caption", {}, caption),
-    heads ? el("thead", {}, el("tr", {}, el("td"), el("td"), heads.map((head) => el("th", { scope: "col", class: "number" }, head)))) : null,
+  // The name stands in the head of a table that has one: it is repeated on paper.
+  return el("table", { class: "chart" }, el("caption", { class: heads ? "hidden" : null }, caption),
+    heads ? el("thead", {}, el("tr", {}, el("th", { colspan: 2, class: "name" }, caption), heads.map((head) => el("th", { scope: "col", class: "number" }, head)))) : null,
     el("tbody", {}, rows.map(([label, segments, ...texts]) => el("tr", {},
       el("th", { scope: "row" }, label), el("td", { class: "bar-cell" }, bar(segments, whole, texts.join(" "))),
       texts.map((text) => el("td", { class: "number" }, text))))));
@@ -117,7 +127,7 @@ function severitySection() {
     chart(t("dash.byAuthority"), authorities.map((row) => [pick({ scope: row.id }, authority(row.id)),
       [[row.indicated, "fill-i"], [row.suspected, "fill-s"]], row.indicated, row.suspected]), APPS.length,
       ["i", "s"].map((letter) => `${MARKS[letter]} ${named(CATALOGUE.verdicts, VERDICTS[letter])}`)),
-    chart(t("dash.bySeverity"), levels.map((level) => [level.severity === "none" ? level.text : severityBadge(level.severity),
+    chart(t("dash.bySeverity"), levels.map((level) => [level.severity === "none" ? el("span", { class: "badge" }, level.text) : severityBadge(level.severity),
       [[level.apps, "fill-severity-" + level.severity]], level.apps]), APPS.length),
     chart(t("dash.findings"), levels.filter((level) => level.severity !== "none").map((level) => [severityBadge(level.severity),
       [[level.findings, "fill-severity-" + level.severity]], level.findings]), most)));
@@ -140,7 +150,8 @@ function filters() {
       .map((category) => [category.id, `${category.code} ${of(category.title)}`])],
   })).filter((group) => group.options.length > 1)];
   const listed = (list) => [["", t("filter.all")], ...list.map((shared) => [shared.name[0], `${of(shared.name)} (${shared.gaps.length})`])];
-  const verdicts = [["", t("filter.all")], ["flagged", t("filter.flagged")], ...["indicated", "suspected", "inconclusive"].map((verdict) => [verdict, named(CATALOGUE.verdicts, verdict)])];
+  const verdicts = [["", t("filter.all")], ["flagged", t("filter.flagged")], ...["indicated", "suspected", "inconclusive"].map((verdict) => [verdict, named(CATALOGUE.verdicts, verdict)]),
+    ...(ASIDE ? [["aside", t("aside")]] : [])];
   const severities = [["", t("filter.all")], ...CATALOGUE.severities.map(([severity]) => [severity, t("filter.atLeast", named(CATALOGUE.severities, severity))])];
   return el("form", { class: "filters", id: "filters", role: "search", submit: (event) => event.preventDefault() },
     el("label", { class: "field search" }, el("span", {}, t("filter.search")),
@@ -190,7 +201,8 @@ function page(app) {
 }
 
 function appCell(app) {
-  return [el("a", page(app), foreign(of(app.label) || app.name)), " ", foreign(app.version, "note"), el("div", {}, code(app.name))];
+  return [el("a", page(app), foreign(of(app.label) || app.name)), " ", foreign(app.version, "note"), el("div", {}, code(app.name)),
+    app.aside ? el("div", { class: "note" }, t("queue.aside", app.aside)) : null];
 }
 
 function gravestCell(app) {
@@ -217,22 +229,22 @@ function heatMap(apps) {
   return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("dash.heat") }, el("table", { class: "heat" },
     el("caption", { class: "hidden" }, t("dash.heat")),
     el("thead", {},
-      el("tr", {}, el("td"), groups.map(([id, list]) => el("th", { scope: "colgroup", colspan: list.length }, authority(id)))),
+      el("tr", {}, el("td"), groups.map(([id, list]) => el("th", { scope: "colgroup", colspan: list.length }, el("span", {}, authority(id))))),
       el("tr", {}, el("td"), groups.map(([, list]) => list.map((category, index) =>
         el("th", { scope: "col", class: index ? null : "first", title: of(category.title) }, category.code))))),
     el("tbody", {}, apps.map((app) => el("tr", {},
-      el("th", { scope: "row" }, el("a", page(app), foreign(of(app.label) || app.name)), " ", foreign(app.version, "note")),
+      el("th", { scope: "row", title: `${of(app.label) || app.name} ${app.version}` }, el("a", page(app), foreign(of(app.label) || app.name)), " ", foreign(app.version, "note")),
       groups.map(([, list]) => list.map((category, index) => {
         const letter = app.letters[category.index];
-        const verdict = named(CATALOGUE.verdicts, VERDICTS[letter]);
+        const verdict = letterWord(letter);
         return el("td", { class: `heat-${letter}${index ? "" : " first"}`, title: `${of(category.title)}: ${verdict}` },
           el("span", { "aria-hidden": "true" }, letter === "n" ? "" : MARKS[letter]), el("span", { class: "hidden" }, verdict));
       })))))));
 }
 
 function legend() {
-  return el("p", { class: "legend" }, ["i", "s", "u", "n"].map((letter) =>
-    el("span", {}, el("span", { class: `key heat-${letter}`, "aria-hidden": "true" }, letter === "n" ? "" : MARKS[letter]), named(CATALOGUE.verdicts, VERDICTS[letter]))));
+  return el("p", { class: "legend" }, ["i", "s", ...(ASIDE ? ["a"] : []), "u", "n", ...(STATIC.some((category) => category.assessable === "listing") ? ["m"] : [])].map((letter) =>
+    el("span", {}, el("span", { class: `key heat-${letter}`, "aria-hidden": "true" }, letter === "n" ? "" : MARKS[letter]), letterWord(letter))));
 }
 
 function showQueue() {

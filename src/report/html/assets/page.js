@@ -101,7 +101,7 @@ function code(text) {
 }
 
 const VERDICTS = { i: "indicated", s: "suspected", u: "inconclusive", n: "not found", m: "not statically assessable" };
-const MARKS = { i: "●", s: "◐", u: "?", n: "–", m: "☐" };
+const MARKS = { i: "●", s: "◐", a: "○", u: "?", n: "–", m: "☐" };
 const LETTERS = Object.fromEntries(Object.entries(VERDICTS).map(([letter, verdict]) => [verdict, letter]));
 
 function verdictBadge(verdict) {

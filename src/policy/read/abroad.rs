@@ -1,0 +1,258 @@
+//! Where information is stored, and whether it leaves the country.
+
+use super::english::English;
+use super::english_sharing as en;
+use super::questions::{best, searched, stated};
+use super::text::{Reading, Sentence};
+use crate::policy::lexicon::{Cue, Topic};
+use crate::policy::{CrossBorder, CrossBorderStatement, Declared};
+
+const ABROAD: &[Topic] = &[Topic::CrossBorder, Topic::Storage];
+
+pub(super) fn cross_border(reading: &Reading) -> CrossBorder {
+    let mut home: Vec<(u8, usize)> = Vec::new();
+    let mut denied: Vec<(u8, usize)> = Vec::new();
+    let mut abroad: Vec<(u8, usize)> = Vec::new();
+    let mut conditional: Vec<(u8, usize)> = Vec::new();
+    let mut named: Vec<(u8, usize)> = Vec::new();
+    let mut foreign: Vec<(u8, usize)> = Vec::new();
+    let mut recipients = None;
+    for (index, s) in reading.sentences.iter().enumerate() {
+        if s.is_heading() {
+            continue;
+        }
+        let bonus = u8::from(s.topics.any(ABROAD));
+        match border(s) {
+            Some(Border::Home) => home.push((3 + bonus, index)),
+            Some(Border::Denied) => denied.push((3 + bonus, index)),
+            Some(Border::Abroad) => abroad.push((3 + bonus, index)),
+            Some(Border::Conditional) => conditional.push((2 + bonus, index)),
+            Some(Border::Foreign) => foreign.push((2, index)),
+            Some(Border::Named) => named.push((1 + bonus, index)),
+            None => {}
+        }
+        if recipients.is_none() && s.has(Cue::Abroad) && s.text.contains("境外接收方") {
+            recipients = Some((vec![s.text.to_owned()], index));
+        }
+        if recipients.is_none() && s.latin && matches!(border(s), Some(Border::Abroad)) {
+            let names = super::operator::legal_names(s);
+            recipients = (!names.is_empty()).then_some((names, index));
+        }
+    }
+    let places = |lists: &[&Vec<(u8, usize)>]| {
+        lists
+            .iter()
+            .flat_map(|l| l.iter().copied())
+            .collect::<Vec<_>>()
+    };
+    use CrossBorderStatement as Statement;
+    let (value, evidence) = if abroad.is_empty() && !foreign.is_empty() {
+        (
+            Some(Statement::Unclear),
+            places(&[&foreign, &home, &denied]),
+        )
+    } else if !abroad.is_empty() && !denied.is_empty() {
+        (Some(Statement::Unclear), places(&[&denied, &abroad]))
+    } else if !abroad.is_empty() {
+        (Some(Statement::Transfers), places(&[&abroad]))
+    } else if !(home.is_empty() && denied.is_empty() && conditional.is_empty()) {
+        (
+            Some(Statement::StoredInChina),
+            places(&[&home, &denied, &conditional]),
+        )
+    } else if !named.is_empty() {
+        (Some(Statement::None), places(&[&named]))
+    } else {
+        (None, Vec::new())
+    };
+    CrossBorder {
+        statement: Declared {
+            value,
+            evidence: best(reading, evidence),
+            searched: searched(reading, ABROAD, value.is_some()),
+        },
+        recipients: stated(reading, recipients, ABROAD),
+    }
+}
+
+pub(super) enum Border {
+    /// Stored in China.
+    Home,
+    /// Not sent abroad.
+    Denied,
+    /// Sent abroad as a matter of course.
+    Abroad,
+    /// Sent abroad only on conditions.
+    Conditional,
+    /// Shared with recipients that may be abroad, without a word on the transfer.
+    Foreign,
+    /// Named without saying which.
+    Named,
+}
+
+fn border(s: &Sentence) -> Option<Border> {
+    if let Some(english) = English::of(s) {
+        return en::border(s, english);
+    }
+    if ["并非位于您所在", "境外实体", "不在您所在的法域"]
+        .iter()
+        .any(|w| s.text.contains(w))
+    {
+        return Some(Border::Foreign);
+    }
+    if !s.any(&[Cue::Mainland, Cue::Abroad]) {
+        // "可能传送至您所在国家、地区": a place is named, but none abroad.
+        let sent = s.text.contains("传送至您所在国家") || s.text.contains("传输至您所在国家");
+        return sent.then_some(Border::Named);
+    }
+    let information = s.has(Cue::PersonalObject)
+        || s.names_kind()
+        || s.text.contains("信息")
+        || s.text.contains("数据")
+        || s.text.contains("data");
+    let court = ["法院", "诉讼", "仲裁"].iter().any(|w| s.text.contains(w));
+    if !information || court {
+        return None;
+    }
+    if s.has(Cue::Elsewhere) || is_no_provision(s) {
+        return None;
+    }
+    // "在境内运营中收集的信息" tells where it is collected, not where it is stored.
+    let place = s.places(Cue::Mainland).any(|(_, end)| {
+        let behind = s.slice(end, end + 3);
+        !["运营", "收集", "产生", "经营"]
+            .iter()
+            .any(|w| behind.contains(w))
+    });
+    let stored = place
+        && s.near(&[Cue::Store, Cue::Transmit], &[Cue::Mainland], 40)
+        && (s.text.contains("存") || s.has(Cue::Store));
+    let sent = s.near(&[Cue::Abroad], &[Cue::Transmit, Cue::Share, Cue::Store], 40);
+    if stored && !sent {
+        return Some(Border::Home);
+    }
+    if !sent {
+        // "存储于合法合规的位置": a place, but which?
+        let near = s.near(&[Cue::Store], &[Cue::Mainland], 40);
+        return (near && !place).then_some(Border::Named);
+    }
+    let course = [
+        "遍布全球",
+        "可能会被转移",
+        "可能会传输",
+        "可能被转移",
+        "可能会转移",
+        "世界任何地方",
+        "可能传送至",
+        "提供给境外",
+        "可能需要我们转移",
+        "传输至中华人民共和国境外",
+    ]
+    .iter()
+    .any(|w| s.text.contains(w));
+    let hypothetical = [
+        "如果",
+        "若",
+        "如需",
+        "如涉及",
+        "如我们",
+        "如确需",
+        "如因",
+        "如将来",
+        "当需要",
+        "当您需要",
+        "如有",
+        "除非",
+        "确需",
+        "如后续",
+        "如今后",
+        "如本公司",
+        "如日后",
+    ]
+    .iter()
+    .any(|w| s.text.contains(w));
+    let firm = ["不会", "不涉及", "不存在", "不进行", "未向境外", "不向境外"]
+        .iter()
+        .any(|w| s.text.contains(w));
+    let given = s.text.contains("提供给境外") || s.text.contains("传输至中华人民共和国境外");
+    // "在获得您的授权后…可能会被转移到境外", not over servers all over the world.
+    let agreed = ["授权后", "同意后", "授权同意后"]
+        .iter()
+        .any(|w| s.text.contains(w));
+    let worldwide = ["遍布全球", "管辖区", "世界任何地方"]
+        .iter()
+        .any(|w| s.text.contains(w));
+    if course && agreed && !worldwide {
+        return Some(Border::Conditional);
+    }
+    if course && (!hypothetical || given) {
+        return Some(Border::Abroad);
+    }
+    if firm {
+        return Some(Border::Denied);
+    }
+    if stored {
+        return Some(Border::Home);
+    }
+    let lawful = [
+        "同意",
+        "法律规定",
+        "法律法规",
+        "国家规定",
+        "相关规定",
+        "安全评估",
+        "监管部门",
+    ]
+    .iter()
+    .any(|w| s.text.contains(w));
+    if s.text.is_ascii()
+        && [
+            "may be transferred",
+            "transferred to",
+            "processed in",
+            "located in",
+        ]
+        .iter()
+        .any(|w| s.text.contains(w))
+    {
+        return Some(Border::Abroad);
+    }
+    if hypothetical || lawful || s.any(&[Cue::WithConsent, Cue::SeparateConsent, Cue::Unless]) {
+        return Some(Border::Conditional);
+    }
+    let may = s.text.contains("可能")
+        && s.before(&[Cue::Transmit, Cue::Share, Cue::Store], &[Cue::Abroad], 16);
+    // "我们会将您的个人信息传输至境外".
+    let does = [
+        "会将",
+        "将会",
+        "会把",
+        "需要将",
+        "我们将",
+        "需将",
+        "会向境外",
+    ]
+    .iter()
+    .any(|w| s.text.contains(w))
+        && s.before(&[Cue::Transmit, Cue::Share], &[Cue::Abroad], 6);
+    if may || does {
+        return Some(Border::Abroad);
+    }
+    Some(Border::Named)
+}
+
+/// The person's own act, a duty or licence of the person, a pointer elsewhere:
+/// nothing that the processor sends.
+fn is_no_provision(s: &Sentence) -> bool {
+    [
+        "个人主动行为",
+        "必须符合中国",
+        "须遵守中国",
+        "许可使用权",
+        "建议您详细阅读",
+        "出境情况变更",
+        "在全球范围内",
+    ]
+    .iter()
+    .any(|w| s.text.contains(w))
+}

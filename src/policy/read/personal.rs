@@ -1,0 +1,260 @@
+//! Automated decisions, personalised content and advertising, and the ways out.
+
+use super::english::English;
+use super::english_care as en;
+use super::questions::{Answer, ask};
+use super::text::{Reading, Sentence};
+use crate::policy::lexicon::{Cue, Topic};
+use crate::policy::{Automated, Personalised};
+
+const PERSONAL: &[Topic] = &[Topic::Automated, Topic::Ads, Topic::Use];
+
+pub(super) fn automated(reading: &Reading) -> Automated {
+    Automated {
+        used: ask(reading, PERSONAL, |_, s| {
+            if let Some(english) = English::of(s) {
+                return en::decides(english);
+            }
+            if !s.has(Cue::Automated) {
+                return Answer::Silent;
+            }
+            // "非人工自动决策", "无法识别您身份的用户画像" deny no decision.
+            let idle = s.text.contains("非人工") || s.text.contains("识别");
+            if !idle && denies(s, &[Cue::AutomatedDecision, Cue::Automated]) {
+                return Answer::No(2);
+            }
+            // "AES算法" decides nothing.
+            let cipher = s.has(Cue::Encrypt)
+                && s.places(Cue::Automated)
+                    .all(|(start, end)| s.slice(start, end) == "算法");
+            let meant = !cipher
+                && s.places(Cue::Automated).any(|(start, _)| {
+                    let before = s.slice(start.saturating_sub(2).max(s.start), start);
+                    !before.ends_with("加密") && !before.ends_with('去')
+                });
+            Answer::when(meant && !s.has(Cue::Definition), 3)
+        }),
+        opt_out: ask(reading, &[Topic::Automated, Topic::Rights], |reading, s| {
+            if let Some(english) = English::of(s) {
+                return en::decisions_refused(reading, s, english);
+            }
+            let decision = s.has(Cue::AutomatedDecision)
+                || points_at_decisions(s)
+                || s.near.has(Topic::Automated) && is_about_decisions(reading, s);
+            if !decision {
+                return Answer::Silent;
+            }
+            let right = s.any(&[Cue::May, Cue::TurnOff]) || s.text.contains("如果这些决定");
+            Answer::when(decision && right && s.any(&[Cue::Remedy, Cue::TurnOff]), 3)
+        }),
+    }
+}
+
+/// The section's heading speaks of automated decisions, not only of recommendations.
+fn is_about_decisions(reading: &Reading, s: &Sentence) -> bool {
+    reading.span(s).heading.last().is_some_and(|h| {
+        h.contains("自动") && h.contains("决策") || h.to_lowercase().contains("automated")
+    })
+}
+
+/// "如果这些决定显著影响您的合法权益", behind a sentence on automated decisions.
+fn points_at_decisions(s: &Sentence) -> bool {
+    ["这些决定", "该等决定", "此类决定", "上述决定", "该决定"]
+        .iter()
+        .any(|w| s.text.contains(w))
+}
+
+/// Says that the app does not do it; "if you do not want it" says nothing of
+/// the kind.
+fn denies(s: &Sentence, what: &[Cue]) -> bool {
+    let wish = [
+        "不希望",
+        "不想",
+        "不愿",
+        "不接受",
+        "不同意",
+        "不喜欢",
+        "不需要",
+        "not want",
+        "not wish",
+        "not to",
+        "prefer",
+    ];
+    // "非人工自动决策", "无法识别身份的画像" deny something else.
+    let firm = s
+        .places(Cue::Negation)
+        .any(|(start, end)| !matches!(s.slice(start, end), "非" | "无法" | "未" | "不能"));
+    // "我们不会将你的个人信息用于个性化推荐".
+    let used = ["不会将", "不会把", "不将"]
+        .iter()
+        .any(|w| s.text.contains(w));
+    let gap = if used { 18 } else { 8 };
+    firm && s.before(&[Cue::Negation], what, gap) && !wish.iter().any(|w| s.text.contains(w))
+}
+
+pub(super) fn personalised(reading: &Reading) -> Personalised {
+    Personalised {
+        push: ask(reading, PERSONAL, |_, s| {
+            if let Some(english) = English::of(s) {
+                return en::personalises(s, english);
+            }
+            if s.has(Cue::Ads) && !s.any(&[Cue::StrongPersonal]) {
+                return Answer::Silent;
+            }
+            if denies(s, &[Cue::StrongPersonal]) {
+                return Answer::No(1);
+            }
+            let only_ads = s
+                .places(Cue::StrongPersonal)
+                .all(|(start, end)| s.slice(start, end).contains("广告"));
+            let strong = !only_ads && s.near(&[Cue::StrongPersonal], &[Cue::Content], 16);
+            let weak = serves_the_person(s) && s.any(&[Cue::Purpose, Cue::We]);
+            Answer::when(strong, 4).or(Answer::when(weak, 2))
+        }),
+        ads: ask(reading, PERSONAL, |_, s| {
+            if let Some(english) = English::of(s) {
+                return en::advertises(english);
+            }
+            // "帮助您优化对广告的选择与互动" tells nothing of whose advertising it is.
+            let told = s
+                .places(Cue::Ads)
+                .any(|(_, end)| !s.slice(end, end + 3).starts_with("的选择"));
+            if !told {
+                return Answer::Silent;
+            }
+            let right = REFUSED_PUSH.iter().any(|w| s.text.contains(w));
+            let denied = !right
+                && (denies(s, &[Cue::Personal, Cue::StrongPersonal])
+                    || s.text.contains("不会利用"));
+            let close = s.near(
+                &[Cue::Personal, Cue::StrongPersonal, Cue::Automated],
+                &[Cue::Ads],
+                24,
+            );
+            if denied && close {
+                return Answer::No(1);
+            }
+            Answer::when(close, 3)
+        }),
+        opt_out: ask(reading, PERSONAL, |reading, s| {
+            if let Some(english) = English::of(s) {
+                return en::personal_off(s, english);
+            }
+            if !s.has(Cue::TurnOff) {
+                return Answer::Silent;
+            }
+            let personal = s.any(&[Cue::StrongPersonal]);
+            let off = s.near(&[Cue::TurnOff], &[Cue::StrongPersonal, Cue::Personal], 40)
+                && s.places(Cue::TurnOff).any(|place| switches(s, place));
+            let can = s.any(&[Cue::May, Cue::Path]);
+            let cookies = s.topics.has(Topic::Cookies) && s.text.contains("浏览器");
+            // "如您不希望…用作前述广告用途，…要求我们停止为上述用途使用".
+            let spoken_of = s.topics.any(&[Topic::Ads, Topic::Automated])
+                || before(reading, s).is_some_and(|b| b.has(Cue::StrongPersonal));
+            let named = spoken_of
+                && [
+                    "上述用途",
+                    "前述广告",
+                    "该类信息",
+                    "此类广告",
+                    "定向广告",
+                    "该推荐",
+                    "此类推荐",
+                ]
+                .iter()
+                .any(|w| s.text.contains(w));
+            let right =
+                s.text.contains("的权利") && REFUSED_PUSH.iter().any(|w| s.text.contains(w));
+            let switch = personal && off && can && !cookies;
+            Answer::when(switch || named || right, 3)
+                .or(Answer::when(refuses_what_was_said(reading, s), 2))
+        }),
+    }
+}
+
+/// "保障您拒绝接收基于您个人信息推送的商业广告的权利".
+const REFUSED_PUSH: &[&str] = &["基于您个人信息推送", "基于您的个人信息推送"];
+
+/// "…推送符合您兴趣的信息。如您不希望收到此类信息，可在设置中关闭": the sentence
+/// before says that it is personal. Plain advertising by message is another thing.
+fn refuses_what_was_said(reading: &Reading, s: &Sentence) -> bool {
+    let spoken_of = before(reading, s).is_some_and(|b| is_profiled(b) && b.has(Cue::Content));
+    let meant = [
+        "此类", "该类", "这类", "该等", "上述", "前述", "定向", "推送", "推荐", "推广",
+    ]
+    .iter()
+    .any(|w| s.text.contains(w));
+    let other = [
+        "商业广告",
+        "短信",
+        "邮件",
+        "位置",
+        "定位",
+        "权限",
+        "拒绝提供",
+        "不提供",
+        "必需",
+        "退订",
+    ]
+    .iter()
+    .any(|w| s.text.contains(w));
+    spoken_of && meant && !other && s.any(&[Cue::May, Cue::Path])
+}
+
+/// Content by the person's traits, not only "of interest".
+fn is_profiled(s: &Sentence) -> bool {
+    s.has(Cue::Automated)
+        || [
+            "个性化",
+            "定制",
+            "定向",
+            "偏好",
+            "喜好",
+            "兴趣爱好",
+            "千人千面",
+            "精准",
+        ]
+        .iter()
+        .any(|w| s.text.contains(w))
+}
+
+/// A switch, not the refusal to give information: "若您拒绝提供，…不会个性化推荐",
+/// "关闭地理位置".
+fn switches(s: &Sentence, (start, end): (u32, u32)) -> bool {
+    let behind = s.slice(end, end + 8);
+    let refusal =
+        s.slice(start, end) == "拒绝" && (behind.starts_with("提供") || behind.starts_with("授权"));
+    let location = ["地理位置", "定位", "位置权限", "位置信息"]
+        .iter()
+        .any(|w| behind.trim_start_matches("您的").starts_with(w));
+    !refusal && !location
+}
+
+/// The sentence before it in its section.
+fn before<'r, 'd>(reading: &'r Reading<'d>, s: &Sentence) -> Option<&'r Sentence<'d>> {
+    let before = reading.sentences.get(s.index.checked_sub(1)?)?;
+    (!before.is_heading() && before.document == s.document).then_some(before)
+}
+
+/// Content or services by what the person likes, in weaker words.
+fn serves_the_person(s: &Sentence) -> bool {
+    s.places(Cue::Personal).any(|(start, end)| {
+        let word = s.slice(start, end);
+        let vague = ["与您相关", "偏好", "精准", "针对性", "相关性", "兴趣"].contains(&word);
+        let around = s.slice(start.saturating_sub(8).max(s.start), end + 10);
+        !vague
+            && [
+                "推荐",
+                "推送",
+                "内容",
+                "服务",
+                "体验",
+                "展示",
+                "content",
+                "experience",
+                "service",
+            ]
+            .iter()
+            .any(|w| around.contains(w))
+    })
+}

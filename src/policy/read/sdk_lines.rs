@@ -1,0 +1,73 @@
+//! SDKs in a list of lines, a name each: "以下为我们接入的第三方SDK：".
+
+use super::sdk::{List, url_in};
+use crate::policy::SdkEntry;
+
+/// A list of lines, a name each, an address below some: "以下为我们接入的第三方SDK：".
+pub(super) fn read(list: &mut List) {
+    let reading = list.reading;
+    let mut open: Option<usize> = None;
+    let mut last: Option<String> = None;
+    for sentence in &reading.sentences {
+        let text = sentence.text;
+        if sentence.is_cell() {
+            open = None;
+            continue;
+        }
+        let announces = sentence.says_sdk
+            && ["以下", "如下", "清单", "目录", "列表"]
+                .iter()
+                .any(|w| text.contains(w))
+            && text.ends_with(['：', ':', '。']);
+        if announces {
+            open = Some(sentence.block);
+            last = None;
+            continue;
+        }
+        let Some(since) = open else { continue };
+        // "注：未开启您的任何权限" below a name.
+        if is_note(text) && sentence.block <= since + 120 {
+            continue;
+        }
+        let count = text.chars().count();
+        if let Some(url) = url_in(text).filter(|_| text.starts_with("http") || count <= 120) {
+            let entry = last
+                .take()
+                .and_then(|n| list.entries.iter_mut().rev().find(|e| e.name == n));
+            if let Some(entry) = entry {
+                entry.url.get_or_insert(url);
+            }
+            continue;
+        }
+        let line =
+            count <= 28 && !text.ends_with(['。', '；', '：']) && !text.contains(['。', '：']);
+        if !line || sentence.block > since + 120 {
+            open = None;
+            continue;
+        }
+        let alone = reading
+            .documents
+            .get(sentence.document)
+            .and_then(|d| d.blocks.get(sentence.block))
+            .is_some_and(|b| b.text.trim() == text);
+        let addressed = reading
+            .sentences
+            .iter()
+            .skip_while(|s| s.block <= sentence.block)
+            .take(2)
+            .any(|s| s.text.starts_with("http") || is_note(s.text));
+        let sdk = sentence.says_sdk || reading.lexicon.sdk_named(text).is_some() || addressed;
+        if alone && sdk {
+            let entry = SdkEntry {
+                evidence: reading.span(sentence),
+                ..SdkEntry::default()
+            };
+            list.add(text, entry);
+            last = list.entries.last().map(|e| e.name.clone());
+        }
+    }
+}
+
+fn is_note(text: &str) -> bool {
+    text.starts_with("注：") || text.starts_with("注:") || text.starts_with("备注：")
+}

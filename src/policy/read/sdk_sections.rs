@@ -1,0 +1,181 @@
+//! SDKs whose names stand on lines of their own, with what they do and collect
+//! below: "1、极光推送SDK", then "收集信息：IMEI、MAC地址", "用途：消息推送".
+
+use super::clauses::Act;
+use super::name;
+use super::purpose;
+use super::sdk::{List, kind_ids, permission_names, url_in};
+use super::text::{Reading, Sentence};
+use crate::policy::lexicon::{Found, Tag, Topic};
+use crate::policy::{SdkEntry, number};
+
+/// Lines below a name that may tell of it.
+const BELOW: usize = 14;
+/// Characters of a line that can be a name.
+const NAME: usize = 30;
+
+pub(super) fn read(list: &mut List) {
+    let reading = list.reading;
+    let mut at = 0;
+    // Where the section of the last SDK ended.
+    let mut ended = usize::MAX;
+    while let Some(head) = reading.sentences.get(at) {
+        let goes_on = ended == at && is_numbered_name(reading, head);
+        at += 1;
+        if !goes_on && !is_name(reading, head) {
+            continue;
+        }
+        let below: Vec<&Sentence> = reading
+            .sentences
+            .iter()
+            .skip(at)
+            .take(BELOW)
+            .take_while(|s| {
+                s.document == head.document
+                    && !s.is_cell()
+                    && !s.is_heading()
+                    && !is_name(reading, s)
+                    && !is_numbered_name(reading, s)
+            })
+            .take_while(|s| tells(s))
+            .collect();
+        if !below.iter().any(|s| key(s).is_some_and(|k| k != Key::Url)) {
+            continue;
+        }
+        let entry = entry(reading, head, &below);
+        list.taken.extend(below.iter().map(|s| s.index));
+        list.add(head.text, entry);
+        at += below.len();
+        ended = at;
+    }
+}
+
+/// A line that holds the name of an SDK and nothing else.
+fn is_name(reading: &Reading, s: &Sentence) -> bool {
+    if s.is_cell() || s.latin && !s.says_sdk || s.text.chars().count() > NAME {
+        return false;
+    }
+    if s.text.contains(['。', '：', ':', '；', '，', '？']) || s.text.starts_with("http") {
+        return false;
+    }
+    let alone = reading
+        .documents
+        .get(s.document)
+        .and_then(|d| d.blocks.get(s.block))
+        .is_some_and(|b| b.text.trim() == s.text.trim());
+    let named = name::names(s.text);
+    let home = s.topics.any(&[Topic::Sdk, Topic::ThirdParty]);
+    let known = named
+        .first()
+        .is_some_and(|n| reading.lexicon.sdk_named(n).is_some());
+    alone && !named.is_empty() && (s.says_sdk || known && (home || !s.is_heading()))
+}
+
+/// "4.QQ分享", "5.OAID" with a key below: a name in the run of such names.
+fn is_numbered_name(reading: &Reading, s: &Sentence) -> bool {
+    let short = s.text.chars().count() <= NAME && !s.text.contains(['。', '：', ':', '；', '，']);
+    let next = reading.sentences.get(s.index + 1);
+    short
+        && !s.is_cell()
+        && number(s.text).is_some()
+        && !name::names(s.text).is_empty()
+        && next.is_some_and(|n| matches!(key(n), Some(Key::Information | Key::Purpose)))
+}
+
+/// What a line below a name tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Key {
+    Information,
+    Purpose,
+    Url,
+}
+
+/// By the words before the colon.
+fn key(s: &Sentence) -> Option<Key> {
+    let (before, _) = s.text.split_once(['：', ':'])?;
+    let short = before.chars().count() <= 24;
+    let before = before.to_lowercase();
+    let has = |words: &[&str]| short && words.iter().any(|w| before.contains(w));
+    if url_in(s.text).is_some() {
+        Some(Key::Url)
+    } else if has(&[
+        "信息",
+        "数据",
+        "权限",
+        "版本",
+        "收集",
+        "information",
+        "data",
+        "permission",
+    ]) {
+        Some(Key::Information)
+    } else if has(&[
+        "目的", "用途", "功能", "作用", "场景", "purpose", "function",
+    ]) {
+        Some(Key::Purpose)
+    } else {
+        None
+    }
+}
+
+/// A key with its value, an item, or a sentence on what is collected.
+fn tells(s: &Sentence) -> bool {
+    key(s).is_some()
+        || s.says_sdk
+        || url_in(s.text).is_some()
+        || s.names_kind() && !s.text.contains("我们")
+        || s.text.chars().count() <= 60 && !s.text.contains("我们")
+}
+
+fn entry(reading: &Reading, head: &Sentence, below: &[&Sentence]) -> SdkEntry {
+    let end = below.last().map_or(head.end, |s| s.end);
+    let mut entry = SdkEntry {
+        evidence: reading.span_of(head, head.start, end),
+        ..SdkEntry::default()
+    };
+    for s in below {
+        match key(s) {
+            Some(Key::Purpose) => {
+                let told = s.text.split_once(['：', ':']).map(|(_, t)| t);
+                entry.purpose = entry.purpose.take().or(told.and_then(purpose::clean));
+            }
+            Some(Key::Url) => entry.url = entry.url.take().or_else(|| url_in(s.text)),
+            listed => {
+                let found = collected(reading, s, listed.is_some());
+                push_all(&mut entry.pi_types, kind_ids(reading, &found));
+                // "手机状态和身份，存储卡": a wording that only permissions have makes the
+                // others permissions too.
+                let spoken = s.text.contains("权限")
+                    || found
+                        .iter()
+                        .any(|f| matches!(f.tag, Tag::Permission { weak: false, .. }));
+                let permissions = permission_names(reading, &found, spoken);
+                push_all(&mut entry.permissions, permissions);
+            }
+        }
+    }
+    entry
+}
+
+/// Words that the line gives as collected; weak ones only in a list.
+fn collected(reading: &Reading, s: &Sentence, listed: bool) -> Vec<Found> {
+    let clauses = reading.clauses(s);
+    let counts = |f: &&Found| {
+        let at = clauses.partition_point(|c| c.start <= f.start);
+        let act = at
+            .checked_sub(1)
+            .and_then(|at| clauses.get(at))
+            .map(|c| c.act);
+        let weak = matches!(f.tag, Tag::Pi { weak: true, .. });
+        act != Some(Act::Denied) && (!weak || listed)
+    };
+    s.found.iter().filter(counts).copied().collect()
+}
+
+fn push_all(all: &mut Vec<String>, more: Vec<String>) {
+    for item in more {
+        if !all.contains(&item) {
+            all.push(item);
+        }
+    }
+}
