@@ -14,9 +14,7 @@ lines of JSON that `tongbao worker --help` describes. A bad package is a row of
 import argparse
 import contextlib
 import datetime
-import glob
 import json
-import os
 import pathlib
 import signal
 import subprocess
@@ -28,8 +26,8 @@ from pyspark.sql import SparkSession, functions as F
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from tables import FACTS, FINDINGS  # noqa: E402
 
-PACKAGES = "*.{apk,apks,xapk,apkm,aab}"
-POLICIES = (".policy.html", ".policy.txt", ".policy.md", ".policy.docx", ".policy.pdf")
+# A glob of Hadoop, which tells capitals apart.
+PACKAGES = "*.{[aA][pP][kK],[aA][pP][kK][sS],[xX][aA][pP][kK],[aA][pP][kK][mM],[aA][aA][bB]}"
 MAX_FETCHED = 2**31 - 1  # bytes that Spark holds in one value
 WRONG_USAGE = 2  # exit code of tongbao
 ANSWER = "path STRING, file STRING, facts STRING, report STRING, entry STRING, cause STRING"
@@ -71,16 +69,14 @@ def local(path):
 
 @contextlib.contextmanager
 def on_disk(row):
-    """The package as a local file, and the policies that lie beside it."""
-    path = local(row.path)
+    """The path of the package as a local file."""
     if "content" not in row:
-        stem = glob.escape(os.path.splitext(path)[0])
-        yield path, sorted(p for p in glob.glob(f"{stem}.policy.*") if p.endswith(POLICIES))
+        yield local(row.path)
         return
     with tempfile.NamedTemporaryFile(prefix="tongbao-", suffix=".package") as scratch:
         scratch.write(row.content)
         scratch.flush()
-        yield scratch.name, []
+        yield scratch.name
 
 
 def scanner(command):
@@ -91,8 +87,8 @@ def scanner(command):
         try:
             for row in rows:
                 file = local(row.path) or row.path
-                with on_disk(row) as (path, policies):
-                    task = {"path": path, "file": file, "policies": policies}
+                with on_disk(row) as path:
+                    task = {"path": path, "file": file}
                     # Again if the worker died, which may be no fault of this package.
                     for _ in range(2):
                         worker = worker or Worker(command)

@@ -4,7 +4,7 @@
 Usage: fleet.py fill LAKE DATE PACKAGES...        scans and judges, for a date
        fleet.py judge LAKE TABLE [SIGNATURES]     judges all facts again, to a table
        fleet.py ask LAKE [QUERY.sql...]           prints answers; all queries by default
-       fleet.py document [--check]                writes README.md's answers, or compares
+       fleet.py document                          writes the answers into README.md
 
 Needs duckdb from PyPI, and `tongbao` on the PATH or in TONGBAO. `integrations/spark`
 fills the same tables from many machines. `document` takes the samples, and the
@@ -23,6 +23,7 @@ import duckdb
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+README = HERE / "README.md"
 TONGBAO = os.environ.get("TONGBAO", "tongbao")
 BEGIN, END = "<!-- answers -->\n", "<!-- /answers -->\n"
 
@@ -137,18 +138,11 @@ def answers(lake):
     return text
 
 
-def document(check):
-    readme = HERE / "README.md"
-    with tempfile.TemporaryDirectory() as lake:
-        example(pathlib.Path(lake))
-        found = answers(pathlib.Path(lake))
-    old = readme.read_text()
-    before, _, rest = old.partition(BEGIN)
+def documented(lake):
+    """README.md with the answers of a lake."""
+    before, _, rest = README.read_text().partition(BEGIN)
     _, _, after = rest.partition(END)
-    new = f"{before}{BEGIN}\n{found}{END}{after}"
-    if check and new != old:
-        sys.exit(f"{readme} is not what the queries say: {sys.argv[0]} document")
-    readme.write_text(new)
+    return f"{before}{BEGIN}\n{answers(lake)}{END}{after}"
 
 
 def main():
@@ -161,8 +155,10 @@ def main():
             db = connect(pathlib.Path(lake))
             for path in map(pathlib.Path, paths or queries()):
                 print(f"{path.name}\n\n{table(*ask(db, path.read_text()))}")
-        case ["document", *check] if check in ([], ["--check"]):
-            document(bool(check))
+        case ["document"]:
+            with tempfile.TemporaryDirectory() as lake:
+                example(pathlib.Path(lake))
+                README.write_text(documented(pathlib.Path(lake)))
         case _:
             sys.exit(__doc__)
 
