@@ -274,30 +274,25 @@ fn take_libraries(facts: &mut AppFacts) -> Vec<Library> {
             library.packages.push(package);
         }
     }
-    let mut of = |name: &str| libraries.get_mut(&owner(name));
-    facts.code.calls.retain(|call| {
-        let library = of(&call.caller.class);
-        library.map(|l| l.calls.push(call.clone())).is_none()
-    });
-    facts.code.switches.retain(|call| {
-        let library = of(&call.caller.class);
-        library.map(|l| l.switches.push(call.clone())).is_none()
-    });
-    facts.manifest.components.retain(|component| {
-        let library = of(&component.name);
-        library
-            .map(|l| l.components.push(component.clone()))
-            .is_none()
-    });
-    facts.code.urls.retain(|url| {
+    // Whether a library took it.
+    let mut give = |name: &str, give: &dyn Fn(&mut Library)| {
+        let library = libraries.get_mut(&owner(name));
+        library.map(give).is_some()
+    };
+    let (code, manifest) = (&mut facts.code, &mut facts.manifest);
+    let versions = &mut facts.contents.library_versions;
+    code.calls
+        .retain(|call| !give(&call.caller.class, &|l| l.calls.push(call.clone())));
+    code.switches
+        .retain(|call| !give(&call.caller.class, &|l| l.switches.push(call.clone())));
+    code.urls.retain(|url| {
         let class = url.location.split('!').nth(1).unwrap_or_default();
-        let library = of(class);
-        library.map(|l| l.urls.push(url.clone())).is_none()
+        !give(class, &|l| l.urls.push(url.clone()))
     });
-    facts.contents.library_versions.retain(|version| {
-        let library = of(&version.artifact);
-        library.map(|l| l.versions.push(version.clone())).is_none()
-    });
+    manifest
+        .components
+        .retain(|part| !give(&part.name, &|l| l.components.push(part.clone())));
+    versions.retain(|version| !give(&version.artifact, &|l| l.versions.push(version.clone())));
     libraries.into_values().collect()
 }
 

@@ -68,8 +68,11 @@ def packages(folder):
 # Spark ----------------------------------------------------------------------
 # Lets two packages of each worker through, and the others when `go` is there.
 HELD = """#!/bin/sh
-{ head -n 2; touch "%(state)s/held.$$"; while [ ! -e "%(state)s/go" ]; do sleep 0.1; done; cat; } |
-  "%(tongbao)s" "$@"
+{ for _ in 1 2; do read -r line && printf '%%s\\n' "$line"; done
+  touch "%(state)s/held.$$"
+  while [ ! -e "%(state)s/go" ]; do sleep 0.1; done
+  cat
+} | "%(tongbao)s" "$@"
 """
 
 
