@@ -20,6 +20,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from urllib.parse import unquote
 
 from pyspark.sql import SparkSession, functions as F
 
@@ -124,6 +125,15 @@ def listing(spark, options):
     return reader.option("pathGlobFilter", PACKAGES).load(options.input)
 
 
+def empty(packages):
+    """Paths of files without a byte: Spark finds them, and leaves them out of its rows."""
+    if len(packages._jdf.inputFiles()) == packages.select("path").count():
+        return []
+    paths = {row.path for row in packages.select("path").collect()}
+    found = (local(name) or name for name in map(unquote, packages.inputFiles()))
+    return sorted(set(found) - {local(path) or path for path in paths})
+
+
 def run(spark, options):
     spark.conf.set("spark.sql.files.maxPartitionBytes", options.partition_bytes)
     # What a task cannot read is told by `errors`, where no answer stands for it.
@@ -137,8 +147,12 @@ def run(spark, options):
     file_store, _ = file_system(spark, options.input)
     if options.fetch or file_store.getScheme() != "file":
         work = packages.where(F.col("length") <= MAX_FETCHED).select("path", "content")
+        nothing = [(path, b"") for path in empty(packages)]
     else:
         work = packages.select("path")
+        nothing = [(f"file:{path}",) for path in empty(packages)]
+    if nothing:
+        work = work.union(spark.createDataFrame(nothing, work.schema))
     command = [options.tongbao, "worker", *options.worker]
 
     # Each package is scanned once; the tables are made of what was answered.
