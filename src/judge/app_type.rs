@@ -7,9 +7,12 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use crate::facts::{AppFacts, Confidence, Localized};
 use crate::listing::Listing;
-use crate::signatures::model::{AppType, PermissionGroup};
+use crate::signatures::model::{AppType, Bilingual, PermissionGroup};
 use crate::signatures::{Signatures, glob};
 
 use super::{AppContext, EmbeddedSdk};
@@ -45,6 +48,33 @@ pub struct TypeOfApp<'a> {
     pub confidence: Confidence,
     /// What speaks for it: words, components, SDKs; empty where told.
     pub signs: Vec<String>,
+}
+
+/// The type of an app, as reports show it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct JudgedType {
+    /// Number in article 5 of the rules, 1 to 39.
+    pub number: u8,
+    /// Id.
+    pub id: String,
+    /// Names as the rules write them, without 类.
+    pub names: Bilingual,
+    /// The user told it; else it is inferred.
+    pub told: bool,
+    /// `high` where told; `medium` or `low` where inferred.
+    pub confidence: Confidence,
+}
+
+impl From<&TypeOfApp<'_>> for JudgedType {
+    fn from(of: &TypeOfApp<'_>) -> Self {
+        Self {
+            number: of.kind.number,
+            id: of.kind.id.clone(),
+            names: of.kind.name.clone(),
+            told: of.told,
+            confidence: of.confidence,
+        }
+    }
 }
 
 /// The type that the user told, or that name, package name, description,

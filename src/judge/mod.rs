@@ -22,7 +22,7 @@ mod subjects;
 mod template;
 mod verdict;
 
-pub use app_type::{TypeOfApp, app_type, unrelated_permissions};
+pub use app_type::{JudgedType, TypeOfApp, app_type, unrelated_permissions};
 pub use calls::{AttributedCall, Caller, OwnedFrame};
 pub use condition::{ConditionError, Field, Kind, Type};
 pub use consent::{ConsentState, SdkConsent};
@@ -58,6 +58,8 @@ pub struct Judgement {
     pub findings: Vec<Finding>,
     /// Limitations of the facts, and those that judging adds (packers).
     pub limitations: Vec<Limitation>,
+    /// Which of the common types the app is of, told or inferred.
+    pub app_type: Option<JudgedType>,
 }
 
 /// What checks look at: the facts and all that was identified in them.
@@ -127,8 +129,10 @@ pub fn judge(facts: &AppFacts, set: &Signatures, context: &AppContext) -> Judgem
             }
         })
         .collect();
+    let app_type = view.app_type.as_ref().map(JudgedType::from);
     drop(view);
     Judgement {
+        app_type,
         sdks: case.sdks,
         permissions: case.permissions,
         calls: case.calls,

@@ -13,13 +13,13 @@ use crate::facts::{
     SwitchMeaning, UsesPermissionKind,
 };
 use crate::judge::{
-    self, AttributedCall, ConsentState, EmbeddedSdk, EvidenceKind, InPolicy, Judgement, OwnerKind,
-    RequestedPermission, SetAside, Side, Used, Verdict,
+    self, AttributedCall, ConsentState, EmbeddedSdk, EvidenceKind, InPolicy, JudgedType, Judgement,
+    OwnerKind, RequestedPermission, SetAside, Side, Used, Verdict,
 };
 use crate::listing::ListingFacts;
 use crate::policy::{Declarations, Span};
 use crate::signatures::Signatures;
-use crate::signatures::model::{Authority, Bilingual, SdkCategory, Severity};
+use crate::signatures::model::{Authority, Bilingual, Home, SdkCategory, Severity};
 
 use super::context::Context;
 use super::{Lang, score, text};
@@ -41,6 +41,9 @@ pub struct Report {
     pub settings_sha256: String,
     /// The app.
     pub app: App,
+    /// Which of the 39 common types it is of, told by the user or inferred.
+    #[serde(default)]
+    pub app_type: Option<JudgedType>,
     /// Rank in a queue: the points of `score_parts` together.
     pub score: u32,
     /// What the score is made of, most points first.
@@ -165,6 +168,9 @@ pub struct Sdk {
     pub vendors: Bilingual,
     /// What it is for.
     pub category: SdkCategory,
+    /// Where its vendor processes data; absent in reports of earlier versions.
+    #[serde(default)]
+    pub home: Option<Home>,
     /// How sure it is that it is embedded; `low` is a mere trace.
     pub confidence: Confidence,
     /// Traces.
@@ -473,6 +479,7 @@ impl Report {
             tool: Tool::of(set),
             settings_sha256: String::new(),
             app: app(facts, lang),
+            app_type: judgement.app_type.clone(),
             score: score_parts.iter().map(|part| part.points).sum(),
             score_parts,
             permissions: judgement
@@ -590,6 +597,7 @@ fn sdk(row: &EmbeddedSdk, set: &Signatures, lang: Lang) -> Sdk {
         vendor: lang.of(&signature.vendor).into(),
         vendors: signature.vendor.clone(),
         category: signature.category,
+        home: Some(signature.home),
         confidence: row.confidence,
         evidence: row
             .evidence
