@@ -69,22 +69,29 @@ pub struct OwnedFrame {
     pub owner: Owner,
 }
 
-/// Attributes every call, sorted by API and owner.
+/// Calls by whether they count, each sorted by API and owner.
+pub(super) struct Attributed {
+    /// What findings rest on.
+    pub calls: Vec<AttributedCall>,
+    /// Calls of code that does without what it calls for: told, and no more.
+    pub incidental: Vec<AttributedCall>,
+}
+
+type Joined<'a> = BTreeMap<(&'a str, OwnerKind, String, bool), AttributedCall>;
+
+/// Attributes every call.
 pub(super) fn attribute(
     facts: &AppFacts,
     set: &Signatures,
     ownership: &Ownership,
     switches: &Switches,
-) -> Vec<AttributedCall> {
-    let mut joined: BTreeMap<(&str, OwnerKind, String, bool), AttributedCall> = BTreeMap::new();
+) -> Attributed {
+    let (mut counting, mut incidental) = (Joined::new(), Joined::new());
     let can_hold = permissions::held(facts);
     for call in &facts.code.calls {
         let Some(api) = set.api(&call.api) else {
             continue;
         };
-        if ownership.is_incidental(&call.caller.class) {
-            continue;
-        }
         let path: Vec<OwnedFrame> = call
             .path
             .iter()
@@ -114,6 +121,10 @@ pub(super) fn attribute(
             path,
             guard: held.or_else(|| call.guard.clone()),
         };
+        let joined = match ownership.is_incidental(&call.caller.class) {
+            true => &mut incidental,
+            false => &mut counting,
+        };
         joined
             .entry((&call.api, owner.kind, owner.id.clone(), is_hint))
             .or_insert_with(|| AttributedCall {
@@ -129,6 +140,13 @@ pub(super) fn attribute(
             .callers
             .push(caller);
     }
+    Attributed {
+        calls: sorted(counting),
+        incidental: sorted(incidental),
+    }
+}
+
+fn sorted(joined: Joined) -> Vec<AttributedCall> {
     let mut calls: Vec<AttributedCall> = joined.into_values().collect();
     for call in &mut calls {
         call.callers.sort_by(|a, b| {

@@ -4,10 +4,11 @@ use crate::facts::{AppFacts, Area, Limitation};
 use crate::signatures::model::Packer;
 use crate::signatures::{Signatures, glob};
 
+use super::calls::{self, Attributed};
 use super::consent::Switches;
 use super::ownership::{OwnerKind, Ownership, within};
 use super::permissions::InPolicy;
-use super::{Case, calls, permissions, sdks};
+use super::{Case, permissions, sdks};
 
 /// Identifies all that checks look at.
 pub(super) fn identify<'a>(facts: &'a AppFacts, set: &'a Signatures) -> Case<'a> {
@@ -20,7 +21,7 @@ pub(super) fn identify<'a>(facts: &'a AppFacts, set: &'a Signatures) -> Case<'a>
     let readable =
         !facts.code.dex_files.is_empty() && !limitations.iter().any(|l| l.area == Area::Code);
     let switches = Switches::new(facts, set, &ownership, readable);
-    let calls = calls::attribute(facts, set, &ownership, &switches);
+    let Attributed { calls, incidental } = calls::attribute(facts, set, &ownership, &switches);
     let permissions = permissions::requested(facts, set, &calls, &ownership, readable);
     let mut sdks = sdks::embedded(facts, set, readable);
     for sdk in &mut sdks {
@@ -42,6 +43,7 @@ pub(super) fn identify<'a>(facts: &'a AppFacts, set: &'a Signatures) -> Case<'a>
         sdks,
         permissions,
         calls,
+        incidental,
         limitations,
     }
 }

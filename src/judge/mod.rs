@@ -69,6 +69,8 @@ pub(crate) struct Case<'a> {
     pub sdks: Vec<EmbeddedSdk>,
     pub permissions: Vec<RequestedPermission>,
     pub calls: Vec<AttributedCall>,
+    /// Calls that are told and looked at by no rule.
+    pub incidental: Vec<AttributedCall>,
     pub limitations: Vec<Limitation>,
 }
 
@@ -131,11 +133,16 @@ pub fn judge(facts: &AppFacts, set: &Signatures, context: &AppContext) -> Judgem
         .collect();
     let app_type = view.app_type.as_ref().map(JudgedType::from);
     drop(view);
+    let mut calls = case.calls;
+    calls.extend(case.incidental);
+    calls.sort_by(|a, b| {
+        (&a.api, a.owner.kind, &a.owner.id).cmp(&(&b.api, b.owner.kind, &b.owner.id))
+    });
     Judgement {
         app_type,
         sdks: case.sdks,
         permissions: case.permissions,
-        calls: case.calls,
+        calls,
         categories,
         findings,
         limitations: case.limitations,
