@@ -109,6 +109,11 @@ impl FactsOut {
         self.moved.notify_all();
     }
 
+    /// Lets those go that wait, should the thread that holds it unwind.
+    pub fn watch(&self) -> Watch<'_> {
+        Watch(self)
+    }
+
     /// Ends the corpus.
     ///
     /// # Errors
@@ -116,6 +121,17 @@ impl FactsOut {
     pub fn finish(self) -> io::Result<()> {
         let state = self.state.into_inner().unwrap_or_else(|e| e.into_inner());
         state.sink.finish()
+    }
+}
+
+/// See [`FactsOut::watch`].
+pub(super) struct Watch<'a>(&'a FactsOut);
+
+impl Drop for Watch<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.abandon();
+        }
     }
 }
 
@@ -129,5 +145,31 @@ impl State {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thread_that_unwinds_lets_those_go_that_wait() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = FactsOut::new(Sink::new(&folder.path().join("facts.jsonl.zst")).unwrap());
+        std::thread::scope(|scope| {
+            let waits = scope.spawn(|| {
+                let row = Stored {
+                    json: vec![0; WAITING_BYTES + 1],
+                    facts: None,
+                };
+                out.give(1, Some(row))
+            });
+            let unwinds = scope.spawn(|| {
+                let _watch = out.watch();
+                panic!("before row 0");
+            });
+            assert!(unwinds.join().is_err());
+            assert!(waits.join().unwrap().is_ok());
+        });
     }
 }

@@ -182,6 +182,7 @@ pub fn run(
         .enumerate()
         .par_bridge()
         .map(|(index, input)| {
+            let _watch = facts.as_ref().map(FactsOut::watch);
             let done = one(index, &input);
             if let (Err(_), Some(facts)) = (&done, &facts) {
                 facts.abandon();
