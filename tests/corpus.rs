@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
-use support::{read_json, root, sample, samples, tongbao, tree, write};
+use support::{python, read_json, root, sample, samples, tongbao, tree, write};
 
 /// Scans into a folder and a corpus.
 fn scan(paths: &[&Path], out: &Path, facts: &Path, more: &[&str]) -> std::process::Output {
@@ -415,29 +415,13 @@ fn other_readers_read_a_corpus() {
     let folder = tempfile::tempdir().unwrap();
     let facts = folder.path().join("facts");
     scan(&[&samples()], &folder.path().join("out"), &facts, &[]);
-    let own = root().join("tests/.cache/python/bin/python3");
-    let python = if own.exists() { own } else { "python3".into() };
-    let script = root().join("tests/corpus/read.py");
-    let run = Command::new(python)
-        .arg("-B")
-        .arg(script)
-        .arg(&facts)
-        .output();
-    let missing = match &run {
-        Ok(run) => run.status.code() == Some(77),
-        Err(_) => true,
-    };
-    if missing {
-        assert!(
-            std::env::var_os("TONGBAO_REQUIRE_TOOLS").is_none(),
-            "python3 with pyarrow and duckdb is required and missing: tests/corpus/readers"
-        );
-        eprintln!("skipped: no python3 with pyarrow and duckdb here");
-        return;
-    }
-    let run = run.unwrap();
-    assert!(run.status.success(), "{}", text(&run.stderr));
-    let found: Value = serde_json::from_slice(&run.stdout).unwrap();
+    let read = python(
+        "tests/corpus/read.py",
+        &[facts.as_os_str()],
+        "tests/corpus/readers",
+    );
+    let Some(printed) = read else { return };
+    let found: Value = serde_json::from_slice(&printed).unwrap();
     let rows = found["facts column"].as_array().unwrap();
     assert!(rows.len() >= 12);
     for reader in ["pyarrow parquet", "duckdb parquet", "duckdb lines"] {

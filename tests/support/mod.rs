@@ -28,6 +28,40 @@ pub fn tongbao() -> Command {
     command
 }
 
+/// What a Python script of the tests prints, run with the tools that
+/// `tests/.cache` holds; nothing where one of them is missing (its exit code 77),
+/// unless TONGBAO_REQUIRE_TOOLS says that none may be.
+pub fn python(script: &str, arguments: &[&std::ffi::OsStr], tools: &str) -> Option<Vec<u8>> {
+    let own = root().join("tests/.cache/python/bin/python3");
+    let python = if own.exists() { own } else { "python3".into() };
+    let run = std::process::Command::new(python)
+        .arg("-B")
+        .arg(root().join(script))
+        .args(arguments)
+        .output();
+    let missing = match &run {
+        Ok(run) => run.status.code() == Some(77),
+        Err(_) => true,
+    };
+    if missing {
+        assert!(
+            std::env::var_os("TONGBAO_REQUIRE_TOOLS").is_none(),
+            "a tool is required and missing: {tools}"
+        );
+        eprintln!("skipped: a tool is missing here; {tools} brings it");
+        return None;
+    }
+    let run = run.unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    assert!(
+        run.status.success(),
+        "{}{}",
+        text(&run.stdout),
+        text(&run.stderr)
+    );
+    Some(run.stdout)
+}
+
 /// A file in a scratch folder.
 pub fn write(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
     let path = folder.join(name);
