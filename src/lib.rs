@@ -12,6 +12,7 @@
 #![forbid(unsafe_code)]
 
 pub mod batch;
+mod caught;
 pub mod cli;
 pub mod config;
 pub mod corpus;

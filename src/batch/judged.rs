@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::io;
 
-use super::scan::caught;
 use super::{BatchError, Judging, Progress, Reports, finish};
+use crate::caught::caught;
 use crate::corpus::{Files, Fit, Fitted, Row, RowError, each_row};
 use crate::report::folder::OutputError;
 use crate::report::json::Report;

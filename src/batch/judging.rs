@@ -18,17 +18,37 @@ pub struct Judging<'a> {
     pub config: Config,
     /// What counts.
     pub gate: Gate,
+    /// Digest of app types and of what counts: a baseline may be large, and all
+    /// apps share it.
+    shape: String,
 }
 
-impl Judging<'_> {
+impl<'a> Judging<'a> {
+    /// Settles what a run judges under.
+    pub fn new(set: &'a Signatures, lang: Lang, config: Config, gate: Gate) -> Self {
+        let apps = config.app.iter();
+        let types: Vec<_> = apps.map(|app| (&app.package, app.app_type)).collect();
+        let shape = format!("{types:?} {}", gate.settings());
+        Self {
+            shape: crate::sha256_hex(shape.as_bytes()),
+            set,
+            lang,
+            config,
+            gate,
+        }
+    }
+
+    /// What the project settles of an app.
+    pub fn context(&self, package: &str) -> AppContext {
+        AppContext {
+            app_type: self.config.app(package).and_then(|app| app.app_type),
+        }
+    }
+
     /// Judges one app, and marks what does not count.
     pub fn judge(&self, facts: &AppFacts) -> Judgement {
         let package = &facts.manifest.package;
-        let app = self.config.app(package);
-        let context = AppContext {
-            app_type: app.and_then(|app| app.app_type),
-        };
-        let mut judgement = judge(facts, self.set, &context);
+        let mut judgement = judge(facts, self.set, &self.context(package));
         self.gate.set_aside(package, &mut judgement);
         judgement
     }
@@ -46,9 +66,6 @@ impl Judging<'_> {
     /// ([`Extraction::settings`](crate::facts::Extraction)), app types, and what
     /// counts.
     pub fn settings(&self, extraction: &str) -> String {
-        let apps = self.config.app.iter();
-        let types: Vec<_> = apps.map(|app| (&app.package, app.app_type)).collect();
-        let gate = self.gate.settings();
-        crate::sha256_hex(format!("{extraction} {types:?} {gate}").as_bytes())
+        crate::sha256_hex(format!("{extraction} {}", self.shape).as_bytes())
     }
 }

@@ -1,11 +1,10 @@
 //! One package of a batch: scanned, or taken over from an earlier run.
 
-use std::any::Any;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use super::settings::Settings;
 use super::{Input, Plan};
+use crate::caught::caught;
 use crate::corpus::Key;
 use crate::extract::{Source, extract};
 use crate::facts::{AppFacts, Extraction};
@@ -111,19 +110,6 @@ pub(super) fn key(input: &Input, plan: &Plan, settings: &Settings) -> Option<Key
     .ok()?
 }
 
-/// Runs `work`; a panic becomes its message.
-pub(super) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| message(&*panic))
-}
-
-fn message(panic: &(dyn Any + Send)) -> String {
-    panic
-        .downcast_ref::<String>()
-        .cloned()
-        .or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_string()))
-        .unwrap_or_else(|| "unknown".into())
-}
-
 fn policies(input: &Input, plan: &Plan) -> Vec<PathBuf> {
     let all = input.policies.iter().chain(&plan.policies);
     all.cloned().collect()
@@ -196,16 +182,4 @@ fn same_listing(input: &Input, plan: &Plan, earlier: Listed) -> bool {
 fn hash(path: &Path, plan: &Plan) -> Option<String> {
     let package = package::open(path, &plan.limits).ok()?;
     Some(package.file_facts().ok()?.sha256)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::caught;
-
-    #[test]
-    fn a_panic_is_an_error_with_its_message() {
-        assert_eq!(caught(|| 1), Ok(1));
-        assert_eq!(caught(|| panic!("of {}", 2)), Err::<(), _>("of 2".into()));
-        assert_eq!(caught(|| panic!("plain")), Err::<(), _>("plain".into()));
-    }
 }

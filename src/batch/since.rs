@@ -5,11 +5,11 @@ use std::io;
 use std::path::Path;
 
 use super::output::Reports;
-use super::scan::caught;
 use super::{BatchError, Judging, Notes, Progress};
+use crate::caught::caught;
 use crate::corpus::{Files, Fit, Fitted, Row, RowError, each_row};
 use crate::diff::since::{AppChange, Judged, Sets};
-use crate::judge::{AppContext, judge};
+use crate::judge::judge;
 use crate::report::folder::OutputError;
 use crate::report::summary::ErrorRow;
 use crate::signatures::Signatures;
@@ -78,9 +78,8 @@ pub fn compare_corpus(
             (Old::Set(set), Some(fit)) => {
                 let mut facts = facts.clone();
                 fit.adapt(&mut facts);
-                let app = judging.config.app(&facts.manifest.package);
-                let app_type = app.and_then(|app| app.app_type);
-                Some(judge(&facts, set, &AppContext { app_type }).into())
+                let context = judging.context(&facts.manifest.package);
+                Some(judge(&facts, set, &context).into())
             }
             (Old::Reports(reports), _) => reports
                 .read(&facts.file.path, &facts.file.sha256)

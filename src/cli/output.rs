@@ -168,12 +168,7 @@ impl Output {
             ignores: Ignores::new(config.ignore.clone(), gate::today()),
             baseline: baseline.map(|folder| Baseline::read(folder)).transpose()?,
         };
-        Ok(Judging {
-            set,
-            lang: common.lang(),
-            config,
-            gate,
-        })
+        Ok(Judging::new(set, common.lang(), config, gate))
     }
 
     /// The output folder with a writer per format.

@@ -2,10 +2,8 @@
 //! format would double the build for nothing that is needed here: rows have two
 //! levels at most.
 
-use std::any::Any;
 use std::fs::File;
 use std::io::{self, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -22,6 +20,7 @@ use parquet::schema::types::ColumnPath;
 
 use super::MAX_ROW_BYTES;
 use super::columns::{Cell, FIELDS, Field, Type, WHOLE, schema};
+use crate::caught::caught;
 use crate::facts::AppFacts;
 
 /// Bytes of JSON in one row group.
@@ -248,16 +247,8 @@ impl Values {
 /// The file is no Parquet, is damaged, or has no column of facts; or `take` fails.
 pub(super) fn read(path: &Path, take: &mut dyn FnMut(Vec<u8>) -> io::Result<()>) -> io::Result<()> {
     // The reader of the format may panic on a damaged file.
-    catch_unwind(AssertUnwindSafe(|| rows(path, take)))
-        .unwrap_or_else(|panic| Err(invalid(format!("damaged Parquet: {}", message(&*panic)))))
-}
-
-fn message(panic: &(dyn Any + Send)) -> String {
-    panic
-        .downcast_ref::<String>()
-        .cloned()
-        .or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_string()))
-        .unwrap_or_else(|| "unknown".into())
+    caught(|| rows(path, take))
+        .unwrap_or_else(|panic| Err(invalid(format!("damaged Parquet: {panic}"))))
 }
 
 fn invalid(cause: String) -> io::Error {
