@@ -269,9 +269,13 @@ pub(super) fn within(package: &str, prefix: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// Renamed by a shrinker: the default package, or labels of at most two letters.
+/// Renamed by a shrinker: the default package, or labels of at most two letters,
+/// below a first one that it kept for its named neighbours (`com.a.b`).
 fn is_obfuscated(package: &str) -> bool {
-    package.split('.').all(|label| label.len() <= 2)
+    let kept = ["com.", "org.", "net."];
+    let inner = kept.iter().find_map(|kept| package.strip_prefix(kept));
+    let inner = inner.filter(|inner| inner.contains('.')).unwrap_or(package);
+    inner.split('.').all(|label| label.len() <= 2)
 }
 
 #[cfg(test)]
@@ -343,5 +347,7 @@ mod tests {
         assert!(is_obfuscated("a.b.c"));
         assert!(is_obfuscated(""));
         assert!(!is_obfuscated("com.a"));
+        assert!(is_obfuscated("com.b.a.a"));
+        assert!(!is_obfuscated("com.qq.sdk"));
     }
 }
