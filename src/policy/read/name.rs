@@ -196,9 +196,8 @@ pub(super) fn clean(raw: &str) -> Option<String> {
         || ["第三方", "合作伙伴", "服务商", "供应商", "广告商", "合作方"]
             .iter()
             .any(|w| stem.ends_with(w))
-        || ["目录", "清单", "列表", "说明", "声明"]
-            .iter()
-            .any(|w| stem.ends_with(w))
+        || ["目录", "清单", "列表"].iter().any(|w| stem.contains(w))
+        || ["说明", "声明"].iter().any(|w| stem.ends_with(w))
         || is_class(&name);
     let sentence = name.contains(['。', '，', '；', '？'])
         || [

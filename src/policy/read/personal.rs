@@ -40,6 +40,7 @@ pub(super) fn automated(reading: &Reading) -> Automated {
             }
             let decision = s.has(Cue::AutomatedDecision)
                 || points_at_decisions(s)
+                || goes_on_from_decision(reading, s)
                 || s.near.has(Topic::Automated) && is_about_decisions(reading, s);
             if !decision {
                 return Answer::Silent;
@@ -62,6 +63,22 @@ fn points_at_decisions(s: &Sentence) -> bool {
     ["这些决定", "该等决定", "此类决定", "上述决定", "该决定"]
         .iter()
         .any(|w| s.text.contains(w))
+}
+
+/// "…做出自动决策决定。如果您不希望参与此类定向信息展示，可以…": the sentence before, or
+/// the one before that, tells of the decision.
+fn goes_on_from_decision(reading: &Reading, s: &Sentence) -> bool {
+    let back = [
+        "此类", "该类", "这类", "该等", "上述", "前述", "救济", "申诉", "异议",
+    ];
+    let behind = |steps: usize| {
+        let at = s.index.checked_sub(steps)?;
+        reading.sentences.get(at)
+    };
+    back.iter().any(|w| s.text.contains(w))
+        && (1..=2).filter_map(behind).any(|b| {
+            b.document == s.document && !b.is_silent_heading() && b.has(Cue::AutomatedDecision)
+        })
 }
 
 /// Says that the app does not do it; "if you do not want it" says nothing of
@@ -131,6 +148,7 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
                 &[Cue::Ads],
                 24,
             );
+            let close = close && !only_marketing_listed(s);
             if denied && close {
                 return Answer::No(1);
             }
@@ -140,13 +158,22 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
             if let Some(english) = English::of(s) {
                 return en::personal_off(s, english);
             }
+            // PIPL art. 24: an option that is not aimed at the person's traits.
+            let impersonal = ["不针对您个人特征", "不针对其个人特征", "不针对个人特征"];
+            if impersonal.iter().any(|w| s.text.contains(w)) && !s.has(Cue::LawQuote) {
+                return Answer::Yes(3);
+            }
             if !s.has(Cue::TurnOff) {
                 return Answer::Silent;
             }
             let personal = s.any(&[Cue::StrongPersonal]);
             let off = s.near(&[Cue::TurnOff], &[Cue::StrongPersonal, Cue::Personal], 40)
                 && s.places(Cue::TurnOff).any(|place| switches(s, place));
-            let can = s.any(&[Cue::May, Cue::Path]);
+            // "您可以控制以下设置：" before "开启或关闭音乐个性化推荐".
+            let can = s.any(&[Cue::May, Cue::Path])
+                || s.text.contains("开关")
+                || s.text.contains("退出机制")
+                || reading.lead(s).is_some_and(|l| l.has(Cue::May));
             let cookies = s.topics.has(Topic::Cookies) && s.text.contains("浏览器");
             // "如您不希望…用作前述广告用途，…要求我们停止为上述用途使用".
             let spoken_of = s.topics.any(&[Topic::Ads, Topic::Automated])
@@ -170,6 +197,18 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
                 .or(Answer::when(refuses_what_was_said(reading, s), 2))
         }),
     }
+}
+
+/// "产品展示、个性化推荐、发送营销信息": an item of its own, and not advertising.
+fn only_marketing_listed(s: &Sentence) -> bool {
+    s.places(Cue::Ads).all(|(start, end)| {
+        let word = s.slice(start, end);
+        let last = s
+            .places(Cue::StrongPersonal)
+            .filter(|(_, e)| *e <= start)
+            .last();
+        word.starts_with("营销") && last.is_some_and(|(_, e)| s.slice(e, start).contains('、'))
+    })
 }
 
 /// "保障您拒绝接收基于您个人信息推送的商业广告的权利".

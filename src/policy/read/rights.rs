@@ -156,7 +156,45 @@ fn copy_below_heading(reading: &Reading) -> Declared<bool> {
 
 fn explain(sentence: &Sentence) -> Answer {
     let automated = sentence.any(&[Cue::Automated, Cue::AutomatedDecision]);
-    Answer::when(sentence.has(Cue::Explain) && !automated, 3)
+    // "如果这些决定显著影响您的权益，您有权要求解释" is of art. 24, not of art. 48; who
+    // has the last word on the terms explains nothing to the user.
+    let other = ["决定", "最终解释", "解释权", "争议", "诉讼"]
+        .iter()
+        .any(|w| sentence.text.contains(w));
+    Answer::when(
+        !automated && !other && (sentence.has(Cue::Explain) || asks_to_explain(sentence.text)),
+        3,
+    )
+}
+
+/// "要求我们就处理规则作出解释": asked for, and of the rules.
+fn asks_to_explain(text: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|w| text.contains(w));
+    has(&["解释", "说明"])
+        && has(&["要求", "请求", "有权"])
+        && has(&[
+            "处理规则",
+            "个人信息规则",
+            "政策的条款",
+            "隐私政策",
+            "本政策",
+        ])
+        && has(&[
+            "作出解释",
+            "做出解释",
+            "予以解释",
+            "进行解释",
+            "给予解释",
+            "提供解释",
+            "解释与说明",
+            "解释和说明",
+            "说明和解释",
+            "予以说明",
+            "进行说明",
+            "作出说明",
+            "做出说明",
+            "获得解释",
+        ])
 }
 
 fn deceased(sentence: &Sentence) -> Answer {
@@ -361,6 +399,10 @@ fn under_14(sentence: &Sentence) -> Answer {
     if !sentence.has(Cue::Child) {
         return Answer::Silent;
     }
+    // "儿童等未成年人" speaks of all minors.
+    if sentence.text.contains("未成年人") && !speaks_of_children(sentence.text) {
+        return Answer::Silent;
+    }
     let rule = sentence.any(&[
         Cue::Guardian,
         Cue::Collect,
@@ -379,6 +421,29 @@ fn under_14(sentence: &Sentence) -> Answer {
         rule && !definition && !listed && home,
         2 + u8::from(sentence.has(Cue::Guardian)),
     )
+}
+
+/// Children are named apart from other minors.
+fn speaks_of_children(text: &str) -> bool {
+    const ALIKE: &[&str] = &[
+        "儿童等未成年人",
+        "未成年人或儿童",
+        "未成年人/儿童",
+        "未成年人（儿童）",
+        "儿童或未成年人",
+        "儿童或其他未成年人",
+        "未成年人及儿童",
+        "儿童及未成年人",
+        "儿童和未成年人",
+        "未成年人和儿童",
+        "儿童、未成年人",
+        "未成年人、儿童",
+    ];
+    let rest = ALIKE
+        .iter()
+        .fold(text.to_owned(), |text, alike| text.replace(alike, ""));
+    let child = ["儿童", "14", "十四", "孩子", "13", "12"];
+    child.iter().any(|w| rest.contains(w))
 }
 
 fn guardian(sentence: &Sentence) -> Answer {

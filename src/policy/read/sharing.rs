@@ -155,7 +155,11 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
             || s.has(Cue::Affiliate)
             || s.text.contains("委托处理")
             || s.text.contains("我们委托")
-            || s.text.contains("受托方");
+            || s.text.contains("受托方")
+            || entrusts_somebody(s);
+        if denies_entrusting(s) {
+            return Answer::No(2);
+        }
         let information = s.has(Cue::PersonalObject)
             || s.names_kind()
             || s.topics.any(SHARE)
@@ -168,8 +172,42 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
     })
 }
 
+/// "委托物流公司处理您的收货信息", "委托有能力的专业机构代表我们来处理".
+fn entrusts_somebody(s: &Sentence) -> bool {
+    s.text.split("委托").skip(1).any(|rest| {
+        let clause = rest.split(['，', '。', '；', '、']).next().unwrap_or(rest);
+        let whom = ["公司", "机构", "服务商", "企业", "供应商", "平台"];
+        clause.contains("处理") && whom.iter().any(|w| clause.contains(w))
+    })
+}
+
+/// "我们不会委托任何第三方处理您的个人信息", without an exception.
+fn denies_entrusting(s: &Sentence) -> bool {
+    let open = s.any(&[
+        Cue::Unless,
+        Cue::WithoutConsent,
+        Cue::WithConsent,
+        Cue::Exempt,
+    ]);
+    !open
+        && ["不会委托", "不委托", "没有委托", "未委托", "不存在委托"]
+            .iter()
+            .any(|w| s.text.contains(w))
+}
+
 /// "为我们提供支付服务、数据处理等", "通过第三方对您的用户信息进行整理、统计".
 fn works_for_us(s: &Sentence) -> bool {
+    // What PIPL art. 21 asks of a processor; "按照我们的说明" is asked of all recipients.
+    if [
+        "按照我们的指示处理",
+        "根据我们的指示处理",
+        "按我们的指示处理",
+    ]
+    .iter()
+    .any(|w| s.text.contains(w))
+    {
+        return true;
+    }
     if !["为我们提供", "通过第三方对", "措施来为"]
         .iter()
         .any(|w| s.text.contains(w))
