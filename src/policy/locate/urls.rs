@@ -89,6 +89,8 @@ pub(super) fn is_policy(url: &str) -> bool {
         .iter()
         .any(|o| host == *o || host.strip_suffix(o).is_some_and(|h| h.ends_with('.')));
     let file = rest.split(['?', '#']).next().unwrap_or(rest);
+    // The tool that wrote the policy is not its place.
+    let foreign = foreign || rest.contains("generator") || host == "privacypolicytemplate.net";
     let code = [
         ".js", ".css", ".png", ".jpg", ".xsd", ".dtd", ".json", ".apk",
     ]
@@ -224,6 +226,7 @@ mod tests {
             "https://example.com/v1/agreement",
             "https://example.com/update_policy",
             "https://example.com/conf/privacy.json",
+            "https://app-privacy-policy-generator.example.com/",
         ] {
             assert!(!is_policy(url), "{url}");
         }

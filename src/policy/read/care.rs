@@ -21,8 +21,12 @@ pub(super) fn security(reading: &Reading) -> Security {
                 || s.text.contains("信息")
                 || s.text.contains("data");
             let recipients = s.text.contains("要求") && s.has(Cue::ThirdParty);
+            // "用户应加强密码保护".
+            let duty = ["用户应", "用户须", "您应", "您须"]
+                .iter()
+                .any(|w| s.text.starts_with(w));
             Answer::when(
-                (s.has(Cue::Security) || encrypts(s)) && protects && !recipients,
+                (s.has(Cue::Security) || encrypts(s)) && protects && !recipients && !duty,
                 2 + u8::from(encrypts(s)),
             )
         }),

@@ -63,8 +63,34 @@ fn of_information(sentence: &Sentence, verb: Cue) -> bool {
         })
 }
 
+/// "公司有权直接删除", "我们可以注销您的账号": what the processor reserves to itself is no
+/// right of the person. `at` is where the verb stands.
+fn by_processor(sentence: &Sentence, at: u32) -> bool {
+    let before = sentence.slice(at.saturating_sub(30).max(sentence.start), at);
+    let reserved = before.rsplit_once("有权").is_some_and(|(who, between)| {
+        let who: String = who.chars().rev().take(8).collect();
+        let person = ['您', '你', '户', '客', '体', '人', '童'];
+        !who.contains(person) && !between.contains(['您', '你'])
+    });
+    let own = [
+        "我们可以",
+        "我们可",
+        "我们会",
+        "公司可以",
+        "公司可",
+        "我司可以",
+    ];
+    reserved || own.iter().any(|w| before.ends_with(w))
+}
+
 fn right_to(sentence: &Sentence, verb: Cue) -> Answer {
     if !sentence.has(verb) || !offers(sentence) || sentence.has(Cue::WithoutConsent) {
+        return Answer::Silent;
+    }
+    if sentence
+        .places(verb)
+        .all(|(at, _)| by_processor(sentence, at))
+    {
         return Answer::Silent;
     }
     Answer::when(
@@ -85,7 +111,14 @@ fn access(sentence: &Sentence) -> Answer {
 }
 
 fn correct(sentence: &Sentence) -> Answer {
-    if sentence.near(&[Cue::Correct], &[Cue::ThisPolicy], 6) {
+    // "更新“某相机”版本" is of the software.
+    let software = |(_, end): (u32, u32)| {
+        let behind = sentence.slice(end, end + 10);
+        behind.contains("版本") || behind.contains("软件")
+    };
+    if sentence.near(&[Cue::Correct], &[Cue::ThisPolicy], 6)
+        || sentence.places(Cue::Correct).all(software)
+    {
         return Answer::Silent;
     }
     right_to(sentence, Cue::Correct)
@@ -104,7 +137,11 @@ fn delete(sentence: &Sentence) -> Answer {
 }
 
 fn withdraw(sentence: &Sentence) -> Answer {
-    if !sentence.any(&[Cue::Withdraw, Cue::WithdrawConsent]) {
+    // "不可撤销的授权" in a licence is the opposite.
+    let licence = ["不可撤销", "不可撤回", "不可取消"]
+        .iter()
+        .any(|w| sentence.text.contains(w));
+    if licence || !sentence.any(&[Cue::Withdraw, Cue::WithdrawConsent]) {
         return Answer::Silent;
     }
     let phrase = sentence.has(Cue::WithdrawConsent);
@@ -270,6 +307,12 @@ fn cancels(sentence: &Sentence) -> Answer {
     let denied = sentence.text.contains("不支持注销") || sentence.text.contains("无法注销");
     if denied {
         return Answer::No(3);
+    }
+    if sentence
+        .places(Cue::Cancel)
+        .all(|(at, _)| by_processor(sentence, at))
+    {
+        return Answer::Silent;
     }
     let offer = sentence.places(Cue::Cancel).any(|(start, _)| {
         let before = sentence.slice(sentence.start.max(start.saturating_sub(30)), start);
@@ -454,7 +497,8 @@ fn guardian(sentence: &Sentence) -> Answer {
         return Answer::Silent;
     }
     // "如果我们发现在未获监护人同意的情况下收集了…" asks for nothing.
-    let refused = sentence.text.contains("监护人不同意");
+    let refused = sentence.text.contains("监护人不同意")
+        || sentence.text.contains("监护人授权") && sentence.text.contains("披露");
     if refused || sentence.text.contains("发现") && sentence.text.contains("未") {
         return Answer::Silent;
     }

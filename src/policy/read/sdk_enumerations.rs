@@ -64,7 +64,9 @@ fn members(before: &str) -> Option<&str> {
     }
     let list = list.trim_end_matches('的');
     let start = list
-        .rfind(['，', '。', '；', '：', '（', '(', ':', ';', '“', '\n', '|'])
+        .rfind([
+            '，', '。', '；', '：', '（', '(', '）', ')', ':', ';', '“', '\n', '|',
+        ])
         .map_or(0, |at| {
             at + list
                 .get(at..)

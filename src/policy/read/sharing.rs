@@ -60,6 +60,10 @@ fn shares(reading: &Reading, sentence: &Sentence) -> Answer {
 fn by_the_person(sentence: &Sentence) -> bool {
     let share = sentence.places(Cue::Share).next();
     let Some((at, _)) = share else { return false };
+    // "用户有责任妥善保管帐号，不向他人透露".
+    if sentence.text.contains("妥善保管") && !sentence.has(Cue::We) {
+        return true;
+    }
     let before = sentence.slice(sentence.start, at);
     let we = ["我们", "本公司", "本应用", "我司", "we ", "We "]
         .iter()
@@ -247,6 +251,14 @@ pub(super) fn transfer(reading: &Reading) -> Declared<bool> {
         }
         let shared = s.topics.has(Topic::Share) && s.text.contains("transfer");
         if !shared && !s.text.contains("转让") {
+            return Answer::Silent;
+        }
+        // Accounts and licences are transferred, or must not be: "不可转让的许可".
+        let information = s.has(Cue::PersonalObject)
+            || s.names_kind()
+            || s.text.contains("信息")
+            || s.topics.has(Topic::Share);
+        if !information || s.text.contains("不可转让") {
             return Answer::Silent;
         }
         exception(reading, s, &[Cue::Transfer])
