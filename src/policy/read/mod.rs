@@ -352,4 +352,6 @@ fn sdk_mentions(reading: &Reading) -> Vec<SdkMention> {
 #[cfg(test)]
 mod chinese_cases;
 #[cfg(test)]
+mod chinese_lists_cases;
+#[cfg(test)]
 mod english_cases;

@@ -220,6 +220,9 @@ pub(super) fn clean(raw: &str) -> Option<String> {
             "共享给",
             "提供给",
             "应用市场",
+            "提供",
+            "等功能",
+            "等服务",
         ]
         .iter()
         .any(|w| name.contains(w));

@@ -90,9 +90,8 @@ fn below(list: &mut List, sentence: &Sentence, last: Option<&str>) -> bool {
         entry.vendor.get_or_insert_with(|| text.to_owned());
         return true;
     }
-    let known = reading.lexicon.sdk_named(text).is_some();
     let kinds = kind_ids(reading, &sentence.found);
-    if known || kinds.is_empty() {
+    if kinds.is_empty() {
         return false;
     }
     entry.pi_types.extend(kinds);
