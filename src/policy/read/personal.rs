@@ -121,12 +121,16 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
             if denies(s, &[Cue::StrongPersonal]) {
                 return Answer::No(1);
             }
-            let only_ads = s
-                .places(Cue::StrongPersonal)
-                .all(|(start, end)| s.slice(start, end).contains("广告"));
+            // "个性化、精准化的广告服务".
+            let only_ads = s.places(Cue::StrongPersonal).all(|(start, end)| {
+                s.slice(start, end).contains("广告")
+                    || s.slice(end, end + 7).contains("广告") && !s.text.contains("资讯")
+            });
+            // "形成用户画像，使“推荐书籍”的功能更具针对性".
+            let profiled = s.has(Cue::Automated) && !s.has(Cue::Ads) && s.text.contains("推荐");
             let strong = !only_ads && s.near(&[Cue::StrongPersonal], &[Cue::Content], 16);
             let weak = serves_the_person(s) && s.any(&[Cue::Purpose, Cue::We]);
-            Answer::when(strong, 4).or(Answer::when(weak, 2))
+            Answer::when(strong, 4).or(Answer::when(weak || profiled && !s.has(Cue::Definition), 2))
         }),
         ads: ask(reading, PERSONAL, |_, s| {
             if let Some(english) = English::of(s) {
@@ -148,7 +152,11 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
                 &[Cue::Ads],
                 24,
             );
-            let close = close && !only_marketing_listed(s);
+            // "仅会提供画像标签…，以帮助其提升广告有效触达率", "包括但不限于展示广告（…）、
+            // 基于特征标签…": further apart, and still of the person.
+            let reached = s.has(Cue::Automated)
+                && (s.text.contains("触达") || s.text.contains("包括但不限于展示广告"));
+            let close = reached || close && !only_marketing_listed(s);
             if denied && close {
                 return Answer::No(1);
             }
