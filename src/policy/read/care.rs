@@ -111,6 +111,8 @@ fn de_identifies(s: &Sentence) -> Answer {
         "届满",
         "到期",
         "停止服务",
+        "未使用的",
+        "不必要的数据",
         "retention period",
     ]
     .iter()

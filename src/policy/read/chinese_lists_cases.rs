@@ -185,6 +185,26 @@ fn clauses_that_declare_and_clauses_that_do_not() {
         ),
         (
             "entrusted",
+            "这些供应商仅会按照某公司的指令处理您的数据。",
+            true,
+        ),
+        (
+            "right_access",
+            "您可以通过系统设置查看并随时关闭您给予本产品的授权。",
+            false,
+        ),
+        (
+            "personalised_push",
+            "我们为您提供个性化、精准化的广告服务。",
+            false,
+        ),
+        (
+            "personalised_push",
+            "由此形成用户画像，使“推荐书籍”的功能更具针对性。",
+            true,
+        ),
+        (
+            "entrusted",
             "我们不会委托任何第三方处理您的个人信息。",
             false,
         ),
@@ -238,4 +258,26 @@ fn clauses_that_declare_and_clauses_that_do_not() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn permissions_on_lines_of_their_own() {
+    let text = "示例隐私政策\n\n四、我们产品所需的重要权限\n\n1. 读取、修改存储设备的内容\n\n示例使用此权限存储资源。\n\n2. 地理位置信息\n\n示例使用该权限提供服务。\n\n3. 读取、修改手机日历信息\n\n我们使用该权限添加日历提醒。\n";
+    let mut names: Vec<String> = read_text(text)
+        .permissions
+        .into_iter()
+        .map(|p| p.permission.replace("android.permission.", ""))
+        .collect();
+    names.sort();
+    assert_eq!(
+        names,
+        [
+            "ACCESS_COARSE_LOCATION",
+            "ACCESS_FINE_LOCATION",
+            "READ_CALENDAR",
+            "READ_EXTERNAL_STORAGE",
+            "WRITE_CALENDAR",
+            "WRITE_EXTERNAL_STORAGE",
+        ]
+    );
 }

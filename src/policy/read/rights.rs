@@ -104,6 +104,11 @@ fn access(sentence: &Sentence) -> Answer {
         return Answer::Silent;
     }
     let lost = sentence.text.contains("失去") || sentence.text.contains("访问权限");
+    // "查看并随时关闭您给予本产品的授权" looks at authorisations, not at information.
+    let authorised = |(_, end): (u32, u32)| sentence.slice(end, end + 16).contains("授权");
+    if sentence.places(Cue::Access).all(authorised) && !sentence.has(Cue::PersonalObject) {
+        return Answer::Silent;
+    }
     if lost || sentence.near(&[Cue::Access], &[Cue::ThisPolicy], 6) {
         return Answer::Silent;
     }

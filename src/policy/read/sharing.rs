@@ -199,17 +199,26 @@ fn denies_entrusting(s: &Sentence) -> bool {
             .any(|w| s.text.contains(w))
 }
 
+/// "供应商仅会按照我们的指示处理您的数据".
+fn instructed_to_process(text: &str) -> bool {
+    ["指示", "指令"].iter().any(|word| {
+        text.match_indices(word).any(|(at, _)| {
+            let (before, rest) = text.split_at(at);
+            let reversed: String = before.chars().rev().take(18).collect();
+            let behind: String = rest.chars().skip(2).take(4).collect();
+            // "按照", "根据", "依照", read from behind.
+            ["照按", "据根", "照依"]
+                .iter()
+                .any(|w| reversed.contains(w))
+                && behind.contains("处理")
+        })
+    })
+}
+
 /// "为我们提供支付服务、数据处理等", "通过第三方对您的用户信息进行整理、统计".
 fn works_for_us(s: &Sentence) -> bool {
     // What PIPL art. 21 asks of a processor; "按照我们的说明" is asked of all recipients.
-    if [
-        "按照我们的指示处理",
-        "根据我们的指示处理",
-        "按我们的指示处理",
-    ]
-    .iter()
-    .any(|w| s.text.contains(w))
-    {
+    if instructed_to_process(s.text) {
         return true;
     }
     if !["为我们提供", "通过第三方对", "措施来为"]
@@ -251,6 +260,10 @@ pub(super) fn transfer(reading: &Reading) -> Declared<bool> {
         }
         let shared = s.topics.has(Topic::Share) && s.text.contains("transfer");
         if !shared && !s.text.contains("转让") {
+            return Answer::Silent;
+        }
+        // "见下方“我们可能分享、转让和披露的信息”章节" points there.
+        if s.text.contains("章节") {
             return Answer::Silent;
         }
         // Accounts and licences are transferred, or must not be: "不可转让的许可".
