@@ -129,7 +129,8 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
             // "形成用户画像，使“推荐书籍”的功能更具针对性".
             let profiled = s.has(Cue::Automated) && !s.has(Cue::Ads) && s.text.contains("推荐");
             let strong = !only_ads && s.near(&[Cue::StrongPersonal], &[Cue::Content], 16);
-            let weak = serves_the_person(s) && s.any(&[Cue::Purpose, Cue::We]);
+            let advertises = only_ads && s.has(Cue::StrongPersonal);
+            let weak = !advertises && serves_the_person(s) && s.any(&[Cue::Purpose, Cue::We]);
             Answer::when(strong, 4).or(Answer::when(weak || profiled && !s.has(Cue::Definition), 2))
         }),
         ads: ask(reading, PERSONAL, |_, s| {

@@ -263,7 +263,7 @@ pub(super) fn transfer(reading: &Reading) -> Declared<bool> {
             return Answer::Silent;
         }
         // "见下方“我们可能分享、转让和披露的信息”章节" points there.
-        if s.text.contains("章节") {
+        if s.text.contains("章节") || tells_of_changes(s) {
             return Answer::Silent;
         }
         // Accounts and licences are transferred, or must not be: "不可转让的许可".
@@ -283,7 +283,7 @@ pub(super) fn public_disclosure(reading: &Reading) -> Declared<bool> {
         if let Some(english) = English::of(s) {
             return en::publishes(s, english);
         }
-        if !s.has(Cue::Publish) {
+        if !s.has(Cue::Publish) || tells_of_changes(s) {
             return Answer::Silent;
         }
         let told = s.text.contains("公开披露")
@@ -297,6 +297,11 @@ pub(super) fn public_disclosure(reading: &Reading) -> Declared<bool> {
         }
         exception(reading, s, &[Cue::Publish])
     })
+}
+
+/// "个人信息共享、转让或公开披露的主要对象发生变化": a change to be told of.
+fn tells_of_changes(s: &Sentence) -> bool {
+    s.text.contains("对象发生变化") || s.text.contains("对象发生变更")
 }
 
 /// Published by the person or by anybody but the processor, or no publication:
