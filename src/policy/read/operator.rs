@@ -217,11 +217,14 @@ const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂�
 fn registered(s: &Sentence, start: u32, end: u32) -> Option<String> {
     let word = s.slice(start, end);
     let rest = s.slice(end, s.end.min(end.saturating_add(40)));
+    let mut numbered = false;
     let behind: String = rest
         .chars()
         .take_while(|c| {
+            numbered |= c.is_ascii_digit();
             c.is_ascii_alphanumeric()
-                || PROVINCES.contains(*c)
+                // Behind the digits it begins the next number.
+                || !numbered && PROVINCES.contains(*c)
                 || matches!(
                     c,
                     '号' | '-'
