@@ -194,6 +194,11 @@ fn clauses_that_declare_and_clauses_that_do_not() {
             false,
         ),
         (
+            "right_access",
+            "您可以查询、更正、删除个人资料以及撤回授权。",
+            true,
+        ),
+        (
             "personalised_push",
             "我们为您提供个性化、精准化的广告服务。",
             false,

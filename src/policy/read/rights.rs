@@ -105,7 +105,14 @@ fn access(sentence: &Sentence) -> Answer {
     }
     let lost = sentence.text.contains("失去") || sentence.text.contains("访问权限");
     // "查看并随时关闭您给予本产品的授权" looks at authorisations, not at information.
-    let authorised = |(_, end): (u32, u32)| sentence.slice(end, end + 16).contains("授权");
+    let authorised = |(_, end): (u32, u32)| {
+        let behind = sentence.slice(end, end + 16);
+        // "查询、更正、删除以及撤回授权": one right of several.
+        let joined = ["撤回", "撤销", "同意", "修改", "更正", "删除"]
+            .iter()
+            .any(|w| behind.contains(w));
+        behind.contains("授权") && !joined
+    };
     if sentence.places(Cue::Access).all(authorised) && !sentence.has(Cue::PersonalObject) {
         return Answer::Silent;
     }
