@@ -348,7 +348,10 @@ fn policies(
     );
     let mut policy = match clock.stage(Area::Policy, "bundled policies") {
         Ok(limits) => {
-            let (policy, more) = bundled(package, resources, code, &limits);
+            let (mut policy, more) = bundled(package, resources, code, &limits);
+            policy
+                .urls
+                .retain(|u| !policy::is_of_sdk(&u.value, &set.sdk_index));
             limitations.extend(more);
             policy
         }
