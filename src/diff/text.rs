@@ -62,7 +62,7 @@ pub fn markdown(diffs: &[AppDiff], lang: Lang) -> String {
 }
 
 fn head(diff: &AppDiff, lang: Lang) -> String {
-    let name = diff.label.as_deref().unwrap_or(&diff.package);
+    let name = text::name(diff.label.as_deref(), &diff.package, "");
     let none = lang.pick("无", "none");
     let version = |version: &Option<String>| version.clone().unwrap_or_else(|| none.into());
     format!(

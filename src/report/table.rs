@@ -252,7 +252,7 @@ impl Cell {
 fn app_row(app: &AppRow) -> [Cell; 13] {
     let counts = &app.counts;
     [
-        Cell::Text(app.label.clone().unwrap_or_default()),
+        Cell::Text(app.name().into()),
         Cell::Text(app.package.clone()),
         Cell::Text(app.version_name.clone().unwrap_or_default()),
         Cell::Number(app.score),
@@ -271,7 +271,7 @@ fn app_row(app: &AppRow) -> [Cell; 13] {
 fn finding_row(report: &Report, finding: &Finding, lang: Lang) -> [String; 20] {
     let app = &report.app;
     [
-        app.label.clone().unwrap_or_default(),
+        app.name().into(),
         app.package.clone(),
         app.version_name.clone().unwrap_or_default(),
         text::authority(finding.authority, lang).into(),

@@ -8,6 +8,7 @@ use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Row, Table, Tabl
 
 use super::json::{Evidence, Finding, Report};
 use super::summary::{AppRow, Summary};
+use super::table::set_aside;
 use super::{Lang, printable, text};
 use crate::judge::{Side, Verdict};
 
@@ -54,8 +55,10 @@ pub fn table(summary: &Summary, lang: Lang) -> String {
         line.max_height(1);
         table.add_row(line);
     }
-    let mut out = table.to_string();
-    out.push('\n');
+    let mut out = match summary.apps.is_empty() {
+        true => String::new(),
+        false => table.to_string() + "\n",
+    };
     let (apps, errors) = (summary.apps.len(), summary.errors.len());
     out.push_str(&lang.pick(
         format!("共 {apps} 个应用，{errors} 个文件未能读取。"),
@@ -65,23 +68,50 @@ pub fn table(summary: &Summary, lang: Lang) -> String {
 }
 
 fn row(rank: usize, app: &AppRow) -> Vec<String> {
-    let name = app.label.as_deref().unwrap_or(&app.file);
     let version = app.version_name.as_deref().unwrap_or_default();
-    let mut gravest: Vec<_> = app.categories.iter().collect();
-    gravest.sort_by_key(|c| (c.verdict, Reverse(c.severity)));
-    let mut titles: Vec<&str> = gravest.iter().map(|c| c.title.as_str()).collect();
-    titles.dedup();
+    let mut titles: Vec<&str> = app.gravest().iter().map(|c| c.title.as_str()).collect();
     titles.truncate(3);
     vec![
         rank.to_string(),
-        printable(&format!("{name} {version}")),
+        printable(&format!("{} {version}", app.name())),
         printable(&app.package),
         app.score.to_string(),
-        app.counts.indicated.to_string(),
-        app.counts.suspected.to_string(),
+        app.counted(Verdict::Indicated).to_string(),
+        app.counted(Verdict::Suspected).to_string(),
         app.counts.inconclusive.to_string(),
         titles.join(" / "),
     ]
+}
+
+/// Apps and categories that the line of failures names.
+const FAILURES: usize = 3;
+
+/// Why the exit code says that something was found, in a line.
+pub fn failures(summary: &Summary, lang: Lang) -> Option<String> {
+    let failing: Vec<&AppRow> = summary
+        .apps
+        .iter()
+        .filter(|app| !app.fails.is_empty())
+        .collect();
+    let count = failing.len();
+    let named = failing.iter().take(FAILURES).map(|app| {
+        let fails = app.fails.iter().take(FAILURES).map(String::as_str);
+        let fails = fails.collect::<Vec<_>>().join(", ");
+        let more = if app.fails.len() > FAILURES {
+            ", …"
+        } else {
+            ""
+        };
+        printable(&format!("{} ({fails}{more})", app.name()))
+    });
+    let named = named.collect::<Vec<_>>().join("; ");
+    let more = if count > FAILURES { "; …" } else { "" };
+    (count > 0).then(|| {
+        lang.pick(
+            format!("{count} 个应用未达标（--fail-on）：{named}{more}"),
+            format!("apps that fail --fail-on: {count}: {named}{more}"),
+        )
+    })
 }
 
 /// Findings of a category that are listed.
@@ -99,29 +129,47 @@ pub fn details(report: &Report, lang: Lang) -> String {
     let _ = writeln!(
         out,
         "\n{} {} ({})",
-        printable(app.label.as_deref().unwrap_or(&app.package)),
+        printable(app.name()),
         printable(app.version_name.as_deref().unwrap_or_default()),
         printable(&app.file)
     );
     for group in by_gravity(&report.findings) {
         category(&mut out, &group, lang);
     }
-    for limit in &report.limitations {
-        let _ = writeln!(
-            out,
-            "\n  {} {}",
-            lang.pick("局限：", "limitation:"),
-            printable(&limit.text)
-        );
-    }
+    limitations(&mut out, report, lang);
     let _ = writeln!(out, "\n  {}", open_questions(report, lang));
     out
 }
 
-/// Findings by category: indicated before suspected, grave before slight, both
-/// among categories and within one.
-fn by_gravity(findings: &[Finding]) -> Vec<Vec<&Finding>> {
-    let gravity = |f: &&Finding| (f.verdict, Reverse(f.severity));
+/// What could not be read, a line for each kind.
+fn limitations(out: &mut String, report: &Report, lang: Lang) {
+    for (index, kind) in report
+        .limitations
+        .chunk_by(|a, b| a.code == b.code)
+        .enumerate()
+    {
+        let Some(first) = kind.first() else { continue };
+        let more = beyond(kind.len(), 1).map(|more| {
+            lang.pick(
+                format!("，另有 {more} 处"),
+                format!(", and {more} more of the kind"),
+            )
+        });
+        let _ = writeln!(
+            out,
+            "{}  {}{}{}",
+            if index == 0 { "\n" } else { "" },
+            lang.pick("局限：", "limitation: "),
+            printable(&first.text),
+            more.unwrap_or_default()
+        );
+    }
+}
+
+/// Findings by category: what counts before what is set aside, indicated before
+/// suspected, grave before slight, both among categories and within one.
+pub(super) fn by_gravity(findings: &[Finding]) -> Vec<Vec<&Finding>> {
+    let gravity = |f: &&Finding| (f.set_aside.is_some(), f.verdict, Reverse(f.severity));
     let mut groups: Vec<Vec<&Finding>> = findings
         .chunk_by(|a, b| a.category == b.category)
         .map(|group| {
@@ -179,6 +227,15 @@ fn finding(out: &mut String, found: &Finding, lang: Lang) {
         text::severity(found.severity, lang),
         printable(&found.summary)
     );
+    if found.set_aside.is_some() {
+        let why = set_aside(found.set_aside.as_ref(), lang);
+        let _ = writeln!(
+            out,
+            "      {}{}",
+            lang.pick("不计入：", "does not count: "),
+            printable(&why)
+        );
+    }
     let package: Vec<&Evidence> = on(found, Side::Package);
     let listing: Vec<&Evidence> = on(found, Side::Listing);
     let policy: Vec<&Evidence> = on(found, Side::Policy);
