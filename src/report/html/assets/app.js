@@ -353,7 +353,7 @@ function storeSection() {
     el("h3", {}, t("store.review")), el("p", { class: "note" }, t("store.reviewNote")),
     table(t("store.review"), [[t("verdict")], [t("store.item"), "wide"], [t("store.todo"), "wide"]], items.map((row) => [
       LETTERS[row.verdict] === "n" ? el("span", { class: "badge verdict-n" }, t("store.agrees")) : verdictBadge(row.verdict),
-      [titleLink(row.id), el("div", { class: "note" }, category(row.id).clause)],
+      [el("div", { class: "over" }, authority(category(row.id).authority)), titleLink(row.id), el("div", { class: "note" }, category(row.id).clause)],
       "um".includes(LETTERS[row.verdict]) ? of(category(row.id).manual_check) : row.note ? of(row.note) : ""])));
 }
 

@@ -217,6 +217,7 @@ function gravestCell(app) {
   const seen = (named.length ? named : CATEGORIES).filter((category) => "is".includes(app.letters[category.index])).sort((a, b) => weight(a) - weight(b));
   const titles = [...new Map(seen.map((category) => [of(category.title), category])).values()].slice(0, 3);
   const limit = app.reasons.filter(([reason]) => typeof reason === "string").map(([reason]) => reasonText(reason));
+  if (!limit.length && !titles.length) return el("span", { class: "note" }, app.inconclusive ? t("queue.open", app.inconclusive) : t("queue.clear"));
   return el("ul", { class: "plain" }, limit.map((text) => el("li", {}, el("span", { class: "mark verdict-u" }, MARKS.u), " ", text)),
     titles.map((category) => el("li", {}, el("span", { class: `mark verdict-${app.letters[category.index]}` }, MARKS[app.letters[category.index]]), " ", of(category.title))));
 }
