@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Row, Table, TableStyle};
 
-use super::json::{Evidence, Finding, Report};
+use super::json::{Evidence, Finding, Limitation, Report};
 use super::summary::{AppRow, Summary};
 use super::table::set_aside;
 use super::{Lang, printable, text};
@@ -133,21 +133,24 @@ pub fn details(report: &Report, lang: Lang) -> String {
         printable(app.version_name.as_deref().unwrap_or_default()),
         printable(&app.file)
     );
+    // What keeps the app from being judged comes before every finding.
+    let hinders = |limit: &&Limitation| {
+        let mut parts = report.score_parts.iter();
+        parts.any(|part| part.verdict.is_none() && part.reason == limit.code)
+    };
+    let (grave, others): (Vec<_>, Vec<_>) = report.limitations.iter().partition(hinders);
+    limitations(&mut out, &grave, lang.pick("注意：", "beware: "), lang);
     for group in by_gravity(&report.findings) {
         category(&mut out, &group, lang);
     }
-    limitations(&mut out, report, lang);
+    limitations(&mut out, &others, lang.pick("局限：", "limitation: "), lang);
     let _ = writeln!(out, "\n  {}", open_questions(report, lang));
     out
 }
 
 /// What could not be read, a line for each kind.
-fn limitations(out: &mut String, report: &Report, lang: Lang) {
-    for (index, kind) in report
-        .limitations
-        .chunk_by(|a, b| a.code == b.code)
-        .enumerate()
-    {
+fn limitations(out: &mut String, limits: &[&Limitation], word: &str, lang: Lang) {
+    for (index, kind) in limits.chunk_by(|a, b| a.code == b.code).enumerate() {
         let Some(first) = kind.first() else { continue };
         let more = beyond(kind.len(), 1).map(|more| {
             lang.pick(
@@ -159,7 +162,7 @@ fn limitations(out: &mut String, report: &Report, lang: Lang) {
             out,
             "{}  {}{}{}",
             if index == 0 { "\n" } else { "" },
-            lang.pick("局限：", "limitation: "),
+            word,
             printable(&first.text),
             more.unwrap_or_default()
         );

@@ -99,6 +99,7 @@ pub fn limitation(limit: &Limitation) -> Bilingual {
             "按要求只读取清单，未读取这部分",
             "not read: only the manifest was asked for",
         ),
+        "unsigned" => ("安装包没有签名", "the package is not signed"),
         "no-code" => ("安装包内没有 DEX 代码", "the package holds no DEX code"),
         "smali-only" | "smali-not-read" => (
             "目录中只有 smali 源码，没有 DEX，未分析代码",
@@ -146,16 +147,34 @@ pub fn limitation(limit: &Limitation) -> Bilingual {
             Area::Certificates => ("签名证书未能读取", "signing certificates could not be read"),
         },
     };
-    let place = match limit.code.as_str() {
-        // The detail says the same in other words.
-        "native-at-startup" | "root-missing" | "not-asked" => limit.location.clone(),
-        _ if limit.location.is_empty() => limit.detail.clone(),
-        _ => format!("{}: {}", limit.location, limit.detail),
+    let detail = detail(limit);
+    let place = |detail: &str| {
+        let parts = [limit.location.as_str(), detail];
+        let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+        parts.join(": ")
     };
-    if place.is_empty() {
-        return both(zh, en);
+    match (place(&detail.zh), place(&detail.en)) {
+        (zh_place, _) if zh_place.is_empty() => both(zh, en),
+        (zh_place, en_place) => both(format!("{zh}（{zh_place}）"), format!("{en} ({en_place})")),
     }
-    both(format!("{zh}（{place}）"), format!("{en} ({place})"))
+}
+
+/// The parser's words, where they add to the sentence.
+fn detail(limit: &Limitation) -> Bilingual {
+    let digits = |c: char| c.is_ascii_digit();
+    let numbers = limit.detail.split(|c| !digits(c)).filter(|n| !n.is_empty());
+    let numbers: Vec<&str> = numbers.collect();
+    match (limit.code.as_str(), numbers.as_slice()) {
+        ("native-at-startup" | "root-missing" | "not-asked" | "unsigned", _) => both("", ""),
+        ("components-missing", [missing, all]) => {
+            both(format!("{missing}/{all} 个组件"), limit.detail.as_str())
+        }
+        ("graph-hubs", [methods, most]) => both(
+            format!("{methods} 个虚方法的重写超过 {most} 个"),
+            limit.detail.as_str(),
+        ),
+        _ => both(limit.detail.as_str(), limit.detail.as_str()),
+    }
 }
 
 /// A verdict in words.
