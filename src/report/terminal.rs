@@ -2,6 +2,7 @@
 //! apps each finding in a line.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Row, Table, TableStyle};
@@ -109,7 +110,10 @@ pub fn failures(summary: &Summary, lang: Lang) -> Option<String> {
     (count > 0).then(|| {
         lang.pick(
             format!("{count} 个应用未达标（--fail-on）：{named}{more}"),
-            format!("apps that fail --fail-on: {count}: {named}{more}"),
+            match count {
+                1 => format!("1 app fails --fail-on: {named}"),
+                _ => format!("{count} apps fail --fail-on: {named}{more}"),
+            },
         )
     })
 }
@@ -144,7 +148,7 @@ pub fn details(report: &Report, lang: Lang) -> String {
         category(&mut out, &group, lang);
     }
     limitations(&mut out, &others, lang.pick("局限：", "limitation: "), lang);
-    let _ = writeln!(out, "\n  {}", open_questions(report, lang));
+    open_questions(&mut out, report, lang);
     out
 }
 
@@ -300,8 +304,11 @@ fn beyond(all: usize, shown: usize) -> Option<usize> {
     all.checked_sub(shown).filter(|&more| more > 0)
 }
 
-/// What the findings do not say: categories that stay open.
-fn open_questions(report: &Report, lang: Lang) -> String {
+/// Reasons that are listed for what is inconclusive.
+const REASONS: usize = 3;
+
+/// What the findings do not say: categories that stay open, and why.
+fn open_questions(out: &mut String, report: &Report, lang: Lang) {
     let count = |verdict| {
         let rows = report.categories.iter();
         rows.filter(|c| c.verdict == verdict).count()
@@ -310,10 +317,32 @@ fn open_questions(report: &Report, lang: Lang) -> String {
         count(Verdict::Inconclusive),
         count(Verdict::NotStaticallyAssessable),
     );
-    lang.pick(
-        format!("另有 {open} 个类别无法判断，{manual} 个类别须人工检测。"),
-        format!("{open} categories are inconclusive; {manual} are to be checked by hand."),
-    )
+    let _ = writeln!(
+        out,
+        "\n  {}",
+        lang.pick(
+            format!("{open} 个类别无法判断，{manual} 个类别须人工检测。"),
+            format!("{open} categories are inconclusive; {manual} are to be checked by hand."),
+        )
+    );
+    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in &report.categories {
+        if let (Verdict::Inconclusive, Some(note)) = (row.verdict, &row.note) {
+            *reasons.entry(note).or_default() += 1;
+        }
+    }
+    let mut reasons: Vec<_> = reasons.into_iter().collect();
+    reasons.sort_by_key(|&(_, count)| Reverse(count));
+    for (reason, count) in reasons.into_iter().take(REASONS) {
+        let _ = writeln!(
+            out,
+            "  {}",
+            lang.pick(
+                format!("- 无法判断 {count} 个：{}", printable(reason)),
+                format!("- inconclusive {count}: {}", printable(reason)),
+            )
+        );
+    }
 }
 
 /// Columns of the terminal, told by `COLUMNS` where it is set.
