@@ -21,6 +21,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
@@ -322,13 +323,13 @@ fn rename(facts: &mut AppFacts, number: u64) {
     for call in &mut facts.code.calls {
         name(&mut call.caller.class);
         for frame in &mut call.path {
-            name(&mut frame.method.class);
+            name(&mut Arc::make_mut(&mut frame.method).class);
         }
     }
     for call in &mut facts.code.switches {
         name(&mut call.caller.class);
         for frame in &mut call.path {
-            name(&mut frame.method.class);
+            name(&mut Arc::make_mut(&mut frame.method).class);
         }
     }
     for root in &mut facts.code.graph.roots {

@@ -27,3 +27,6 @@ pub use write::Sink;
 
 /// Bytes of one row at most, written or read.
 pub const MAX_ROW_BYTES: usize = 64 << 20;
+
+/// Level of zstd: what a scan takes for an app is a hundred times as long.
+const LEVEL: i32 = 6;

@@ -18,8 +18,9 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
 use parquet::schema::types::ColumnPath;
 
-use super::MAX_ROW_BYTES;
 use super::columns::{Cell, FIELDS, Field, Type, WHOLE, schema};
+use super::{LEVEL, MAX_ROW_BYTES};
+
 use crate::caught::caught;
 use crate::facts::AppFacts;
 
@@ -58,9 +59,10 @@ impl<W: Write + Send> Writer<W> {
     pub fn new(out: W) -> io::Result<Self> {
         let schema = parse_message_type(&schema()).map_err(io::Error::other)?;
         let whole = ColumnPath::from(WHOLE);
+        let level = ZstdLevel::try_new(LEVEL).map_err(io::Error::other)?;
         let properties = WriterProperties::builder()
             .set_created_by(concat!("tongbao ", env!("CARGO_PKG_VERSION")).into())
-            .set_compression(Compression::ZSTD(ZstdLevel::default()))
+            .set_compression(Compression::ZSTD(level))
             .set_statistics_enabled(EnabledStatistics::Chunk)
             .set_column_dictionary_enabled(whole.clone(), false)
             .set_column_statistics_enabled(whole, EnabledStatistics::None)

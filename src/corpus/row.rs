@@ -66,7 +66,10 @@ impl Row {
         if self.text.trim_ascii_start().first() != Some(&b'{') {
             return Err(self.error("no facts of an app: not a JSON object"));
         }
-        match serde_json::from_slice::<AppFacts>(&self.text) {
+        // Checked as a whole, which takes less than string by string.
+        let text = str::from_utf8(&self.text)
+            .map_err(|error| self.error(format!("no facts of an app: {error}")))?;
+        match serde_json::from_str::<AppFacts>(text) {
             Ok(facts) if facts.facts_version == FACTS_VERSION => {
                 if facts.file.sha256.is_empty() {
                     return Err(self.error("no facts of an app: `file.sha256` is missing"));
@@ -75,7 +78,7 @@ impl Row {
             }
             Ok(facts) => Err(self.error(version(Some(facts.facts_version)))),
             // Another version may well have other types.
-            Err(error) => match serde_json::from_slice::<Version>(&self.text) {
+            Err(error) => match serde_json::from_str::<Version>(text) {
                 Ok(head) if head.facts_version != Some(FACTS_VERSION) => {
                     Err(self.error(version(head.facts_version)))
                 }

@@ -6,13 +6,11 @@ use std::path::{Path, PathBuf};
 
 use zstd::stream::write::Encoder;
 
-use super::CorpusError;
 use super::parquet::Writer;
 use super::read::Form;
+use super::{CorpusError, LEVEL};
 use crate::facts::AppFacts;
 
-/// Level of zstd: what a scan takes for an app is a hundred times as long.
-const LEVEL: i32 = 6;
 /// Window of 8 MiB, the most that every decoder must take (RFC 8878, 3.1.1.1.2):
 /// what apps share (SDKs, phrases of policies) is then found from app to app.
 const WINDOW_LOG: u32 = 23;

@@ -4,7 +4,6 @@ use super::instructions::{Instruction, op};
 use super::matching::Matches;
 use super::outcome::{Getter, Handed, HandedValue, Known, Outcome, Pass, PassTo, Use};
 use super::program::{File, NONE, Program};
-use super::registers::agreed_when;
 use super::tables::dotted;
 use super::values::{Arena, Flag, Value};
 use super::watch::{Meaning, Sink, Watch, descriptor_of};
@@ -486,4 +485,13 @@ impl Effects<'_, '_, '_> {
             ..flag
         })
     }
+}
+
+/// Truth value of a flag of this name that means that the person has agreed.
+/// A default of true marks a flag that is true before anyone was asked.
+fn agreed_when(name: &str, default: Value) -> bool {
+    if is_inverted(name) {
+        return false;
+    }
+    !matches!(default, Value::Int(1))
 }

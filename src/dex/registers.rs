@@ -14,7 +14,6 @@ use super::program::{File, Program};
 use super::tables::CodeItem;
 use super::values::{Arena, Value};
 use super::watch::Watch;
-use super::words;
 
 /// Registers of a method that is tracked at most.
 const MAX_REGISTERS: u16 = 4096;
@@ -453,13 +452,4 @@ fn is_wide(code: u8) -> bool {
         0x04..=0x06 | 0x0b | 0x16..=0x19 | 0x45 | 0x53 | 0x61 | 0x7d | 0x7e | 0x80 | 0x81 | 0x83
             | 0x86 | 0x88 | 0x89 | 0x8b | 0x9b..=0xa5 | 0xab..=0xaf | 0xbb..=0xc5 | 0xcb..=0xcf
     )
-}
-
-/// Truth value of a flag of this name that means that the person has agreed.
-/// A default of true marks a flag that is true before anyone was asked.
-pub(crate) fn agreed_when(name: &str, default: Value) -> bool {
-    if words::is_inverted(name) {
-        return false;
-    }
-    !matches!(default, Value::Int(1))
 }

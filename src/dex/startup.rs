@@ -159,7 +159,7 @@ impl<'s, 'g, 'a> StartUp<'s, 'g, 'a> {
                 .copied()
                 .chain(helpers)
                 .map(|(method, edge)| Frame {
-                    method: self.graph.program.method_name(method),
+                    method: self.graph.program.method_name(method).into(),
                     edge,
                 })
                 .collect(),

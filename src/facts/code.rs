@@ -1,5 +1,7 @@
 //! What the DEX files hold, read as one program.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -165,9 +167,10 @@ pub struct MethodName {
 /// One step on a path.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Frame {
-    /// The method.
-    #[serde(flatten)]
-    pub method: MethodName,
+    /// The method. Judging hands it on as it is.
+    #[serde(flatten, serialize_with = "shared")]
+    #[schemars(with = "MethodName")]
+    pub method: Arc<MethodName>,
     /// How the frame before it leads here.
     pub edge: EdgeKind,
 }
@@ -184,14 +187,18 @@ impl<'de> Deserialize<'de> for Frame {
         }
         let flat = Flat::deserialize(deserializer)?;
         Ok(Self {
-            method: MethodName {
+            method: Arc::new(MethodName {
                 class: flat.class,
                 method: flat.method,
                 descriptor: flat.descriptor,
-            },
+            }),
             edge: flat.edge,
         })
     }
+}
+
+fn shared<S: serde::Serializer>(method: &Arc<MethodName>, to: S) -> Result<S::Ok, S::Error> {
+    method.as_ref().serialize(to)
 }
 
 /// Why one method leads to the next.

@@ -5,6 +5,7 @@
 //! An inference is a lead, never a fact: whatever rests on it is `suspected` at
 //! most. Where two types have as much for them, there is none.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
@@ -138,10 +139,25 @@ pub fn unrelated_permissions<'p>(
 
 /// What the package says of itself, and the store of it, as words.
 struct Words {
-    name: String,
-    category: String,
-    description: String,
+    name: Text,
+    category: Text,
+    description: Text,
     package: BTreeSet<String>,
+}
+
+/// A text in lower case, and the English words in it.
+struct Text {
+    whole: String,
+    english: BTreeSet<String>,
+}
+
+impl Text {
+    fn new(whole: String) -> Self {
+        Self {
+            english: english(&whole),
+            whole,
+        }
+    }
 }
 
 impl Words {
@@ -159,13 +175,17 @@ impl Words {
             parts.join("\n").to_lowercase()
         };
         Self {
-            name: format!("{}\n{}", text(&facts.manifest.label), said(|l| &l.name)),
-            category: said(|l| &l.category),
-            description: format!(
+            name: Text::new(format!(
+                "{}\n{}",
+                text(&facts.manifest.label),
+                said(|l| &l.name)
+            )),
+            category: Text::new(said(|l| &l.category)),
+            description: Text::new(format!(
                 "{}\n{}",
                 text(&facts.manifest.description),
                 said(|l| &l.description)
-            ),
+            )),
             package: english(&facts.manifest.package.to_lowercase()),
         }
     }
@@ -228,28 +248,24 @@ fn weigh(
 }
 
 /// The type's own name in the store's category, or a word of the type.
-fn in_category(kind: &AppType, category: &str) -> Option<String> {
+fn in_category(kind: &AppType, category: &Text) -> Option<String> {
     let name = kind.name.zh.trim_end_matches('类');
-    let named = !name.is_empty() && category.contains(name);
+    let named = !name.is_empty() && category.whole.contains(name);
     named
         .then(|| name.to_owned())
         .or_else(|| longest(kind, category).map(String::from))
 }
 
-fn longest<'a>(kind: &'a AppType, text: &str) -> Option<&'a str> {
-    let whole = english(text);
-    let chinese = kind
-        .signs
-        .words_zh
-        .iter()
-        .filter(|word| text.contains(&word.to_lowercase()));
-    let english = kind
-        .signs
-        .words_en
-        .iter()
-        .filter(|word| whole.contains(*word));
+fn longest<'a>(kind: &'a AppType, text: &Text) -> Option<&'a str> {
+    let lower_case = |word: &'a String| match word.bytes().any(|b| b.is_ascii_uppercase()) {
+        true => Cow::Owned(word.to_lowercase()),
+        false => Cow::Borrowed(word.as_str()),
+    };
+    let chinese = kind.signs.words_zh.iter();
+    let chinese = chinese.filter(|word| text.whole.contains(&*lower_case(word)));
+    let english = kind.signs.words_en.iter();
     chinese
-        .chain(english)
+        .chain(english.filter(|word| text.english.contains(*word)))
         .max_by_key(|word| word.len())
         .map(String::as_str)
 }

@@ -1,6 +1,9 @@
 //! Calls that give personal information, joined by API and owner.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt};
 
 use crate::facts::{AppFacts, Confidence, EdgeKind, Guard, MethodName, RootKind, Startup};
 use crate::signatures::Signatures;
@@ -58,15 +61,16 @@ pub struct Caller {
     pub guard: Option<Guard>,
 }
 
-/// A step on a path, with the owner of its class.
+/// A step on a path, with the owner of its class. Paths of an app share methods
+/// and owners.
 #[derive(Debug, Clone)]
 pub struct OwnedFrame {
     /// The method.
-    pub method: MethodName,
+    pub method: Arc<MethodName>,
     /// How the step before leads here.
     pub edge: EdgeKind,
     /// Whose code it is.
-    pub owner: Owner,
+    pub owner: Arc<Owner>,
 }
 
 /// Calls by whether they count, each sorted by API and owner.
@@ -88,6 +92,7 @@ pub(super) fn attribute(
 ) -> Attributed {
     let (mut counting, mut incidental) = (Joined::new(), Joined::new());
     let can_hold = permissions::held(facts);
+    let mut owners: HashMap<&str, Arc<Owner>> = HashMap::new();
     for call in &facts.code.calls {
         let Some(api) = set.api(&call.api) else {
             continue;
@@ -95,10 +100,14 @@ pub(super) fn attribute(
         let path: Vec<OwnedFrame> = call
             .path
             .iter()
-            .map(|frame| OwnedFrame {
-                method: frame.method.clone(),
-                edge: frame.edge,
-                owner: ownership.of(&frame.method.class, &[]),
+            .map(|frame| {
+                let class = frame.method.class.as_str();
+                let owner = owners.entry(class);
+                OwnedFrame {
+                    method: Arc::clone(&frame.method),
+                    edge: frame.edge,
+                    owner: Arc::clone(owner.or_insert_with(|| ownership.of(class, &[]).into())),
+                }
             })
             .collect();
         let owner = answerable(ownership.of(&call.caller.class, &call.neighbours), &path);
@@ -172,7 +181,7 @@ fn answerable(owner: Owner, path: &[OwnedFrame]) -> Owner {
         .map(|o| Owner {
             how: "calling code",
             confidence: Confidence::Medium,
-            ..o.clone()
+            ..Owner::clone(o)
         })
         .next()
         .unwrap_or(owner)

@@ -87,12 +87,13 @@ fn loads_code(facts: &AppFacts, ownership: &Ownership) -> Option<Limitation> {
 /// (names that several packers or ordinary libraries share).
 fn packers(facts: &AppFacts, set: &Signatures) -> Vec<Limitation> {
     let mut found = Vec::new();
+    let left = Left::new(facts, set);
     for packer in &set.packers {
         let strong: Vec<(String, &str)> = [
             stub(facts, packer),
             stub_code(facts, packer),
-            library(facts, &packer.libraries),
-            asset(facts, &packer.assets),
+            left.library(&packer.libraries),
+            left.asset(&packer.assets),
         ]
         .into_iter()
         .flatten()
@@ -100,8 +101,8 @@ fn packers(facts: &AppFacts, set: &Signatures) -> Vec<Limitation> {
         let libraries = packer.weak_libraries.chunks(1);
         let assets = packer.weak_assets.chunks(1);
         let weak: Vec<(String, &str)> = libraries
-            .filter_map(|name| library(facts, name))
-            .chain(assets.filter_map(|path| asset(facts, path)))
+            .filter_map(|name| left.library(name))
+            .chain(assets.filter_map(|path| left.asset(path)))
             .collect();
         if strong.is_empty() && weak.len() < 2 {
             continue;
@@ -143,24 +144,41 @@ fn stub_code(facts: &AppFacts, packer: &Packer) -> Trace {
         .map(|p| (p.name.clone(), "classes.dex"))
 }
 
-fn library(facts: &AppFacts, patterns: &[String]) -> Trace {
-    let mut libraries = facts.contents.native_libraries.iter();
-    libraries
-        .find(|l| {
-            let file = l.name.rsplit('/').next().unwrap_or(&l.name);
-            patterns.iter().any(|p| glob(p, file))
-        })
-        .map(|l| (l.name.clone(), "lib/"))
+/// The few files of a package that any packer leaves.
+struct Left<'f> {
+    /// File name and name of native libraries.
+    libraries: Vec<(&'f str, &'f str)>,
+    assets: Vec<&'f str>,
 }
 
-fn asset(facts: &AppFacts, patterns: &[String]) -> Trace {
-    let contents = &facts.contents;
-    contents
-        .assets
-        .iter()
-        .chain(&contents.meta_inf)
-        .find(|path| patterns.iter().any(|p| glob(p, path)))
-        .map(|path| (path.clone(), "assets/"))
+impl<'f> Left<'f> {
+    fn new(facts: &'f AppFacts, set: &Signatures) -> Self {
+        let contents = &facts.contents;
+        let libraries = contents.native_libraries.iter();
+        let paths = contents.assets.iter().chain(&contents.meta_inf);
+        Self {
+            libraries: libraries
+                .map(|l| (l.name.rsplit('/').next().unwrap_or(&l.name), &*l.name))
+                .filter(|(file, _)| set.packer_index.knows_library(file))
+                .collect(),
+            assets: paths
+                .map(String::as_str)
+                .filter(|path| set.packer_index.knows_asset(path))
+                .collect(),
+        }
+    }
+
+    fn library(&self, patterns: &[String]) -> Trace {
+        let mut libraries = self.libraries.iter();
+        let (_, name) = libraries.find(|(file, _)| patterns.iter().any(|p| glob(p, file)))?;
+        Some(((*name).to_owned(), "lib/"))
+    }
+
+    fn asset(&self, patterns: &[String]) -> Trace {
+        let mut assets = self.assets.iter();
+        let path = assets.find(|path| patterns.iter().any(|p| glob(p, path)))?;
+        Some(((*path).to_owned(), "assets/"))
+    }
 }
 
 #[cfg(test)]

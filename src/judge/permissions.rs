@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::facts::{AppFacts, Area, ComponentKind, UsesPermissionKind};
 use crate::policy::{Declarations, DeclaredPermission, Span};
 use crate::signatures::Signatures;
-use crate::signatures::model::{Api, ApiKind, Permission};
+use crate::signatures::model::{Api, Permission};
 
 use super::calls::AttributedCall;
 use super::naming;
@@ -185,12 +185,8 @@ fn components(
     ownership: &Ownership,
     permission: &str,
 ) -> Vec<User> {
-    let broadcasts: Vec<&Api> = set
-        .apis
-        .iter()
-        .filter(|api| api.kind == ApiKind::Action)
-        .filter(|api| api.permissions.iter().any(|name| name == permission))
-        .collect();
+    let broadcasts = set.permission_index.broadcasts(permission);
+    let broadcasts: Vec<&Api> = broadcasts.iter().map(|&api| &set.apis[api]).collect();
     let mut found = Vec::new();
     for component in facts.manifest.components.iter().filter(|c| c.enabled) {
         let broadcast = broadcasts.iter().find(|api| {
@@ -220,9 +216,9 @@ const FOREGROUND: &str = "android.permission.FOREGROUND_SERVICE_";
 /// `FOREGROUND_SERVICE_MEDIA_PLAYBACK` for `mediaPlayback`.
 fn opened_by(permission: &str, foreground_type: &str) -> bool {
     let wanted = permission.strip_prefix(FOREGROUND).unwrap_or_default();
-    let letters = |text: &str| -> String {
-        let kept = text.chars().filter(char::is_ascii_alphanumeric);
-        kept.map(|c| c.to_ascii_uppercase()).collect()
+    let letters = |text: &'_ str| {
+        let bytes = text.bytes().filter(u8::is_ascii_alphanumeric);
+        bytes.map(|b| b.to_ascii_uppercase()).collect::<Vec<_>>()
     };
     !wanted.is_empty() && letters(wanted) == letters(foreground_type)
 }
@@ -236,10 +232,7 @@ fn used(row: &RequestedPermission, set: &Signatures, hinted: bool, code_is_reada
         return Used::No;
     }
     let known: Option<&Permission> = set.permission(&row.name);
-    let has_known_use = set.apis.iter().any(|api| {
-        let mut explained = api.permissions.iter().chain(&api.widened_by);
-        explained.any(|name| *name == row.name)
-    });
+    let has_known_use = set.permission_index.explains(&row.name);
     if code_is_readable && !hinted && has_known_use && known.is_some_and(|p| !p.silent) {
         Used::No
     } else {

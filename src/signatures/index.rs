@@ -1,17 +1,42 @@
 //! Look-ups that judging needs often, built once.
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
-use super::model::{Library, Sdk};
+use super::model::{Api, ApiKind, Library, Packer, Sdk};
+
+/// Names and patterns with `*`, each with what it stands for.
+#[derive(Debug, Default)]
+struct Names {
+    exact: HashMap<String, Vec<usize>>,
+    patterns: Vec<(String, usize)>,
+}
+
+impl Names {
+    fn add(&mut self, names: &[String], value: usize) {
+        for name in names {
+            match name.contains('*') {
+                true => self.patterns.push((name.clone(), value)),
+                false => self.exact.entry(name.clone()).or_default().push(value),
+            }
+        }
+    }
+
+    /// What a name stands for, names before patterns.
+    fn matching(&self, name: &str) -> impl Iterator<Item = usize> {
+        let exact = self.exact.get(name).into_iter().flatten().copied();
+        let patterns = self.patterns.iter();
+        exact.chain(patterns.filter_map(move |(p, value)| glob(p, name).then_some(*value)))
+    }
+}
 
 /// SDKs by trace. Values are indices into `Signatures::sdks`.
 #[derive(Debug, Default)]
 pub struct SdkIndex {
     packages: HashMap<String, usize>,
-    components: Vec<(String, usize)>,
-    meta_data: Vec<(String, usize)>,
-    libraries: Vec<(String, usize)>,
-    assets: Vec<(String, usize)>,
+    components: Names,
+    meta_data: Names,
+    libraries: Names,
+    assets: Names,
     hosts: HashMap<String, usize>,
 }
 
@@ -23,10 +48,10 @@ impl SdkIndex {
                 list.iter().map(|v| (v.clone(), i)).collect()
             };
             index.packages.extend(each(&sdk.traces.packages));
-            index.components.extend(each(&sdk.traces.components));
-            index.meta_data.extend(each(&sdk.traces.meta_data));
-            index.libraries.extend(each(&sdk.traces.libraries));
-            index.assets.extend(each(&sdk.traces.assets));
+            index.components.add(&sdk.traces.components, i);
+            index.meta_data.add(&sdk.traces.meta_data, i);
+            index.libraries.add(&sdk.traces.libraries, i);
+            index.assets.add(&sdk.traces.assets, i);
             index.hosts.extend(each(&sdk.traces.hosts));
         }
         index
@@ -39,22 +64,22 @@ impl SdkIndex {
 
     /// SDKs that declare a component class.
     pub fn by_component(&self, class: &str) -> impl Iterator<Item = usize> {
-        matching(&self.components, class)
+        self.components.matching(class)
     }
 
     /// SDKs that read a meta-data name.
     pub fn by_meta_data(&self, name: &str) -> impl Iterator<Item = usize> {
-        matching(&self.meta_data, name)
+        self.meta_data.matching(name)
     }
 
     /// SDKs that ship a native library.
     pub fn by_library(&self, file: &str) -> impl Iterator<Item = usize> {
-        matching(&self.libraries, file)
+        self.libraries.matching(file)
     }
 
     /// SDKs that ship an asset.
     pub fn by_asset(&self, path: &str) -> impl Iterator<Item = usize> {
-        matching(&self.assets, path)
+        self.assets.matching(path)
     }
 
     /// The SDK that talks to a host or a parent domain of it.
@@ -69,13 +94,72 @@ impl SdkIndex {
     }
 }
 
-fn matching<'a>(list: &'a [(String, usize)], value: &str) -> impl Iterator<Item = usize> + 'a {
-    let hits: Vec<usize> = list
-        .iter()
-        .filter(|(pattern, _)| glob(pattern, value))
-        .map(|&(_, sdk)| sdk)
-        .collect();
-    hits.into_iter()
+/// Names of files that packers leave, so that all others are passed over.
+#[derive(Debug, Default)]
+pub struct PackerIndex {
+    libraries: Names,
+    assets: Names,
+}
+
+impl PackerIndex {
+    pub(super) fn new(packers: &[Packer]) -> Self {
+        let mut index = Self::default();
+        for (i, packer) in packers.iter().enumerate() {
+            for libraries in [&packer.libraries, &packer.weak_libraries] {
+                index.libraries.add(libraries, i);
+            }
+            for assets in [&packer.assets, &packer.weak_assets] {
+                index.assets.add(assets, i);
+            }
+        }
+        index
+    }
+
+    /// Whether any packer leaves a native library of this file name.
+    pub fn knows_library(&self, file: &str) -> bool {
+        self.libraries.matching(file).next().is_some()
+    }
+
+    /// Whether any packer leaves a file at this path.
+    pub fn knows_asset(&self, path: &str) -> bool {
+        self.assets.matching(path).next().is_some()
+    }
+}
+
+/// Watched APIs by the permissions that they explain. Values are indices into
+/// `Signatures::apis`.
+#[derive(Debug, Default)]
+pub struct PermissionIndex {
+    broadcasts: HashMap<String, Vec<usize>>,
+    explained: HashSet<String>,
+}
+
+impl PermissionIndex {
+    pub(super) fn new(apis: &[Api]) -> Self {
+        let mut index = Self::default();
+        for (i, api) in apis.iter().enumerate() {
+            let explained = api.permissions.iter().chain(&api.widened_by);
+            index.explained.extend(explained.cloned());
+            if api.kind == ApiKind::Action {
+                for name in &api.permissions {
+                    index.broadcasts.entry(name.clone()).or_default().push(i);
+                }
+            }
+        }
+        index
+    }
+
+    /// Broadcasts that only holders of a permission receive.
+    pub fn broadcasts(&self, permission: &str) -> &[usize] {
+        self.broadcasts
+            .get(permission)
+            .map_or(&[][..], Vec::as_slice)
+    }
+
+    /// Whether some API explains why a permission is asked for.
+    pub fn explains(&self, permission: &str) -> bool {
+        self.explained.contains(permission)
+    }
 }
 
 fn longest<'a>(

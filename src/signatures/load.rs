@@ -14,7 +14,7 @@ use super::model::{
     Libraries, Library, Packer, Permission, PermissionFile, PiType, PiTypeFile, RegulatedFact, Sdk,
     SelfStartFile, StartAction, Weights,
 };
-use super::{Diagnostic, PackageIndex, SdkIndex, Signatures};
+use super::{Diagnostic, PackageIndex, PackerIndex, PermissionIndex, SdkIndex, Signatures};
 use crate::judge::{RuleError, Rulebook};
 
 mod builtin {
@@ -291,6 +291,8 @@ impl Parts {
             sources: self.sources,
             regulated: self.regulated,
             sdk_index: SdkIndex::new(&self.sdks),
+            packer_index: PackerIndex::new(&self.packers),
+            permission_index: PermissionIndex::new(&self.apis),
             package_index: PackageIndex::new(&self.sdks, &self.libraries),
             watch: crate::dex::Watch::new(&self.apis, &self.consent),
             pi_types: self.pi_types,

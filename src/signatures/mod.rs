@@ -17,7 +17,7 @@ mod proof;
 mod schema;
 
 pub use diagnostic::Diagnostic;
-pub use index::{PackageIndex, PackageOwner, SdkIndex, glob};
+pub use index::{PackageIndex, PackageOwner, PackerIndex, PermissionIndex, SdkIndex, glob};
 pub use knowledge::{Gap, gap};
 pub use lint::lint;
 pub use load::{SignatureError, SourceFile};
@@ -78,6 +78,10 @@ pub struct Signatures {
     pub regulated: Vec<RegulatedFact>,
     /// Look-up of SDKs by the traces that they leave.
     pub sdk_index: SdkIndex,
+    /// Look-up of files that packers leave.
+    pub packer_index: PackerIndex,
+    /// Look-up of what explains permissions.
+    pub permission_index: PermissionIndex,
     /// Look-up of owners of Java packages.
     pub package_index: PackageIndex,
     /// Watched APIs and consent switches, compiled for reading code.
