@@ -222,9 +222,18 @@ pub(crate) const PROVIDER: &[&[u8]] = &[b"attachInfo", b"onCreate"];
 const COMPONENTS: &[(&[u8], &[&[u8]])] = &[
     (b"Landroid/app/Activity;", ACTIVITY),
     (b"Landroid/app/Service;", SERVICE),
-    (b"Landroid/content/BroadcastReceiver;", RECEIVER),
+    (RECEIVER_TYPE, RECEIVER),
 ];
+const RECEIVER_TYPE: &[u8] = b"Landroid/content/BroadcastReceiver;";
 pub(crate) const APPLICATION: &[&[u8]] = &[b"attachBaseContext", b"onCreate"];
+/// Classes that Tinker's Application creates by name and hands its life cycle to: an
+/// app's real Application where hot fixes are in use (ApplicationLike, by version).
+pub(crate) const TINKER_APPLICATION: &[u8] = b"Lcom/tencent/tinker/loader/app/TinkerApplication;";
+pub(crate) const TINKER_DELEGATES: &[&[u8]] = &[
+    b"Lcom/tencent/tinker/entry/ApplicationLike;",
+    b"Lcom/tencent/tinker/loader/app/ApplicationLike;",
+];
+pub(crate) const TINKER_LIFE_CYCLE: &[&[u8]] = &[b"onBaseContextAttached", b"onCreate"];
 
 /// Names of methods, any overload.
 pub(crate) type Names = &'static [&'static [u8]];
@@ -240,7 +249,8 @@ pub(crate) struct Callbacks {
     handed_over: Vec<bool>,
     /// By type: a listener, or code that is handed over.
     taken: Vec<bool>,
-    user: Vec<bool>,
+    /// By type: a person's action or a broadcast is passed on through it.
+    dispatched: Vec<bool>,
 }
 
 impl Callbacks {
@@ -268,7 +278,7 @@ impl Callbacks {
             listeners: numbered(LISTENERS).collect(),
             taken: marked(&mut HANDED_OVER.iter().chain(LISTENERS).map(|(kind, _)| *kind)),
             handed_over: marked(&mut HANDED_OVER.iter().map(|(kind, _)| *kind)),
-            user: marked(&mut USER_CALLBACKS.iter().copied()),
+            dispatched: marked(&mut USER_CALLBACKS.iter().copied().chain([RECEIVER_TYPE])),
         }
     }
 
@@ -303,9 +313,11 @@ impl Callbacks {
         self.taken.get(kind as usize) == Some(&true)
     }
 
-    /// Whether a call of this method on this platform type is a person's doing.
-    pub(crate) fn is_user_callback(&self, kind: u32, name: &[u8]) -> bool {
-        self.user.get(kind as usize) == Some(&true) || USER_METHODS.contains(&name)
+    /// Whether code that calls this method on this platform type passes on what
+    /// happened elsewhere: a person's action, or a broadcast (LocalBroadcastManager;
+    /// the edge from where a receiver is registered covers that).
+    pub(crate) fn is_dispatched(&self, kind: u32, name: &[u8]) -> bool {
+        self.dispatched.get(kind as usize) == Some(&true) || USER_METHODS.contains(&name)
     }
 }
 

@@ -229,10 +229,7 @@ impl<'g, 'a> Graph<'g, 'a> {
         let foreign = program.class_of(kind).is_none();
         // Code that is handed over runs from where it was created.
         let covered = self.callbacks.is_handed_over(kind)
-            || foreign
-                && self
-                    .callbacks
-                    .is_user_callback(kind, program.name(signature));
+            || foreign && self.callbacks.is_dispatched(kind, program.name(signature));
         if covered {
             return 1;
         }

@@ -162,9 +162,15 @@ fn neighbourhood(descriptor: &[u8]) -> &[u8] {
     }
 }
 
-/// Whether every label of a package has at most two letters.
+/// Whether every label of a package has at most two letters; a first label that a
+/// shrinker kept for its named neighbours (`com.a.b`) aside.
 fn is_obfuscated(package: &[u8]) -> bool {
-    package.split(|&b| b == b'/').all(|label| label.len() <= 2)
+    let inner = [&b"com/"[..], b"org/", b"net/"]
+        .iter()
+        .find_map(|kept| package.strip_prefix(*kept))
+        .filter(|inner| inner.contains(&b'/'));
+    let mut labels = inner.unwrap_or(package).split(|&b| b == b'/');
+    labels.all(|label| label.len() <= 2)
 }
 
 #[cfg(test)]
@@ -178,6 +184,8 @@ mod tests {
             (b"La/b/c;", b"a/b", true),
             (b"Lc;", b"", true),
             (b"Lcom/a/b;", b"com/a", false),
+            (b"Lcom/a/b/c;", b"com/a/b", true),
+            (b"Lcom/qq/sdk/c;", b"com/qq/sdk", false),
         ] {
             assert_eq!(package(descriptor), name);
             assert_eq!(is_obfuscated(name), obfuscated);

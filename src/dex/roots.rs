@@ -2,9 +2,13 @@
 //! anything, and, as a set of their own, those that it calls without the person
 //! having opened the app at all (boot).
 
-use super::callbacks::{ACTIVITY, APPLICATION, PROVIDER, RECEIVER};
+use super::callbacks::{
+    ACTIVITY, APPLICATION, PROVIDER, RECEIVER, TINKER_APPLICATION, TINKER_DELEGATES,
+    TINKER_LIFE_CYCLE,
+};
 use super::entry::EntryPoints;
 use super::graph::Graph;
+use super::hierarchy::Subtypes;
 use super::program::{NONE, access};
 use super::watch::descriptor_of;
 use crate::facts::RootKind;
@@ -17,6 +21,8 @@ const FACTORY: &[&[u8]] = &[
     b"instantiateReceiver",
     b"instantiateService",
 ];
+/// Classes of Tinker's life cycle that are looked at: an app has one of its own.
+const MAX_DELEGATES: usize = 64;
 const INITIALIZER: &[&[u8]] = &[b"create", b"dependencies"];
 
 /// The roots of an app.
@@ -43,6 +49,7 @@ impl Roots {
         }
         for class in entry.application.iter() {
             roots.add(graph, class, APPLICATION, RootKind::Application);
+            roots.add_tinker_delegates(graph, class);
         }
         for class in &entry.providers {
             roots.add(graph, class, PROVIDER, RootKind::Provider);
@@ -61,17 +68,49 @@ impl Roots {
         roots
     }
 
-    fn add(&mut self, graph: &Graph<'_, '_>, class: &str, names: &[&[u8]], kind: RootKind) {
-        let program = graph.program;
-        let number = program.find_type(&descriptor_of(class));
-        let Some((number, definition)) =
-            number.and_then(|number| Some((number, program.class_of(number)?)))
-        else {
-            if !is_platform(class) {
-                self.missing.push(class.to_owned());
-                self.missing_at_startup |= kind != RootKind::Boot;
-            }
+    /// What a `TinkerApplication` creates from a class name, out of sight.
+    fn add_tinker_delegates(&mut self, graph: &Graph<'_, '_>, class: &str) {
+        let (program, hierarchy) = (graph.program, graph.hierarchy);
+        let loader = program.find_type(TINKER_APPLICATION);
+        let Some(number) = program.find_type(&descriptor_of(class)) else {
             return;
+        };
+        if !hierarchy
+            .superclasses(program, number)
+            .any(|kind| Some(kind) == loader)
+        {
+            return;
+        }
+        let mut subtypes = Subtypes::new(program);
+        let bases = TINKER_DELEGATES.iter();
+        for base in bases.filter_map(|base| program.find_type(base)) {
+            subtypes.collect(hierarchy, base, MAX_DELEGATES);
+            for &kind in &subtypes.list {
+                self.add_class(graph, kind, TINKER_LIFE_CYCLE, RootKind::Application);
+            }
+        }
+    }
+
+    fn add(&mut self, graph: &Graph<'_, '_>, class: &str, names: &[&[u8]], kind: RootKind) {
+        let number = graph.program.find_type(&descriptor_of(class));
+        let added = number.is_some_and(|number| self.add_class(graph, number, names, kind));
+        if !added && !is_platform(class) {
+            self.missing.push(class.to_owned());
+            self.missing_at_startup |= kind != RootKind::Boot;
+        }
+    }
+
+    /// Adds a class that a DEX defines; false for any other.
+    fn add_class(
+        &mut self,
+        graph: &Graph<'_, '_>,
+        number: u32,
+        names: &[&[u8]],
+        kind: RootKind,
+    ) -> bool {
+        let program = graph.program;
+        let Some(definition) = program.class_of(number) else {
+            return false;
         };
         self.created.push((number, kind));
         let initialiser = graph.types.initialiser(number);
@@ -101,6 +140,7 @@ impl Roots {
                     m.access & access::NATIVE != 0 && names.contains(&program.name(m.signature))
                 })
             }));
+        true
     }
 
     fn push(&mut self, method: u32, kind: RootKind) {

@@ -26,8 +26,11 @@ const IN_PACKAGE: u32 = 2;
 const IN_CATEGORY: u32 = 6;
 /// A word in the description.
 const IN_DESCRIPTION: u32 = 1;
-/// A component that only this type has.
-const COMPONENT: u32 = 5;
+/// A category of an intent filter by which an app says what it is (`APP_BROWSER`).
+const DECLARED: u32 = 5;
+/// A service that only the system may bind. Tools have one by the way, as a test
+/// tool types through an input method of its own: not enough alone.
+const BOUND: u32 = 2;
 /// An SDK that is frequent in this type.
 const SDK: u32 = 1;
 /// From this on a type is inferred.
@@ -235,7 +238,8 @@ fn weigh(
         IN_PACKAGE,
         in_package.find(|w| words.package.contains(*w)).cloned(),
     );
-    add(COMPONENT, component(kind, facts));
+    add(DECLARED, declared(kind, facts));
+    add(BOUND, bound(kind, facts));
     let mut frequent = sdks.iter().filter(|sdk| sdk.confidence > Confidence::Low);
     let matches = |id: &str| kind.signs.sdks.iter().any(|pattern| glob(pattern, id));
     add(
@@ -270,17 +274,20 @@ fn longest<'a>(kind: &'a AppType, text: &Text) -> Option<&'a str> {
         .map(String::as_str)
 }
 
-fn component(kind: &AppType, facts: &AppFacts) -> Option<String> {
-    let signs = &kind.signs;
-    facts.manifest.components.iter().find_map(|component| {
-        let bound = component.permission.as_ref();
-        let bound = bound.filter(|name| signs.binds.contains(name));
-        let filters = component.intent_filters.iter();
-        let mut categories = filters.flat_map(|filter| &filter.categories);
-        bound
-            .or_else(|| categories.find(|name| signs.intent_categories.contains(name)))
-            .cloned()
-    })
+fn declared(kind: &AppType, facts: &AppFacts) -> Option<String> {
+    let components = facts.manifest.components.iter();
+    let filters = components.flat_map(|component| &component.intent_filters);
+    let mut categories = filters.flat_map(|filter| &filter.categories);
+    let wanted = &kind.signs.intent_categories;
+    categories.find(|name| wanted.contains(name)).cloned()
+}
+
+fn bound(kind: &AppType, facts: &AppFacts) -> Option<String> {
+    let components = facts.manifest.components.iter();
+    let mut permissions = components.filter_map(|component| component.permission.as_ref());
+    permissions
+        .find(|name| kind.signs.binds.contains(name))
+        .cloned()
 }
 
 #[cfg(test)]
@@ -321,6 +328,26 @@ mod tests {
             let facts = app(label, package, "");
             let found = app_type(&facts, &[], &set, &AppContext::default());
             assert_eq!(found.map(|t| t.kind.number), expected, "{label} {package}");
+        }
+    }
+
+    #[test]
+    fn an_input_method_of_a_tool_makes_it_no_input_method() {
+        let set = Signatures::builtin();
+        for (label, package, expected) in [
+            ("Example Settings", "org.example.settings", None),
+            ("示例输入法", "org.example.x", Some(33)),
+            ("Example", "org.example.inputmethod.latin", Some(33)),
+        ] {
+            let mut facts = app(label, package, "");
+            let service = serde_json::json!({
+                "kind": "service", "name": "org.example.Typing", "enabled": true, "exported": true,
+                "process": null, "target": null, "intent_filters": [],
+                "permission": "android.permission.BIND_INPUT_METHOD",
+            });
+            facts.manifest.components = vec![serde_json::from_value(service).unwrap()];
+            let found = app_type_of(&facts, &set);
+            assert_eq!(found.map(|(number, _)| number), expected, "{label}");
         }
     }
 

@@ -37,6 +37,10 @@ pub(super) fn identify<'a>(facts: &'a AppFacts, set: &'a Signatures) -> Case<'a>
             .min()
             .unwrap_or(InPolicy::NoPolicy);
     }
+    let policy_urls = facts.policy.urls.iter();
+    let policy_urls = policy_urls
+        .filter(|url| !ownership.is_foreign(&url.location))
+        .collect();
     Case {
         facts,
         set,
@@ -45,6 +49,7 @@ pub(super) fn identify<'a>(facts: &'a AppFacts, set: &'a Signatures) -> Case<'a>
         calls,
         incidental,
         limitations,
+        policy_urls,
     }
 }
 

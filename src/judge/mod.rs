@@ -33,7 +33,7 @@ pub use rulebook::{RuleError, Rulebook};
 pub use sdks::{EmbeddedSdk, SdkEvidence};
 pub use verdict::{CategoryVerdict, Evidence, EvidenceKind, Finding, SetAside, Side, Verdict};
 
-use crate::facts::{AppFacts, Area, Limitation};
+use crate::facts::{AppFacts, Area, Limitation, Located};
 use crate::signatures::Signatures;
 
 /// What is known of an app from outside its package.
@@ -72,6 +72,8 @@ pub(crate) struct Case<'a> {
     /// Calls that are told and looked at by no rule.
     pub incidental: Vec<AttributedCall>,
     pub limitations: Vec<Limitation>,
+    /// Addresses of policies, those aside that an SDK's code carries: its vendor's.
+    pub policy_urls: Vec<&'a Located>,
 }
 
 impl Case<'_> {

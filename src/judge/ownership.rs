@@ -44,6 +44,8 @@ pub enum OwnerKind {
 /// Tells owners for the classes of one app.
 pub struct Ownership<'a> {
     set: &'a Signatures,
+    /// The application id.
+    application: &'a str,
     /// Package prefixes of the app's own code: the application id and the
     /// packages of its launcher activities and Application class.
     own: Vec<String>,
@@ -51,14 +53,14 @@ pub struct Ownership<'a> {
 
 impl<'a> Ownership<'a> {
     /// Prepares for one app.
-    pub fn new(facts: &AppFacts, set: &'a Signatures) -> Self {
+    pub fn new(facts: &'a AppFacts, set: &'a Signatures) -> Self {
         let manifest = &facts.manifest;
         let launchers = manifest.components.iter().filter(|c| c.is_launcher());
         let classes = launchers
             .map(|c| c.target.as_ref().unwrap_or(&c.name))
             .chain(manifest.application.class.iter());
         let mut own: Vec<String> = classes
-            .filter(|class| set.package_index.owner(class).is_none())
+            .filter(|class| claim(set, &manifest.package, class).is_none())
             .filter(|class| packer(set, class).is_none())
             .filter_map(|class| class.rsplit_once('.').map(|(package, _)| stem(package)))
             .chain([stem(&manifest.package)])
@@ -66,7 +68,11 @@ impl<'a> Ownership<'a> {
             .collect();
         own.sort();
         own.dedup();
-        Self { set, own }
+        Self {
+            set,
+            application: &manifest.package,
+            own,
+        }
     }
 
     /// The owner of a dotted class name; `neighbours` are named packages around
@@ -95,6 +101,11 @@ impl<'a> Ownership<'a> {
         if is_obfuscated(package) {
             return self.by_neighbours(class, neighbours);
         }
+        // Who puts an app's entry into `activity` and `app` puts the rest into `model` and `utils`.
+        let first = package.split('.').next().unwrap_or_default();
+        if tells_apart(first) && self.own.iter().any(|prefix| !prefix.contains('.')) {
+            return app(first, "package", Confidence::Low);
+        }
         Owner {
             kind: OwnerKind::Unknown,
             id: stem(package),
@@ -110,13 +121,19 @@ impl<'a> Ownership<'a> {
 
     /// Whether a class does without what it calls for: its calls count for nothing.
     pub fn is_incidental(&self, class: &str) -> bool {
-        match self.set.package_index.owner(class) {
-            Some((PackageOwner::Library(index), _)) => {
+        match claim(self.set, self.application, class) {
+            Some(PackageOwner::Library(index)) => {
                 let library = self.set.libraries.get(index);
                 library.is_some_and(|library| library.incidental)
             }
             _ => false,
         }
+    }
+
+    /// Whether a place in code (`classes.dex!com.example.C`) is an SDK's or a library's.
+    pub fn is_foreign(&self, location: &str) -> bool {
+        let class = location.rsplit_once('!').map_or("", |(_, class)| class);
+        claim(self.set, self.application, class).is_some()
     }
 
     fn by_signature(
@@ -125,7 +142,7 @@ impl<'a> Ownership<'a> {
         how: &'static str,
         confidence: Confidence,
     ) -> Option<Owner> {
-        Some(match self.set.package_index.owner(class)?.0 {
+        Some(match claim(self.set, self.application, class)? {
             PackageOwner::Sdk(index) => self.sdk(index, how, confidence),
             PackageOwner::Library(index) => {
                 let library = &self.set.libraries[index];
@@ -231,6 +248,14 @@ fn tells_apart(prefix: &str) -> bool {
     prefix.contains('.') || (prefix.len() > 2 && !SHARED.contains(&prefix))
 }
 
+/// The SDK or library that a name belongs to. What lies below the application id is
+/// the app's own, though its vendor publish an SDK from the same package or above.
+pub(super) fn claim(set: &Signatures, application: &str, name: &str) -> Option<PackageOwner> {
+    let (owner, prefix) = set.package_index.owner(name)?;
+    let own = within(name, application) && prefix.len() <= application.len();
+    (!own).then_some(owner)
+}
+
 /// The packer whose stub a class is: neither the app's code nor hidden.
 fn packer<'a>(set: &'a Signatures, class: &str) -> Option<&'a Packer> {
     let stub = |packer: &&Packer| packer.packages.iter().any(|prefix| within(class, prefix));
@@ -244,9 +269,13 @@ pub(super) fn within(package: &str, prefix: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// Renamed by a shrinker: the default package, or labels of at most two letters.
+/// Renamed by a shrinker: the default package, or labels of at most two letters,
+/// below a first one that it kept for its named neighbours (`com.a.b`).
 fn is_obfuscated(package: &str) -> bool {
-    package.split('.').all(|label| label.len() <= 2)
+    let kept = ["com.", "org.", "net."];
+    let inner = kept.iter().find_map(|kept| package.strip_prefix(kept));
+    let inner = inner.filter(|inner| inner.contains('.')).unwrap_or(package);
+    inner.split('.').all(|label| label.len() <= 2)
 }
 
 #[cfg(test)]
@@ -264,6 +293,9 @@ mod tests {
         assert_eq!((stub.kind, &*stub.id), (OwnerKind::Library, "tencent-legu"));
         assert!(ownership.is_incidental("androidx.appcompat.app.TwilightManager"));
         assert!(!ownership.is_incidental("androidx.appcompat.app.AppCompatActivity"));
+        assert!(ownership.is_foreign("classes.dex!com.tencent.open.utils.f$1"));
+        assert!(!ownership.is_foreign("resources.arsc!string/privacy"));
+        assert!(!ownership.is_foreign("classes.dex!com.example.game.Main"));
         let own = ownership.of("com.example.game.Main", &[]);
         assert_eq!(own.kind, OwnerKind::App);
     }
@@ -280,6 +312,30 @@ mod tests {
         assert_eq!(owner("app.BaseApp", "app.util.Ids"), OwnerKind::App);
         assert_eq!(owner("com.BaseApp", "com.other.Ids"), OwnerKind::Unknown);
         assert_eq!(owner("a.b", "a.c"), OwnerKind::Unknown);
+        assert_eq!(owner("app.BaseApp", "model.User"), OwnerKind::App);
+        assert_eq!(owner("app.BaseApp", "cn.other.Ids"), OwnerKind::Unknown);
+        assert_eq!(
+            owner("com.example.App", "model.User"),
+            OwnerKind::Unknown,
+            "nothing says that this app names packages so"
+        );
+    }
+
+    #[test]
+    fn a_vendors_own_app_is_no_sdk_of_itself() {
+        let set = Signatures::builtin();
+        let owner = |application: &str, class: &str| {
+            let mut facts = AppFacts::default();
+            facts.manifest.package = application.into();
+            Ownership::new(&facts, &set).of(class, &[]).kind
+        };
+        for (application, class, kind) in [
+            ("com.umeng.demo", "com.umeng.demo.Main", OwnerKind::App),
+            ("com.umeng.demo", "com.umeng.analytics.A", OwnerKind::Sdk),
+            ("com.example", "com.umeng.analytics.A", OwnerKind::Sdk),
+        ] {
+            assert_eq!(owner(application, class), kind, "{application} {class}");
+        }
     }
 
     #[test]
@@ -291,5 +347,7 @@ mod tests {
         assert!(is_obfuscated("a.b.c"));
         assert!(is_obfuscated(""));
         assert!(!is_obfuscated("com.a"));
+        assert!(is_obfuscated("com.b.a.a"));
+        assert!(!is_obfuscated("com.qq.sdk"));
     }
 }

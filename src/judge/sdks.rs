@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::facts::{AppFacts, Confidence};
-use crate::signatures::Signatures;
+use crate::signatures::{PackageOwner, Signatures};
 
 use super::consent::SdkConsent;
+use super::ownership::{claim, within};
 use super::permissions::InPolicy;
 
 /// Substantial classes from which on a package counts as the SDK itself.
@@ -144,10 +145,12 @@ fn in_order(mut kinds: BTreeMap<&'static str, Vec<SdkEvidence>>) -> Vec<SdkEvide
 fn packages(facts: &AppFacts, set: &Signatures, found: &mut BTreeMap<usize, Traces>) {
     // One piece of evidence per matched prefix, with all classes below it.
     let mut by_prefix: BTreeMap<(usize, &str), (u32, u32, &str)> = BTreeMap::new();
+    let application = &facts.manifest.package;
     for package in &facts.code.packages {
-        if let Some((crate::signatures::PackageOwner::Sdk(sdk), prefix)) =
-            set.package_index.owner(&package.name)
-        {
+        let Some(PackageOwner::Sdk(_)) = claim(set, application, &package.name) else {
+            continue;
+        };
+        if let Some((PackageOwner::Sdk(sdk), prefix)) = set.package_index.owner(&package.name) {
             let sum = by_prefix
                 .entry((sdk, prefix))
                 .or_insert((0, 0, &package.dex));
@@ -164,7 +167,13 @@ fn packages(facts: &AppFacts, set: &Signatures, found: &mut BTreeMap<usize, Trac
 }
 
 fn manifest(facts: &AppFacts, set: &Signatures, found: &mut BTreeMap<usize, Traces>) {
+    let application = &facts.manifest.package;
     for component in &facts.manifest.components {
+        if within(&component.name, application)
+            && claim(set, application, &component.name).is_none()
+        {
+            continue;
+        }
         let by_prefix = set.sdk_index.by_package(&component.name).map(|hit| hit.0);
         let mut sdks: Vec<usize> = set
             .sdk_index

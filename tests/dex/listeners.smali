@@ -175,6 +175,27 @@
     return-void
 .end method
 
+# case a-broadcast-passed-on
+# root application App
+# want imei no caller=L.onReceive
+.class public L%/App;
+.super Landroid/app/Application;
+.method public onCreate()V
+    .registers 4
+    new-instance v0, L%/L;
+    invoke-direct {v0}, Ljava/lang/Object;-><init>()V
+    const/4 v1, 0x0
+    invoke-virtual {v1, v1, v1}, Landroid/content/BroadcastReceiver;->onReceive(Landroid/content/Context;Landroid/content/Intent;)V
+    return-void
+.end method
+.class public L%/L;
+.super Landroid/content/BroadcastReceiver;
+.method public onReceive(Landroid/content/Context;Landroid/content/Intent;)V
+    .registers 5
+    invoke-static {}, Lpi/Api;->imei()V
+    return-void
+.end method
+
 # case service-connection
 # root application App
 # want imei yes App.onCreate L.onServiceConnected

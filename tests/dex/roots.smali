@@ -174,3 +174,26 @@
     invoke-static {}, Lpi/Api;->imei()V
     return-void
 .end method
+
+# case tinker-hands-its-life-cycle-on
+# root application App
+# want imei yes:application Like.onCreate
+# want serial yes:application Like.onBaseContextAttached
+.class public L%/App;
+.super Lcom/tencent/tinker/loader/app/TinkerApplication;
+.method public constructor <init>()V
+    .registers 1
+    return-void
+.end method
+.class public L%/Like;
+.super Lcom/tencent/tinker/entry/ApplicationLike;
+.method public onBaseContextAttached(Landroid/content/Context;)V
+    .registers 2
+    sget-object v0, Landroid/os/Build;->SERIAL:Ljava/lang/String;
+    return-void
+.end method
+.method public onCreate()V
+    .registers 1
+    invoke-static {}, Lpi/Api;->imei()V
+    return-void
+.end method

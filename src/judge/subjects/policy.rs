@@ -82,7 +82,7 @@ pub(super) static POLICY: Kind = Kind {
             Type::Text,
             "安装包内发现的第一个政策网址；没有的不等于任何值",
             "the first address of a policy in the package; absent where there is none",
-            |view| Value::text(view.facts().policy.urls.first().map(|u| u.value.as_str()))
+            |view| Value::text(view.case.policy_urls.first().map(|u| u.value.as_str()))
         ),
         fact!(
             "chars",

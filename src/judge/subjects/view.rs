@@ -113,10 +113,11 @@ impl<'a> View<'a> {
 
     /// Whether the package holds a policy.
     pub fn has_policy<'v>(&self) -> Value<'v> {
-        let policy = &self.facts().policy;
         if main_document(self.facts()).is_some() {
             Value::Truth(true)
-        } else if !policy.urls.is_empty() || self.case.limits(&[Area::Policy]).next().is_some() {
+        } else if !self.case.policy_urls.is_empty()
+            || self.case.limits(&[Area::Policy]).next().is_some()
+        {
             Value::Unknown(Reason::Policy)
         } else if !self.code {
             Value::Unknown(Reason::Code)
@@ -227,7 +228,7 @@ fn readable<'a>(case: &'a Case) -> Result<&'a Document, Bilingual> {
 }
 
 fn no_text(case: &Case) -> Bilingual {
-    if let Some(url) = case.facts.policy.urls.first() {
+    if let Some(url) = case.policy_urls.first() {
         return both(
             format!(
                 "安装包内没有隐私政策正文，仅在 {} 处发现网址 {}，需人工打开核对",
