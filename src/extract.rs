@@ -348,10 +348,7 @@ fn policies(
     );
     let mut policy = match clock.stage(Area::Policy, "bundled policies") {
         Ok(limits) => {
-            let (mut policy, more) = bundled(package, resources, code, &limits);
-            policy
-                .urls
-                .retain(|u| !policy::is_of_sdk(&u.value, &set.sdk_index));
+            let (policy, more) = bundled(package, resources, code, &limits);
             limitations.extend(more);
             policy
         }
