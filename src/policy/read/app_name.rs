@@ -105,6 +105,9 @@ fn is_generic(name: &str) -> bool {
 
 /// “X”软件, “X”APP, 欢迎使用X, 《X隐私政策》.
 fn introduced(text: &str) -> Option<String> {
+    if let Some((_, app)) = english_contact::built(text) {
+        return Some(app.to_owned());
+    }
     for (open, close) in [('“', '”'), ('"', '"'), ('「', '」'), ('【', '】')] {
         let mut rest = text;
         while let Some(at) = rest.find(open) {

@@ -354,3 +354,24 @@ fn what_a_policy_is_about_and_what_it_promises() {
         &[("rights.explain", Value::Null)],
     );
 }
+
+#[test]
+fn what_a_generator_writes_for_one_developer() {
+    let text = "# Privacy Policy\n\nAda Lovelace built the Night Torch app as a free app. It is \
+        provided at no cost.\n\nFor a better experience I may ask you for certain personally \
+        identifiable information, including but not limited to Camera. Third parties have access \
+        to your personal information to do the tasks that I give them.\n";
+    check(
+        text,
+        &[
+            ("app_name", json!("Night Torch")),
+            ("operator.name", json!("Ada Lovelace")),
+            ("rights.access", Value::Null),
+        ],
+    );
+    let read = read_text(text);
+    assert_eq!(
+        read["permissions"][0]["permission"],
+        json!("android.permission.CAMERA")
+    );
+}

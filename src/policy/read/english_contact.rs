@@ -191,6 +191,26 @@ pub(super) fn entities(text: &str) -> Vec<(String, usize, usize)> {
     regex.find_iter(text).filter_map(entity).collect()
 }
 
+/// How policies that a generator made for one developer name him, a person or a firm.
+const BUILT: &str = " built the ";
+
+/// Developer and app of "Ada Lovelace built the Notes app as a free app.", the
+/// developer with its byte places.
+pub(super) fn built(text: &str) -> Option<((String, usize, usize), &str)> {
+    let at = text.find(BUILT)?;
+    let start = text.get(..at)?.rfind(['.', '\n']).map_or(0, |dot| dot + 1);
+    let start = start + text.get(start..at)?.len() - text.get(start..at)?.trim_start().len();
+    let name = text.get(start..at)?;
+    let app = text.get(at + BUILT.len()..)?.split(" app as ").next()?;
+    let follows = text.get(at + BUILT.len() + app.len()..)?.len() > " app as ".len();
+    let is_name = name.starts_with(char::is_alphanumeric)
+        && !matches!(name, "I" | "We" | "Who")
+        && (2..=60).contains(&name.chars().count())
+        && name.split(' ').count() <= 6;
+    (is_name && follows && (1..=40).contains(&app.chars().count()))
+        .then(|| ((name.to_owned(), start, at), app))
+}
+
 /// How well the words around a legal name say that it is the processor's.
 pub(super) fn weigh(before: &str, after: &str) -> i32 {
     let plain = |text: &str| {
@@ -236,7 +256,8 @@ pub(super) fn weigh(before: &str, after: &str) -> i32 {
         "operates ",
     ]
     .iter()
-    .any(|w| after.contains(w));
+    .any(|w| after.contains(w))
+        || after.starts_with(BUILT);
     let other = [
         "hosted by ",
         "such as ",

@@ -72,6 +72,15 @@ pub(super) const ACCESS: Right = Right {
         "see our",
         "unauthorized access",
         "unauthorised access",
+        // Of others: "these third parties have access to your information".
+        "parties have access",
+        "providers have access",
+        "partners have access",
+        "employees have access",
+        "personnel have access",
+        "staff have access",
+        "who have access",
+        "they have access",
     ],
     refused: &[],
 };

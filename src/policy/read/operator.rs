@@ -33,7 +33,9 @@ fn name(reading: &Reading) -> Declared<String> {
     let mut candidates: HashMap<String, Candidate> = HashMap::new();
     let count = reading.sentences.len();
     for (index, sentence) in reading.sentences.iter().enumerate() {
-        for (entity, start, end) in entities(sentence) {
+        let built = || english_contact::built(sentence.text).map(|(name, _)| name);
+        let built = sentence.latin.then(built).flatten();
+        for (entity, start, end) in entities(sentence).into_iter().chain(built) {
             let score = weigh(reading, sentence, index, count, start, end);
             let candidate = candidates.entry(entity).or_insert_with(|| Candidate {
                 first: index,

@@ -64,7 +64,8 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
         let Tag::Permission { set, weak } = found.tag else {
             continue;
         };
-        if weak && !speaks {
+        let asked = is_asked_as_information(sentence, found);
+        if weak && !speaks && !asked {
             continue;
         }
         if denied(sentence, clauses, found) || is_aim(sentence, found) {
@@ -76,6 +77,7 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
         } else if joins_permission_word(sentence, &wordings, found)
             || is_item_of_permissions(reading, sentence, found)
             || names_the_next(reading, sentence)
+            || asked
         {
             3
         } else {
@@ -91,6 +93,19 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
             clarity: clarity + u8::from(sentence.topics.has(Topic::Permissions)),
         });
     }
+}
+
+/// "require certain personally identifiable information, including but not limited to
+/// Camera": generators list permissions as kinds of information.
+fn is_asked_as_information(sentence: &Sentence, found: &Found) -> bool {
+    if !sentence.latin {
+        return false;
+    }
+    let before = sentence.slice(sentence.start, found.start).to_lowercase();
+    before
+        .rfind("information, including")
+        .and_then(|at| before.get(at..))
+        .is_some_and(|list| !list.contains(['.', ';', ':']))
 }
 
 /// "2. 地理位置信息" on a line of its own, with "使用该权限…" on the next.
