@@ -205,3 +205,45 @@ fn policies_of_one_app_come_from_the_configuration() {
             .all(|d| d["external"] == false)
     );
 }
+
+/// What stands first for a person who has to mend it: over what the app fails, then
+/// the gravest findings; what is set aside is marked and last.
+#[test]
+fn what_fails_is_told_first_and_what_is_ignored_last() {
+    let folder = tempfile::tempdir().unwrap();
+    let formats = ["--format", "none,markdown", "--lang", "en"];
+    let comment = || std::fs::read_to_string(folder.path().join("out/summary.md")).unwrap();
+    let (assert, before) = scan(folder.path(), "", &formats);
+    let assert = assert.code(1);
+    let stderr = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
+    assert!(stderr.contains("1 app fails --fail-on: "), "{stderr}");
+    assert!(stderr.contains("cverc-no-policy"), "{stderr}");
+    let text = comment();
+    assert!(text.contains("| **fails**: No privacy policy; "), "{text}");
+    let category = |text: &str, id: &str| text.find(&format!("`{id}`")).unwrap();
+    let late = category(&text, "miit-collect-before-consent");
+    assert!(category(&text, "cverc-no-policy") < late, "{text}");
+
+    let entry = "[[ignore]]\nid = \"cverc-no-policy\"\nreason = \"shown by the launcher\"\n";
+    let (_, after) = scan(folder.path(), entry, &formats);
+    let text = comment();
+    assert!(
+        text.contains("(does not count: shown by the launcher)"),
+        "{text}"
+    );
+    let last = category(&text, "cverc-no-policy");
+    assert!(
+        category(&text, "miit-collect-before-consent") < last,
+        "{text}"
+    );
+    // Two categories name the fact: neither counts, and one repeats the other.
+    let row = |summary: &serde_json::Value, id: &str| {
+        let rows = summary["apps"][0]["categories"].as_array().unwrap();
+        rows.iter().find(|row| row["id"] == id).unwrap().clone()
+    };
+    for id in ["cverc-no-policy", "four-1.1"] {
+        assert_eq!(row(&before, id)["set_aside"], false, "{id}");
+        assert_eq!(row(&after, id)["set_aside"], true, "{id}");
+    }
+    assert_eq!(row(&before, "four-1.1")["same_as"], "cverc-no-policy");
+}

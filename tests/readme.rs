@@ -15,8 +15,12 @@ fn blocks(readme: &str, language: &str) -> Vec<String> {
     let mut blocks = Vec::new();
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
-        if line == format!("```{language}") {
-            let block = lines.by_ref().take_while(|line| *line != "```");
+        // A block within a list is indented.
+        if let Some(indent) = line.strip_suffix(&format!("```{language}"))
+            && indent.trim().is_empty()
+        {
+            let block = lines.by_ref().take_while(|line| line.trim() != "```");
+            let block = block.map(|line| line.strip_prefix(indent).unwrap_or(line));
             blocks.push(block.map(|line| format!("{line}\n")).collect());
         }
     }
@@ -25,6 +29,7 @@ fn blocks(readme: &str, language: &str) -> Vec<String> {
 
 /// Every `tongbao …` of a text, as words; up to a comment or the next command.
 fn commands(text: &str) -> Vec<Vec<String>> {
+    let text = text.replace("\\\n", " ");
     let lines = text
         .lines()
         .map(|line| line.trim().trim_start_matches("- "));
@@ -78,6 +83,16 @@ fn both_languages_give_the_same_recipes() {
         let [english, chinese] = READMES.map(|readme| blocks(readme, language));
         assert!(!english.is_empty());
         assert_eq!(english, chinese, "{language}");
+    }
+}
+
+#[test]
+fn the_ignore_entry_in_the_readme_is_one() {
+    for readme in READMES {
+        let toml = blocks(readme, "toml");
+        let entry = toml.iter().find(|b| b.contains("[[ignore]]")).unwrap();
+        let config = tongbao::config::Config::parse(entry, "tongbao.toml".as_ref()).unwrap();
+        assert_eq!(config.ignore.len(), 1, "{readme}");
     }
 }
 

@@ -229,6 +229,9 @@ impl Output {
                 }
             }
         }
+        if let Some(line) = terminal::failures(summary, lang) {
+            eprintln!("{line}");
+        }
         Ok(())
     }
 }

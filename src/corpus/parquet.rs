@@ -3,17 +3,18 @@
 //! levels at most.
 
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::column::reader::ColumnReader;
 use parquet::column::writer::ColumnWriter;
 use parquet::data_type::ByteArray;
 use parquet::errors::ParquetError;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
-use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::file::reader::{ChunkReader, FileReader, Length, SerializedFileReader};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
 use parquet::schema::types::ColumnPath;
@@ -253,6 +254,41 @@ pub(super) fn read(path: &Path, take: &mut dyn FnMut(Vec<u8>) -> io::Result<()>)
         .unwrap_or_else(|panic| Err(invalid(format!("damaged Parquet: {panic}"))))
 }
 
+/// A file whose end is an error. The format's reader skips what a damaged page header
+/// says is there, element by element up to 2³², and takes no notice that the file has
+/// ended.
+struct Bounded(File);
+
+/// Bytes from some place of it on.
+struct Rest<R>(R);
+
+impl<R: Read> Read for Rest<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self.0.read(buffer)? {
+            0 if !buffer.is_empty() => Err(io::ErrorKind::UnexpectedEof.into()),
+            read => Ok(read),
+        }
+    }
+}
+
+impl Length for Bounded {
+    fn len(&self) -> u64 {
+        self.0.len()
+    }
+}
+
+impl ChunkReader for Bounded {
+    type T = Rest<<File as ChunkReader>::T>;
+
+    fn get_read(&self, start: u64) -> Result<Self::T, ParquetError> {
+        Ok(Rest(self.0.get_read(start)?))
+    }
+
+    fn get_bytes(&self, start: u64, length: usize) -> Result<Bytes, ParquetError> {
+        self.0.get_bytes(start, length)
+    }
+}
+
 fn invalid(cause: String) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, cause)
 }
@@ -262,7 +298,7 @@ fn damaged(error: ParquetError) -> io::Error {
 }
 
 fn rows(path: &Path, take: &mut dyn FnMut(Vec<u8>) -> io::Result<()>) -> io::Result<()> {
-    let reader = SerializedFileReader::new(File::open(path)?).map_err(damaged)?;
+    let reader = SerializedFileReader::new(Bounded(File::open(path)?)).map_err(damaged)?;
     let schema = reader.metadata().file_metadata().schema_descr_ptr();
     let column = (0..schema.num_columns())
         .find(|&index| schema.column(index).path().parts() == [WHOLE])
@@ -342,6 +378,22 @@ mod tests {
         assert_eq!(back.len(), rows);
         assert_eq!(back[rows - 1], facts(&format!("app.{}", rows - 1)));
         assert_eq!(read_back(&written(0)), Ok(vec![]));
+    }
+
+    /// Found by fuzzing: a page header with a list of 2³¹ numbers that nobody asked
+    /// for, skipped one by one past the end of the file.
+    #[test]
+    fn a_page_header_that_promises_more_than_the_file_holds_ends() {
+        let mut bytes = written(3);
+        let file = Bytes::from(bytes.clone());
+        let reader = SerializedFileReader::new(file).unwrap();
+        let facts = reader.metadata().row_group(0).columns().last().unwrap();
+        let at = usize::try_from(facts.byte_range().0).unwrap();
+        // Thrift's compact protocol: field 15, a list, of doubles, 2³¹ - 1 of them.
+        let header = [0xf9, 0xf7, 0xff, 0xff, 0xff, 0xff, 0x07];
+        bytes[at..at + header.len()].copy_from_slice(&header);
+        let error = read_back(&bytes).unwrap_err();
+        assert!(error.contains("unexpected end of file"), "{error}");
     }
 
     #[test]

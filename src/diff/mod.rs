@@ -90,10 +90,13 @@ impl Changes {
 impl AppDiff {
     /// Nothing differs.
     pub fn is_empty(&self) -> bool {
+        self.differs_in_version_alone() && self.versions.0 == self.versions.1
+    }
+
+    /// Nothing differs but, it may be, the version.
+    pub fn differs_in_version_alone(&self) -> bool {
         let lists = [&self.permissions, &self.sdks, &self.calls, &self.policy];
-        lists.iter().all(|changes| changes.is_empty())
-            && self.findings.is_empty()
-            && self.versions.0 == self.versions.1
+        lists.iter().all(|changes| changes.is_empty()) && self.findings.is_empty()
     }
 }
 

@@ -326,7 +326,7 @@ impl AppChange {
     /// Lines for a terminal.
     pub fn plain(&self, lang: Lang) -> String {
         let mut out = String::new();
-        let name = self.label.as_deref().unwrap_or(&self.package);
+        let name = text::name(self.label.as_deref(), &self.package, "");
         let version = self.version_name.as_deref().unwrap_or("-");
         let head = format!("{name} ({}) {version}  {}", self.package, self.file);
         let _ = writeln!(out, "{}", printable(&head));

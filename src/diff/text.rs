@@ -25,8 +25,8 @@ pub fn plain(diffs: &[AppDiff], lang: Lang) -> String {
         for change in &diff.findings {
             let _ = writeln!(out, "    {}", printable(&line(change, lang)));
         }
-        if diff.is_empty() {
-            let _ = writeln!(out, "  {}", lang.pick("没有差异", "no difference"));
+        if diff.differs_in_version_alone() {
+            let _ = writeln!(out, "  {}", none(diff, lang));
         }
     }
     out
@@ -54,6 +54,9 @@ pub fn markdown(diffs: &[AppDiff], lang: Lang) -> String {
             }
             out.push('\n');
         }
+        if diff.differs_in_version_alone() {
+            let _ = writeln!(out, "{}\n", none(diff, lang));
+        }
     }
     if out.is_empty() {
         out = lang.pick("没有差异。\n", "No difference.\n").into();
@@ -61,8 +64,15 @@ pub fn markdown(diffs: &[AppDiff], lang: Lang) -> String {
     out
 }
 
+fn none(diff: &AppDiff, lang: Lang) -> &'static str {
+    match diff.is_empty() {
+        true => lang.pick("没有差异", "no difference"),
+        false => lang.pick("除版本外没有差异", "no difference but the version"),
+    }
+}
+
 fn head(diff: &AppDiff, lang: Lang) -> String {
-    let name = diff.label.as_deref().unwrap_or(&diff.package);
+    let name = text::name(diff.label.as_deref(), &diff.package, "");
     let none = lang.pick("无", "none");
     let version = |version: &Option<String>| version.clone().unwrap_or_else(|| none.into());
     format!(

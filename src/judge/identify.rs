@@ -1,6 +1,7 @@
 //! From facts to a [`Case`]: SDKs, owners, packers, permissions.
 
-use crate::facts::{AppFacts, Area, Limitation};
+use crate::facts::{AppFacts, Area, Limitation, Located};
+use crate::policy::is_of_sdk;
 use crate::signatures::model::Packer;
 use crate::signatures::{Signatures, glob};
 
@@ -39,7 +40,7 @@ pub(super) fn identify<'a>(facts: &'a AppFacts, set: &'a Signatures) -> Case<'a>
     }
     let policy_urls = facts.policy.urls.iter();
     let policy_urls = policy_urls
-        .filter(|url| !ownership.is_foreign(&url.location))
+        .filter(|url| may_be_the_apps(url, set, &ownership))
         .collect();
     Case {
         facts,
@@ -68,6 +69,17 @@ fn in_policy(facts: &AppFacts, id: &str) -> InPolicy {
         InPolicy::Broad
     } else {
         InPolicy::No
+    }
+}
+
+/// Whether the address of a policy may be that of the app's: what stands in an SDK's
+/// code is its vendor's, and so is what leads to a vendor's host from code that is not
+/// the app's own.
+fn may_be_the_apps(url: &Located, set: &Signatures, ownership: &Ownership) -> bool {
+    match ownership.at(&url.location) {
+        None | Some(OwnerKind::App) => true,
+        Some(OwnerKind::Unknown) => !is_of_sdk(&url.value, &set.sdk_index),
+        Some(OwnerKind::Sdk | OwnerKind::Library) => false,
     }
 }
 

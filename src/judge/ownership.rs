@@ -130,10 +130,11 @@ impl<'a> Ownership<'a> {
         }
     }
 
-    /// Whether a place in code (`classes.dex!com.example.C`) is an SDK's or a library's.
-    pub fn is_foreign(&self, location: &str) -> bool {
-        let class = location.rsplit_once('!').map_or("", |(_, class)| class);
-        claim(self.set, self.application, class).is_some()
+    /// Whose code a place is in (`classes.dex!com.example.C`); `None` for any other
+    /// place.
+    pub fn at(&self, location: &str) -> Option<OwnerKind> {
+        let (_, class) = location.rsplit_once(".dex!")?;
+        Some(self.of(class, &[]).kind)
     }
 
     fn by_signature(
@@ -293,9 +294,16 @@ mod tests {
         assert_eq!((stub.kind, &*stub.id), (OwnerKind::Library, "tencent-legu"));
         assert!(ownership.is_incidental("androidx.appcompat.app.TwilightManager"));
         assert!(!ownership.is_incidental("androidx.appcompat.app.AppCompatActivity"));
-        assert!(ownership.is_foreign("classes.dex!com.tencent.open.utils.f$1"));
-        assert!(!ownership.is_foreign("resources.arsc!string/privacy"));
-        assert!(!ownership.is_foreign("classes.dex!com.example.game.Main"));
+        for (place, kind) in [
+            (
+                "classes.dex!com.tencent.open.utils.f$1",
+                Some(OwnerKind::Sdk),
+            ),
+            ("classes.dex!com.example.game.Main", Some(OwnerKind::App)),
+            ("resources.arsc!string/privacy", None),
+        ] {
+            assert_eq!(ownership.at(place), kind, "{place}");
+        }
         let own = ownership.of("com.example.game.Main", &[]);
         assert_eq!(own.kind, OwnerKind::App);
     }

@@ -29,7 +29,7 @@ pub use document::{DocumentError, document, read_file};
 pub use docx::DocxError;
 pub use language::language;
 pub use lexicon::{Coverage, Lexicon, SdkName};
-pub use locate::{Candidate, Sources, Text, locate};
+pub use locate::{Candidate, Sources, Text, is_of_sdk, locate};
 pub use numbering::{Number, Style, number};
 pub use pdf::PdfError;
 pub use read::declare;

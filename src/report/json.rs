@@ -119,6 +119,13 @@ pub struct App {
     pub certificates: Vec<Certificate>,
 }
 
+impl App {
+    /// What a reader calls the app.
+    pub fn name(&self) -> &str {
+        text::name(self.label.as_deref(), &self.package, &self.file)
+    }
+}
+
 /// A requested permission.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Permission {

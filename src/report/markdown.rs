@@ -7,10 +7,17 @@ use super::folder::{Folder, OutputError};
 use super::json::{Finding, Report};
 use super::reread::reports;
 use super::summary::{AppRow, Summary};
+use super::table::set_aside;
+use super::terminal::by_gravity;
 use super::{Lang, Writer, printable, text};
+use crate::judge::Verdict;
 
 /// Characters of the comment; GitHub allows 65,536, GitLab a million.
 const MAX_CHARS: usize = 60_000;
+/// Findings of a category that are listed.
+const FINDINGS: usize = 8;
+/// Categories over which an app fails that its line names.
+const NAMED: usize = 3;
 
 /// `summary.md`.
 pub struct Markdown(pub Lang);
@@ -85,54 +92,64 @@ fn head(summary: &Summary, lang: Lang) -> String {
         );
     }
     out += lang.pick(
-        "\n| 应用 | 包名 | 风险分 | 存在 | 疑似 | 无法判断 | 结论 |\n",
-        "\n| app | package | score | indicated | suspected | inconclusive | result |\n",
+        "| 应用 | 包名 | 结论 | 存在 | 疑似 | 无法判断 | 分值 |\n",
+        "| app | package | result | indicated | suspected | inconclusive | score |\n",
     );
-    out += "|---|---|--:|--:|--:|--:|---|\n";
+    out += "|---|---|---|--:|--:|--:|--:|\n";
     out
 }
 
 fn app_line(row: &AppRow, lang: Lang) -> String {
-    let name = row.label.as_deref().unwrap_or(&row.file);
     let version = row.version_name.as_deref().unwrap_or_default();
-    let result = if row.fails.is_empty() {
-        lang.pick("通过", "passes")
-    } else {
-        lang.pick("**未达标**", "**fails**")
-    };
     format!(
-        "| {} {} | {} | {} | {} | {} | {} | {result} |\n",
-        plain(name),
+        "| {} {} | {} | {} | {} | {} | {} | {} |\n",
+        plain(row.name()),
         plain(version),
         plain(&row.package),
-        row.score,
-        row.counts.indicated,
-        row.counts.suspected,
+        result(row, lang),
+        row.counted(Verdict::Indicated),
+        row.counted(Verdict::Suspected),
         row.counts.inconclusive,
+        row.score,
     )
+}
+
+/// Whether the app passes, and over what it fails.
+fn result(row: &AppRow, lang: Lang) -> String {
+    if row.fails.is_empty() {
+        return lang.pick("通过", "passes").into();
+    }
+    let gravest = row.gravest();
+    let failing: Vec<String> = gravest
+        .iter()
+        .filter(|c| row.fails.contains(&c.id))
+        .map(|c| plain(&c.title))
+        .collect();
+    let more = if failing.len() > NAMED { " …" } else { "" };
+    let named = failing[..failing.len().min(NAMED)].join(lang.pick("；", "; "));
+    let text = lang.pick("**未达标**：", "**fails**: ");
+    format!("{text}{named}{more}")
 }
 
 /// An app's findings that count, folded away.
 fn app(report: &Report, lang: Lang) -> String {
-    let counted: Vec<&Finding> = report
-        .findings
-        .iter()
-        .filter(|f| f.set_aside.is_none())
-        .collect();
-    if counted.is_empty() {
+    if report.findings.is_empty() {
         return String::new();
     }
-    let aside = report.findings.len() - counted.len();
-    let name = report.app.label.as_deref().unwrap_or(&report.app.package);
-    let mut out = format!(
-        "\n<details><summary>{} · {}</summary>\n",
-        plain(name),
-        lang.pick(
-            format!("{} 项问题，{aside} 项不计入", counted.len()),
-            format!("{} findings, {aside} set aside", counted.len()),
-        )
+    let counted = report.counted().count();
+    let mut heading = lang.pick(
+        format!("计入的问题 {counted} 项"),
+        format!("findings that count: {counted}"),
     );
-    for group in counted.chunk_by(|a, b| a.category == b.category) {
+    if let aside @ 1.. = report.findings.len() - counted {
+        heading += &lang.pick(
+            format!("，不计入 {aside} 项"),
+            format!(", set aside: {aside}"),
+        );
+    }
+    let name = plain(report.app.name());
+    let mut out = format!("\n<details><summary>{name} · {heading}</summary>\n");
+    for group in by_gravity(&report.findings) {
         let Some(first) = group.first() else { continue };
         let _ = writeln!(
             out,
@@ -142,13 +159,14 @@ fn app(report: &Report, lang: Lang) -> String {
             first.category,
             plain(&first.clause)
         );
-        for finding in group {
+        for found in group.iter().take(FINDINGS) {
+            out += &finding(found, lang);
+        }
+        if let more @ 1.. = group.len().saturating_sub(FINDINGS) {
             let _ = writeln!(
                 out,
-                "- [{}, {}] {}",
-                text::verdict(finding.verdict, lang),
-                text::severity(finding.severity, lang),
-                plain(&finding.summary)
+                "- {}",
+                lang.pick(format!("另有 {more} 项"), format!("{more} more"))
             );
         }
         let _ = writeln!(
@@ -160,6 +178,23 @@ fn app(report: &Report, lang: Lang) -> String {
     }
     out += "\n</details>\n";
     out
+}
+
+fn finding(found: &Finding, lang: Lang) -> String {
+    let why = found.set_aside.as_ref().map(|why| {
+        let why = plain(&set_aside(Some(why), lang));
+        lang.pick(
+            format!("（不计入：{why}）"),
+            format!(" (does not count: {why})"),
+        )
+    });
+    format!(
+        "- [{}, {}] {}{}\n",
+        text::verdict(found.verdict, lang),
+        text::severity(found.severity, lang),
+        plain(&found.summary),
+        why.unwrap_or_default()
+    )
 }
 
 /// Text that Markdown shows as it stands: no mark-up, no HTML, no mention.

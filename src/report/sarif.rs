@@ -201,7 +201,7 @@ impl Sarif<'_> {
                 json!({ "threadFlows": [{ "locations": steps }] })
             })
             .collect();
-        let name = report.app.label.as_deref().unwrap_or(&report.app.package);
+        let name = report.app.name();
         let verdict = text::verdict(finding.verdict, self.lang);
         SarifResult {
             rule_id: finding.category.clone(),

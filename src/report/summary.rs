@@ -1,16 +1,18 @@
 //! `summary.json`: the batch in one file, ranked.
 
+use std::cmp::Reverse;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::facts::AppFacts;
-use crate::judge::{Judgement, Verdict};
+use crate::judge::{Judgement, SetAside, Verdict};
 use crate::package::PackageError;
 use crate::signatures::Signatures;
 use crate::signatures::model::Severity;
 
 use super::json::{Report, SCHEMA_VERSION, Tool};
-use super::{Lang, score};
+use super::{Lang, score, text};
 
 /// A batch.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -96,6 +98,45 @@ pub struct CategoryRow {
     pub verdict: Verdict,
     /// The gravest finding of the category.
     pub severity: Severity,
+    /// The category that the findings stand under, where this one repeats them.
+    #[serde(default)]
+    pub same_as: Option<String>,
+    /// All its findings are set aside.
+    #[serde(default)]
+    pub set_aside: bool,
+}
+
+/// What a row asks of a finding.
+struct Found<'a> {
+    category: &'a str,
+    also: &'a [String],
+    severity: Severity,
+    set_aside: Option<&'a SetAside>,
+}
+
+impl CategoryRow {
+    /// The row of a category that is indicated or suspected.
+    fn new(id: &str, title: &str, verdict: Verdict, findings: &[Found]) -> Option<Self> {
+        if !matches!(verdict, Verdict::Indicated | Verdict::Suspected) {
+            return None;
+        }
+        let found: Vec<&Found> = findings
+            .iter()
+            .filter(|f| f.category == id || f.also.iter().any(|also| also == id))
+            .collect();
+        let own = found.iter().any(|f| f.category == id);
+        Some(Self {
+            id: id.into(),
+            title: title.into(),
+            verdict,
+            severity: found.iter().map(|f| f.severity).max()?,
+            same_as: match own {
+                true => None,
+                false => found.first().map(|f| f.category.into()),
+            },
+            set_aside: found.iter().all(|f| f.set_aside.is_some()),
+        })
+    }
 }
 
 /// A package that could not be read.
@@ -141,24 +182,40 @@ impl From<&PackageError> for ErrorRow {
 }
 
 impl AppRow {
+    /// What a reader calls the app.
+    pub fn name(&self) -> &str {
+        text::name(self.label.as_deref(), &self.package, &self.file)
+    }
+
+    /// Number of categories with a verdict, without those that are set aside.
+    pub fn counted(&self, verdict: Verdict) -> usize {
+        let rows = self.categories.iter();
+        rows.filter(|c| c.verdict == verdict && !c.set_aside)
+            .count()
+    }
+
+    /// Categories that count, the gravest first and each fact once.
+    pub fn gravest(&self) -> Vec<&CategoryRow> {
+        let rows = self.categories.iter();
+        let mut rows: Vec<_> = rows
+            .filter(|c| c.same_as.is_none() && !c.set_aside)
+            .collect();
+        rows.sort_by_key(|c| (c.verdict, Reverse(c.severity)));
+        rows
+    }
+
     /// The row of a report.
     pub fn new(report: &Report, path: Option<String>) -> Self {
-        let categories = report
-            .categories
-            .iter()
-            .filter(|c| is_named(c.verdict))
-            .filter_map(|c| {
-                let found = report
-                    .findings
-                    .iter()
-                    .filter(|f| f.category == c.id || f.also.contains(&c.id));
-                Some(CategoryRow {
-                    id: c.id.clone(),
-                    title: c.title.clone(),
-                    verdict: c.verdict,
-                    severity: found.map(|f| f.severity).max()?,
-                })
-            })
+        let found = report.findings.iter().map(|f| Found {
+            category: &f.category,
+            also: &f.also,
+            severity: f.severity,
+            set_aside: f.set_aside.as_ref(),
+        });
+        let found: Vec<Found> = found.collect();
+        let categories = report.categories.iter();
+        let categories = categories
+            .filter_map(|c| CategoryRow::new(&c.id, &c.title, c.verdict, &found))
             .collect();
         Self {
             file: report.app.file.clone(),
@@ -191,21 +248,16 @@ impl AppRow {
             limitations,
             ..
         } = judgement;
-        let categories = judgement
-            .categories
-            .iter()
-            .filter(|c| is_named(c.verdict))
-            .filter_map(|c| {
-                let found = findings
-                    .iter()
-                    .filter(|f| f.category == c.id || f.also.contains(&c.id));
-                Some(CategoryRow {
-                    id: c.id.clone(),
-                    title: lang.of(&c.title).into(),
-                    verdict: c.verdict,
-                    severity: found.map(|f| f.severity).max()?,
-                })
-            })
+        let found = findings.iter().map(|f| Found {
+            category: &f.category,
+            also: &f.also,
+            severity: f.severity,
+            set_aside: f.set_aside.as_ref(),
+        });
+        let found: Vec<Found> = found.collect();
+        let categories = judgement.categories.iter();
+        let categories = categories
+            .filter_map(|c| CategoryRow::new(&c.id, lang.of(&c.title), c.verdict, &found))
             .collect();
         let parts = score::parts(findings, limitations, &set.weights);
         let manifest = &facts.manifest;
@@ -230,10 +282,6 @@ impl AppRow {
             report: None,
         }
     }
-}
-
-fn is_named(verdict: Verdict) -> bool {
-    matches!(verdict, Verdict::Indicated | Verdict::Suspected)
 }
 
 impl Counts {

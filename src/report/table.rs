@@ -12,7 +12,7 @@ use super::json::{Finding, Report};
 use super::reread::reports;
 use super::summary::{AppRow, Summary};
 use super::{Lang, Writer, text};
-use crate::judge::{SetAside, Side};
+use crate::judge::{SetAside, Side, Verdict};
 
 /// Characters of a cell; Excel allows 32,767.
 const MAX_CELL: usize = 32_000;
@@ -47,7 +47,7 @@ const APPS: [(&str, &str, f64); 13] = [
     ("应用", "app", 18.0),
     ("包名", "package", 26.0),
     ("版本", "version", 10.0),
-    ("风险分", "score", 8.0),
+    ("分值", "score", 8.0),
     ("存在", "indicated", 10.0),
     ("疑似", "suspected", 10.0),
     ("无法判断", "inconclusive", 12.0),
@@ -252,12 +252,12 @@ impl Cell {
 fn app_row(app: &AppRow) -> [Cell; 13] {
     let counts = &app.counts;
     [
-        Cell::Text(app.label.clone().unwrap_or_default()),
+        Cell::Text(app.name().into()),
         Cell::Text(app.package.clone()),
         Cell::Text(app.version_name.clone().unwrap_or_default()),
         Cell::Number(app.score),
-        Cell::Number(counts.indicated),
-        Cell::Number(counts.suspected),
+        Cell::Number(number(app.counted(Verdict::Indicated))),
+        Cell::Number(number(app.counted(Verdict::Suspected))),
         Cell::Number(counts.inconclusive),
         Cell::Number(counts.not_found),
         Cell::Number(counts.not_statically_assessable),
@@ -268,10 +268,14 @@ fn app_row(app: &AppRow) -> [Cell; 13] {
     ]
 }
 
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
 fn finding_row(report: &Report, finding: &Finding, lang: Lang) -> [String; 20] {
     let app = &report.app;
     [
-        app.label.clone().unwrap_or_default(),
+        app.name().into(),
         app.package.clone(),
         app.version_name.clone().unwrap_or_default(),
         text::authority(finding.authority, lang).into(),

@@ -2,12 +2,14 @@
 //! apps each finding in a line.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Row, Table, TableStyle};
 
-use super::json::{Evidence, Finding, Report};
+use super::json::{Evidence, Finding, Limitation, Report};
 use super::summary::{AppRow, Summary};
+use super::table::set_aside;
 use super::{Lang, printable, text};
 use crate::judge::{Side, Verdict};
 
@@ -54,8 +56,10 @@ pub fn table(summary: &Summary, lang: Lang) -> String {
         line.max_height(1);
         table.add_row(line);
     }
-    let mut out = table.to_string();
-    out.push('\n');
+    let mut out = match summary.apps.is_empty() {
+        true => String::new(),
+        false => table.to_string() + "\n",
+    };
     let (apps, errors) = (summary.apps.len(), summary.errors.len());
     out.push_str(&lang.pick(
         format!("共 {apps} 个应用，{errors} 个文件未能读取。"),
@@ -65,23 +69,53 @@ pub fn table(summary: &Summary, lang: Lang) -> String {
 }
 
 fn row(rank: usize, app: &AppRow) -> Vec<String> {
-    let name = app.label.as_deref().unwrap_or(&app.file);
     let version = app.version_name.as_deref().unwrap_or_default();
-    let mut gravest: Vec<_> = app.categories.iter().collect();
-    gravest.sort_by_key(|c| (c.verdict, Reverse(c.severity)));
-    let mut titles: Vec<&str> = gravest.iter().map(|c| c.title.as_str()).collect();
-    titles.dedup();
+    let mut titles: Vec<&str> = app.gravest().iter().map(|c| c.title.as_str()).collect();
     titles.truncate(3);
     vec![
         rank.to_string(),
-        printable(&format!("{name} {version}")),
+        printable(&format!("{} {version}", app.name())),
         printable(&app.package),
         app.score.to_string(),
-        app.counts.indicated.to_string(),
-        app.counts.suspected.to_string(),
+        app.counted(Verdict::Indicated).to_string(),
+        app.counted(Verdict::Suspected).to_string(),
         app.counts.inconclusive.to_string(),
         titles.join(" / "),
     ]
+}
+
+/// Apps and categories that the line of failures names.
+const FAILURES: usize = 3;
+
+/// Why the exit code says that something was found, in a line.
+pub fn failures(summary: &Summary, lang: Lang) -> Option<String> {
+    let failing: Vec<&AppRow> = summary
+        .apps
+        .iter()
+        .filter(|app| !app.fails.is_empty())
+        .collect();
+    let count = failing.len();
+    let named = failing.iter().take(FAILURES).map(|app| {
+        let fails = app.fails.iter().take(FAILURES).map(String::as_str);
+        let fails = fails.collect::<Vec<_>>().join(", ");
+        let more = if app.fails.len() > FAILURES {
+            ", …"
+        } else {
+            ""
+        };
+        printable(&format!("{} ({fails}{more})", app.name()))
+    });
+    let named = named.collect::<Vec<_>>().join("; ");
+    let more = if count > FAILURES { "; …" } else { "" };
+    (count > 0).then(|| {
+        lang.pick(
+            format!("{count} 个应用未达标（--fail-on）：{named}{more}"),
+            match count {
+                1 => format!("1 app fails --fail-on: {named}"),
+                _ => format!("{count} apps fail --fail-on: {named}{more}"),
+            },
+        )
+    })
 }
 
 /// Findings of a category that are listed.
@@ -99,29 +133,50 @@ pub fn details(report: &Report, lang: Lang) -> String {
     let _ = writeln!(
         out,
         "\n{} {} ({})",
-        printable(app.label.as_deref().unwrap_or(&app.package)),
+        printable(app.name()),
         printable(app.version_name.as_deref().unwrap_or_default()),
         printable(&app.file)
     );
+    // What keeps the app from being judged comes before every finding.
+    let hinders = |limit: &&Limitation| {
+        let mut parts = report.score_parts.iter();
+        parts.any(|part| part.verdict.is_none() && part.reason == limit.code)
+    };
+    let (grave, others): (Vec<_>, Vec<_>) = report.limitations.iter().partition(hinders);
+    limitations(&mut out, &grave, lang.pick("注意：", "beware: "), lang);
     for group in by_gravity(&report.findings) {
         category(&mut out, &group, lang);
     }
-    for limit in &report.limitations {
-        let _ = writeln!(
-            out,
-            "\n  {} {}",
-            lang.pick("局限：", "limitation:"),
-            printable(&limit.text)
-        );
-    }
-    let _ = writeln!(out, "\n  {}", open_questions(report, lang));
+    limitations(&mut out, &others, lang.pick("局限：", "limitation: "), lang);
+    open_questions(&mut out, report, lang);
     out
 }
 
-/// Findings by category: indicated before suspected, grave before slight, both
-/// among categories and within one.
-fn by_gravity(findings: &[Finding]) -> Vec<Vec<&Finding>> {
-    let gravity = |f: &&Finding| (f.verdict, Reverse(f.severity));
+/// What could not be read, a line for each kind.
+fn limitations(out: &mut String, limits: &[&Limitation], word: &str, lang: Lang) {
+    for (index, kind) in limits.chunk_by(|a, b| a.code == b.code).enumerate() {
+        let Some(first) = kind.first() else { continue };
+        let more = beyond(kind.len(), 1).map(|more| {
+            lang.pick(
+                format!("，另有 {more} 处"),
+                format!(", and {more} more of the kind"),
+            )
+        });
+        let _ = writeln!(
+            out,
+            "{}  {}{}{}",
+            if index == 0 { "\n" } else { "" },
+            word,
+            printable(&first.text),
+            more.unwrap_or_default()
+        );
+    }
+}
+
+/// Findings by category: what counts before what is set aside, indicated before
+/// suspected, grave before slight, both among categories and within one.
+pub(super) fn by_gravity(findings: &[Finding]) -> Vec<Vec<&Finding>> {
+    let gravity = |f: &&Finding| (f.set_aside.is_some(), f.verdict, Reverse(f.severity));
     let mut groups: Vec<Vec<&Finding>> = findings
         .chunk_by(|a, b| a.category == b.category)
         .map(|group| {
@@ -179,6 +234,15 @@ fn finding(out: &mut String, found: &Finding, lang: Lang) {
         text::severity(found.severity, lang),
         printable(&found.summary)
     );
+    if found.set_aside.is_some() {
+        let why = set_aside(found.set_aside.as_ref(), lang);
+        let _ = writeln!(
+            out,
+            "      {}{}",
+            lang.pick("不计入：", "does not count: "),
+            printable(&why)
+        );
+    }
     let package: Vec<&Evidence> = on(found, Side::Package);
     let listing: Vec<&Evidence> = on(found, Side::Listing);
     let policy: Vec<&Evidence> = on(found, Side::Policy);
@@ -240,8 +304,11 @@ fn beyond(all: usize, shown: usize) -> Option<usize> {
     all.checked_sub(shown).filter(|&more| more > 0)
 }
 
-/// What the findings do not say: categories that stay open.
-fn open_questions(report: &Report, lang: Lang) -> String {
+/// Reasons that are listed for what is inconclusive.
+const REASONS: usize = 3;
+
+/// What the findings do not say: categories that stay open, and why.
+fn open_questions(out: &mut String, report: &Report, lang: Lang) {
     let count = |verdict| {
         let rows = report.categories.iter();
         rows.filter(|c| c.verdict == verdict).count()
@@ -250,10 +317,32 @@ fn open_questions(report: &Report, lang: Lang) -> String {
         count(Verdict::Inconclusive),
         count(Verdict::NotStaticallyAssessable),
     );
-    lang.pick(
-        format!("另有 {open} 个类别无法判断，{manual} 个类别须人工检测。"),
-        format!("{open} categories are inconclusive; {manual} are to be checked by hand."),
-    )
+    let _ = writeln!(
+        out,
+        "\n  {}",
+        lang.pick(
+            format!("{open} 个类别无法判断，{manual} 个类别须人工检测。"),
+            format!("{open} categories are inconclusive; {manual} are to be checked by hand."),
+        )
+    );
+    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in &report.categories {
+        if let (Verdict::Inconclusive, Some(note)) = (row.verdict, &row.note) {
+            *reasons.entry(note).or_default() += 1;
+        }
+    }
+    let mut reasons: Vec<_> = reasons.into_iter().collect();
+    reasons.sort_by_key(|&(_, count)| Reverse(count));
+    for (reason, count) in reasons.into_iter().take(REASONS) {
+        let _ = writeln!(
+            out,
+            "  {}",
+            lang.pick(
+                format!("- 无法判断 {count} 个：{}", printable(reason)),
+                format!("- inconclusive {count}: {}", printable(reason)),
+            )
+        );
+    }
 }
 
 /// Columns of the terminal, told by `COLUMNS` where it is set.

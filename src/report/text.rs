@@ -6,6 +6,26 @@ use crate::signatures::model::{Authority, Bilingual, SdkCategory, Severity};
 
 use super::Lang;
 
+/// What a reader calls an app: its label where it has one that can be seen, else
+/// its package, else its file.
+pub fn name<'a>(label: Option<&'a str>, package: &'a str, file: &'a str) -> &'a str {
+    let names = [label.unwrap_or_default(), package];
+    names.into_iter().find(|n| is_seen(n)).unwrap_or(file)
+}
+
+/// Whether text leaves a mark on the screen. Some apps bear a blank label, to be
+/// hard to find.
+pub fn is_seen(text: &str) -> bool {
+    let blank = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+                | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+                | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
+    };
+    !text.chars().all(blank)
+}
+
 fn both(zh: impl Into<String>, en: impl Into<String>) -> Bilingual {
     Bilingual {
         zh: zh.into(),
@@ -79,6 +99,7 @@ pub fn limitation(limit: &Limitation) -> Bilingual {
             "按要求只读取清单，未读取这部分",
             "not read: only the manifest was asked for",
         ),
+        "unsigned" => ("安装包没有签名", "the package is not signed"),
         "no-code" => ("安装包内没有 DEX 代码", "the package holds no DEX code"),
         "smali-only" | "smali-not-read" => (
             "目录中只有 smali 源码，没有 DEX，未分析代码",
@@ -126,12 +147,34 @@ pub fn limitation(limit: &Limitation) -> Bilingual {
             Area::Certificates => ("签名证书未能读取", "signing certificates could not be read"),
         },
     };
-    let place = if limit.location.is_empty() {
-        limit.detail.clone()
-    } else {
-        format!("{}: {}", limit.location, limit.detail)
+    let detail = detail(limit);
+    let place = |detail: &str| {
+        let parts = [limit.location.as_str(), detail];
+        let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+        parts.join(": ")
     };
-    both(format!("{zh}（{place}）"), format!("{en} ({place})"))
+    match (place(&detail.zh), place(&detail.en)) {
+        (zh_place, _) if zh_place.is_empty() => both(zh, en),
+        (zh_place, en_place) => both(format!("{zh}（{zh_place}）"), format!("{en} ({en_place})")),
+    }
+}
+
+/// The parser's words, where they add to the sentence.
+fn detail(limit: &Limitation) -> Bilingual {
+    let digits = |c: char| c.is_ascii_digit();
+    let numbers = limit.detail.split(|c| !digits(c)).filter(|n| !n.is_empty());
+    let numbers: Vec<&str> = numbers.collect();
+    match (limit.code.as_str(), numbers.as_slice()) {
+        ("native-at-startup" | "root-missing" | "not-asked" | "unsigned", _) => both("", ""),
+        ("components-missing", [missing, all]) => {
+            both(format!("{missing}/{all} 个组件"), limit.detail.as_str())
+        }
+        ("graph-hubs", [methods, most]) => both(
+            format!("{methods} 个虚方法的重写超过 {most} 个"),
+            limit.detail.as_str(),
+        ),
+        _ => both(limit.detail.as_str(), limit.detail.as_str()),
+    }
 }
 
 /// A verdict in words.
@@ -228,5 +271,23 @@ pub fn sdk_category(category: SdkCategory, lang: Lang) -> &'static str {
         SdkCategory::DeviceId => lang.pick("设备标识", "device identifier"),
         SdkCategory::Framework => lang.pick("框架", "framework"),
         SdkCategory::Other => lang.pick("其他", "other"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name;
+
+    #[test]
+    fn a_blank_label_is_no_name() {
+        for (label, package, expected) in [
+            (Some("记账"), "com.a", "记账"),
+            (Some(""), "com.a", "com.a"),
+            (Some(" \u{200b}\u{3000}\u{2800}\u{3164}"), "com.a", "com.a"),
+            (None, "com.a", "com.a"),
+            (None, "", "a.apk"),
+        ] {
+            assert_eq!(name(label, package, "a.apk"), expected, "{label:?}");
+        }
     }
 }

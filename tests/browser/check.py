@@ -155,7 +155,22 @@ def app(browser, report):
     printed(browser, page)
 
 
+def folded(browser, report):
+    """Of many findings in a category the first is open, the others are lines."""
+    browser.open(next(report.glob("linli-market.*")) / "index.html", "#lang=zh")
+    many = "[...document.querySelectorAll('details.finding')]"
+    expect("findings are folded", browser.run(f"{many}.length > 5"))
+    expect("one finding of each category is open", browser.run(
+        "[...document.querySelectorAll('.category:has(details.finding)')].every((c) => c.querySelectorAll('details.finding[open]').length === 1)"))
+    expect("a folded finding has a name", browser.run(f"{many}.every((f) => f.querySelector('summary').textContent.trim())"))
+    expect("an owner is told where it changes", browser.run(
+        "[...document.querySelectorAll('.path ol')].every((path) => path.firstChild.querySelector('.owner'))"))
+
+
 def all_apps(browser, report):
+    browser.open(report / "index.html")
+    expect("no app without a name", browser.run(
+        "[...document.querySelectorAll('.queue .lead a, .heat tbody a')].filter((a) => !a.textContent.trim()).length"), 0)
     for page in sorted(report.glob("*/index.html")):
         browser.open(page)
         expect(f"{page.parent.name}: sections", browser.run("document.querySelectorAll('main section').length"), 10)
@@ -230,7 +245,7 @@ def main():
         sys.exit("no Chromium on this machine")
     report, bad = map(pathlib.Path, sys.argv[1:])
     with Chromium() as browser:
-        for check in (dashboard, app, all_apps, packed, many):
+        for check in (dashboard, app, folded, all_apps, packed, many):
             check(browser, report)
         hostile(browser, bad)
     print(f"{len(failed)} failed" if failed else "all held")

@@ -1,13 +1,17 @@
 #!/usr/bin/env python3
 """Writes seed corpora for the fuzz targets: tests/fuzz/seeds.py [FOLDER]
 
-They come out of the samples, the policy cases, the signature files and, where
-smali is installed, the smali cases of the code analysis. FOLDER (default:
+They come out of the samples, the policy cases, the signature files, the README
+and, where smali is installed, the smali cases of the code analysis. Stored facts
+are those of the samples, by a tongbao that is built. FOLDER (default:
 corpus, beside this script) gets one folder per target.
 """
 import hashlib
 import io
+import json
+import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -91,6 +95,42 @@ def pdf(lines):
     ).encode()
 
 
+def listings(out):
+    """The README's listing, its parts, and lists of them."""
+    text = re.search(r"```json\n(.*?)```", (ROOT / "README.md").read_text(), re.S)[1]
+    whole = json.loads(text)
+    named = {"file": "app.apk", "sha256": "0" * 64, "app_type": 5}
+    policy = {"privacy_policy": {"text": "我们会收集您的位置信息，用于查找附近的商店。"}}
+    parts = [{key: value} for key, value in (whole | named | policy).items()]
+    each = [{**part, "package": f"com.example.n{number}"} for number, part in enumerate(parts)]
+    for listing in [whole, whole | named | policy, *each]:
+        write(out, "listing", json.dumps(listing, ensure_ascii=False, indent=1).encode())
+    lines = [json.dumps(listing, ensure_ascii=False) for listing in each]
+    write(out, "listing", "\n".join(lines).encode())
+    write(out, "listing", b"\xef\xbb\xbf" + "\r\n".join(lines).encode())
+
+
+def stored_facts(out):
+    """Facts of each sample in all three forms."""
+    target = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+    built = [path for path in (target / "release/tongbao", target / "debug/tongbao") if path.is_file()]
+    if not built:
+        print("no tongbao is built: no stored facts", file=sys.stderr)
+        return
+    for package in sorted((ROOT / "samples").glob("*/*.apk")):
+        with tempfile.TemporaryDirectory() as scratch:
+            folder = pathlib.Path(scratch)
+            command = [built[0], "scan", package.relative_to(ROOT), "--quiet", "--format", "none", "--facts"]
+            # Exit code 1 says that something was found.
+            subprocess.run([*command, folder], cwd=ROOT, stderr=subprocess.DEVNULL)
+            for stored in sorted(folder.iterdir()):
+                write(out, "corpus", stored.read_bytes())
+        task = json.dumps({"path": str(package), "file": package.name, "want": ["facts"]})
+        answer = subprocess.run([built[0], "worker"], input=task + "\n", stdout=subprocess.PIPE, text=True)
+        facts = json.loads(answer.stdout)["facts"]
+        write(out, "corpus", json.dumps(facts, ensure_ascii=False).encode())
+
+
 def main():
     out = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "corpus"
     for kind in ("apk", "aab", "apks", "xapk"):
@@ -109,6 +149,8 @@ def main():
             for encoding in ("gbk", "utf-16", "big5"):
                 decoded = content.decode("utf-8", "ignore")
                 write(out, "policy_text", decoded.encode(encoding, "ignore"))
+    listings(out)
+    stored_facts(out)
     write(out, "policy_pdf", pdf(["Privacy Policy", "We collect your location to show shops nearby."]))
     config = (ROOT / "src/config/template.toml").read_bytes()
     write(out, "config", config)

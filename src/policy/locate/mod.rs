@@ -23,6 +23,7 @@ use super::document::{DocumentError, document};
 use super::wrapped;
 use content::could_be_policy;
 use names::{Promise, promise};
+pub use urls::is_of_sdk;
 
 /// A file of the package.
 #[derive(Debug, Clone)]
@@ -132,6 +133,7 @@ pub fn locate(sources: &Sources, limits: &Limits) -> (Policy, Vec<Limitation>) {
     }
     addresses.sort();
     addresses.dedup();
+    addresses.sort_by_key(|address| urls::rank(&address.value));
     let policy = Policy {
         documents,
         urls: addresses,

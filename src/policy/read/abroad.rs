@@ -114,7 +114,9 @@ fn border(s: &Sentence) -> Option<Border> {
     if !information || court {
         return None;
     }
-    if s.has(Cue::Elsewhere) || is_no_provision(s) {
+    // "保留在…现行法律允许的范围内…的权利" keeps no information.
+    let reserved = s.text.contains("保留") && s.text.contains("权利") && !s.text.contains('存');
+    if reserved || s.has(Cue::Elsewhere) || is_no_provision(s) {
         return None;
     }
     // "在境内运营中收集的信息" tells where it is collected, not where it is stored.

@@ -21,8 +21,13 @@ pub(super) fn security(reading: &Reading) -> Security {
                 || s.text.contains("信息")
                 || s.text.contains("data");
             let recipients = s.text.contains("要求") && s.has(Cue::ThirdParty);
+            // "用户应加强密码保护", and what information is used for ("存档和备份用途").
+            let duty = ["用户应", "用户须", "您应", "您须"]
+                .iter()
+                .any(|w| s.text.starts_with(w))
+                || s.text.contains("备份用途");
             Answer::when(
-                (s.has(Cue::Security) || encrypts(s)) && protects && !recipients,
+                (s.has(Cue::Security) || encrypts(s)) && protects && !recipients && !duty,
                 2 + u8::from(encrypts(s)),
             )
         }),
@@ -107,6 +112,9 @@ fn de_identifies(s: &Sentence) -> Answer {
         "届满",
         "到期",
         "停止服务",
+        "已做匿名化",
+        "未使用的",
+        "不必要的数据",
         "retention period",
     ]
     .iter()

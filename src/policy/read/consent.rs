@@ -115,6 +115,41 @@ pub(super) fn update_notice(reading: &Reading) -> Declared<bool> {
         if told {
             return Answer::Yes(2);
         }
+        let untold = [
+            "无需另行",
+            "无须另行",
+            "无需通知",
+            "无须通知",
+            "无需单独",
+            "无需个别",
+            "不经通知",
+            "不另行通知",
+            "恕不",
+            "无需事先通知",
+            "不作另行通知",
+        ];
+        if !s.latin && untold.iter().any(|w| s.text.contains(w)) {
+            return if s.has(Cue::ThisPolicy) && s.has(Cue::Change) {
+                Answer::No(2)
+            } else {
+                Answer::Silent
+            };
+        }
+        // "变更、中断或终止服务": of the service, not of the document.
+        let service = s.text.contains("中断")
+            && !["政策", "协议", "条款", "规则", "声明"]
+                .iter()
+                .any(|w| s.text.contains(w));
+        // "更新或修改您申请注册时提供的资料".
+        let profile = s.has(Cue::You)
+            && s.text.contains("您")
+            && ["提供的资料", "注册资料", "您的资料", "个人资料"]
+                .iter()
+                .any(|w| s.text.contains(w))
+            && !s.topics.has(Topic::Updates);
+        if service || profile {
+            return Answer::Silent;
+        }
         let subject = s.has(Cue::ThisPolicy) || s.topics.has(Topic::Updates);
         let changes = s.any(&[Cue::Change]);
         let tells = s.any(&[Cue::Notify]);
@@ -173,11 +208,14 @@ pub(super) fn cookies(reading: &Reading) -> Declared<bool> {
 }
 
 pub(super) fn law(reading: &Reading) -> Declared<String> {
-    let found = reading
-        .sentences
-        .iter()
-        .enumerate()
-        .find(|(_, s)| !s.is_heading() && s.has(Cue::Law) && !s.text.contains("无需征得"));
+    let found = reading.sentences.iter().enumerate().find(|(_, s)| {
+        // "软件的著作权受中华人民共和国法律保护" says who owns it.
+        let owned = ["著作权", "商标", "知识产权"]
+            .iter()
+            .any(|w| s.text.contains(w))
+            && !["适用", "管辖"].iter().any(|w| s.text.contains(w));
+        !s.is_heading() && s.has(Cue::Law) && !owned && !s.text.contains("无需征得")
+    });
     let value = found.map(|(index, s)| (clause(s), index));
     stated(reading, value, &[Topic::Law])
 }

@@ -275,6 +275,9 @@ fn channel(reading: &Reading, s: &Sentence) -> Answer {
         return Answer::Silent;
     }
     let knowledge = s.text.contains("不良信息")
+        || s.text.contains("他人举报")
+        || s.text.contains("发现或收到")
+        || s.text.contains("封禁")
         || s.text.contains("知识产权投诉")
         || s.text.contains("被投诉人")
         || s.text.contains("诈骗监测")

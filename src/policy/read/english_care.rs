@@ -75,8 +75,10 @@ const UNTIL: &[&str] = &[
     "no longer necessary",
     "longer than necessary",
     "longer than is necessary",
-    "indefinitely",
-    "permanently",
+    "indefinite",
+    "permanent",
+    "forever",
+    "while your account",
     "the time necessary",
 ];
 
@@ -85,7 +87,14 @@ pub(super) fn retains(s: &Sentence, e: &English) -> Answer {
     let cookies = s.near.has(Topic::Cookies);
     let about = e.information() || s.names_kind() || s.topics.has(Topic::Storage);
     let request = e.has(&["request", "respond", "answer", "account", "complain"])
-        && !e.has(&["keep", "kept", "retain", "retention", "stored for"]);
+        && !e.has(&[
+            "keep",
+            "kept",
+            "retain",
+            "retention",
+            "stored for",
+            "store ",
+        ]);
     if cookies
         || !about
         || request

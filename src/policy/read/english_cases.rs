@@ -331,3 +331,26 @@ fn sentences() {
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
+
+#[test]
+fn what_a_policy_is_about_and_what_it_promises() {
+    check(
+        "# Privacy Policy\n\nThis page is used to inform visitors regarding our policies with the collection, use, and disclosure of Personal Information if anyone decided to use our Service.",
+        &[("third_party.sharing.recipients", Value::Null)],
+    );
+    for text in [
+        "We store your information until you delete your account.",
+        "Your account information is retained permanently.",
+        "We keep your personal data for as long as your account exists.",
+    ] {
+        check(text, &[("retention.stated", json!(true))]);
+    }
+    check(
+        "You can request that we explain how we handle your personal data.",
+        &[("rights.explain", json!(true))],
+    );
+    check(
+        "In this policy we explain how we handle your personal data.",
+        &[("rights.explain", Value::Null)],
+    );
+}

@@ -114,7 +114,7 @@ pub(super) fn shares(reading: &Reading, s: &Sentence, e: &English) -> Answer {
         "services provided by",
         "offered by third",
     ]);
-    if !told || by_person || theirs || serves {
+    if !told || by_person || theirs || serves || announces(e) {
         return Answer::Silent;
     }
     if e.denies(SHARING) {
@@ -144,6 +144,42 @@ pub(super) fn shares(reading: &Reading, s: &Sentence, e: &English) -> Answer {
         "make available",
     ]) || e.says(SALE);
     Answer::when(shared, 2 + u8::from(s.has(Cue::We)))
+}
+
+/// "This page is used to inform visitors regarding our policies with the collection,
+/// use, and disclosure of personal information": what the policy is about.
+fn announces(e: &English) -> bool {
+    let subject = e.has(&[
+        "collection, use",
+        "collection and use",
+        "collection, processing",
+        "collection, storage",
+        "collect, use",
+        "collects, uses",
+        "use and disclos",
+    ]);
+    let told_of = e.has(&[
+        "inform visitors",
+        "inform you",
+        "inform users",
+        "used to inform",
+        "policies regarding",
+        "policies with",
+        "policies on",
+        "policy describes",
+        "policy explains",
+        "policy sets out",
+        "policy governs",
+        "policy outlines",
+        "page describes",
+        "page explains",
+        "notice describes",
+        "notice explains",
+        "statement describes",
+        "statement explains",
+        "how we collect",
+    ]);
+    subject && told_of && !e.denies(SHARING)
 }
 
 /// Kinds of recipients that a sentence names.

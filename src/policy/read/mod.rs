@@ -20,8 +20,10 @@
 //! - what is collected: [`information`] (kinds), [`permissions`];
 //! - third parties: [`sdk`] (lists in tables), [`sdk_blocks`] (keys and values),
 //!   [`sdk_sections`] and [`sdk_lines`] (names on lines of their own, with and
-//!   without a description), [`sdk_text`] (items and running text), [`sdk_makers`]
-//!   (makers that stand for their SDKs), [`name`] and [`name_words`] (what counts as
+//!   without a description), [`sdk_text`] (items and running text),
+//!   [`sdk_enumerations`] (several before one word), [`sdk_addressed`] (names beside the
+//!   address of their policy), [`sdk_makers`] (makers that stand
+//!   for their SDKs), [`name`] and [`name_words`] (what counts as
 //!   a name), [`sharing`] (sharing, entrusting, transfer, publication), [`abroad`];
 //! - the person: [`rights`] (also minors), [`consent`] (also changes, cookies, law);
 //! - care: [`care`] (security, retention, self-start), [`sensitive`], [`personal`]
@@ -58,7 +60,9 @@ mod purpose;
 mod questions;
 mod rights;
 mod sdk;
+mod sdk_addressed;
 mod sdk_blocks;
+mod sdk_enumerations;
 mod sdk_lines;
 mod sdk_makers;
 mod sdk_sections;
@@ -347,5 +351,7 @@ fn sdk_mentions(reading: &Reading) -> Vec<SdkMention> {
 
 #[cfg(test)]
 mod chinese_cases;
+#[cfg(test)]
+mod chinese_lists_cases;
 #[cfg(test)]
 mod english_cases;

@@ -196,9 +196,8 @@ pub(super) fn clean(raw: &str) -> Option<String> {
         || ["第三方", "合作伙伴", "服务商", "供应商", "广告商", "合作方"]
             .iter()
             .any(|w| stem.ends_with(w))
-        || ["目录", "清单", "列表", "说明", "声明"]
-            .iter()
-            .any(|w| stem.ends_with(w))
+        || ["目录", "清单", "列表"].iter().any(|w| stem.contains(w))
+        || ["说明", "声明"].iter().any(|w| stem.ends_with(w))
         || is_class(&name);
     let sentence = name.contains(['。', '，', '；', '？'])
         || [
@@ -221,6 +220,9 @@ pub(super) fn clean(raw: &str) -> Option<String> {
             "共享给",
             "提供给",
             "应用市场",
+            "提供",
+            "等功能",
+            "等服务",
         ]
         .iter()
         .any(|w| name.contains(w));

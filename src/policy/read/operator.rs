@@ -209,15 +209,22 @@ fn registration(reading: &Reading) -> Declared<String> {
     stated(reading, found, HOME)
 }
 
+/// Signs of provinces: "增值电信业务经营许可证：沪B2-20190037".
+const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
+
 /// The number at a word for registrations, with the word and the sign of the
 /// province before it ("京ICP备18024612号-3").
 fn registered(s: &Sentence, start: u32, end: u32) -> Option<String> {
     let word = s.slice(start, end);
     let rest = s.slice(end, s.end.min(end.saturating_add(40)));
+    let mut numbered = false;
     let behind: String = rest
         .chars()
         .take_while(|c| {
+            numbered |= c.is_ascii_digit();
             c.is_ascii_alphanumeric()
+                // Behind the digits it begins the next number.
+                || !numbered && PROVINCES.contains(*c)
                 || matches!(
                     c,
                     '号' | '-'

@@ -75,6 +75,7 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
             4
         } else if joins_permission_word(sentence, &wordings, found)
             || is_item_of_permissions(reading, sentence, found)
+            || names_the_next(reading, sentence)
         {
             3
         } else {
@@ -90,6 +91,27 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
             clarity: clarity + u8::from(sentence.topics.has(Topic::Permissions)),
         });
     }
+}
+
+/// "2. 地理位置信息" on a line of its own, with "使用该权限…" on the next.
+fn names_the_next(reading: &Reading, sentence: &Sentence) -> bool {
+    let line = sentence.topics.has(Topic::Permissions)
+        && sentence.text.chars().count() <= 24
+        && !sentence.text.contains(['。', '，', '；', '：']);
+    let next = reading.sentences.get(sentence.index + 1);
+    line && next.is_some_and(|n| {
+        n.document == sentence.document
+            && [
+                "此权限",
+                "该权限",
+                "这一权限",
+                "本权限",
+                "上述权限",
+                "此项权限",
+            ]
+            .iter()
+            .any(|w| n.text.contains(w))
+    })
 }
 
 /// "相机权限（用于打开闪光灯）": what the permission is for.

@@ -40,6 +40,7 @@ pub(super) fn automated(reading: &Reading) -> Automated {
             }
             let decision = s.has(Cue::AutomatedDecision)
                 || points_at_decisions(s)
+                || goes_on_from_decision(reading, s)
                 || s.near.has(Topic::Automated) && is_about_decisions(reading, s);
             if !decision {
                 return Answer::Silent;
@@ -62,6 +63,22 @@ fn points_at_decisions(s: &Sentence) -> bool {
     ["这些决定", "该等决定", "此类决定", "上述决定", "该决定"]
         .iter()
         .any(|w| s.text.contains(w))
+}
+
+/// "…做出自动决策决定。如果您不希望参与此类定向信息展示，可以…": the sentence before, or
+/// the one before that, tells of the decision.
+fn goes_on_from_decision(reading: &Reading, s: &Sentence) -> bool {
+    let back = [
+        "此类", "该类", "这类", "该等", "上述", "前述", "救济", "申诉", "异议",
+    ];
+    let behind = |steps: usize| {
+        let at = s.index.checked_sub(steps)?;
+        reading.sentences.get(at)
+    };
+    back.iter().any(|w| s.text.contains(w))
+        && (1..=2).filter_map(behind).any(|b| {
+            b.document == s.document && !b.is_silent_heading() && b.has(Cue::AutomatedDecision)
+        })
 }
 
 /// Says that the app does not do it; "if you do not want it" says nothing of
@@ -104,12 +121,17 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
             if denies(s, &[Cue::StrongPersonal]) {
                 return Answer::No(1);
             }
-            let only_ads = s
-                .places(Cue::StrongPersonal)
-                .all(|(start, end)| s.slice(start, end).contains("广告"));
+            // "个性化、精准化的广告服务".
+            let only_ads = s.places(Cue::StrongPersonal).all(|(start, end)| {
+                s.slice(start, end).contains("广告")
+                    || s.slice(end, end + 7).contains("广告") && !s.text.contains("资讯")
+            });
+            // "形成用户画像，使“推荐书籍”的功能更具针对性".
+            let profiled = s.has(Cue::Automated) && !s.has(Cue::Ads) && s.text.contains("推荐");
             let strong = !only_ads && s.near(&[Cue::StrongPersonal], &[Cue::Content], 16);
-            let weak = serves_the_person(s) && s.any(&[Cue::Purpose, Cue::We]);
-            Answer::when(strong, 4).or(Answer::when(weak, 2))
+            let advertises = only_ads && s.has(Cue::StrongPersonal);
+            let weak = !advertises && serves_the_person(s) && s.any(&[Cue::Purpose, Cue::We]);
+            Answer::when(strong, 4).or(Answer::when(weak || profiled && !s.has(Cue::Definition), 2))
         }),
         ads: ask(reading, PERSONAL, |_, s| {
             if let Some(english) = English::of(s) {
@@ -131,6 +153,11 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
                 &[Cue::Ads],
                 24,
             );
+            // "仅会提供画像标签…，以帮助其提升广告有效触达率", "包括但不限于展示广告（…）、
+            // 基于特征标签…": further apart, and still of the person.
+            let reached = s.has(Cue::Automated)
+                && (s.text.contains("触达") || s.text.contains("包括但不限于展示广告"));
+            let close = reached || close && !only_marketing_listed(s);
             if denied && close {
                 return Answer::No(1);
             }
@@ -140,13 +167,22 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
             if let Some(english) = English::of(s) {
                 return en::personal_off(s, english);
             }
+            // PIPL art. 24: an option that is not aimed at the person's traits.
+            let impersonal = ["不针对您个人特征", "不针对其个人特征", "不针对个人特征"];
+            if impersonal.iter().any(|w| s.text.contains(w)) && !s.has(Cue::LawQuote) {
+                return Answer::Yes(3);
+            }
             if !s.has(Cue::TurnOff) {
                 return Answer::Silent;
             }
             let personal = s.any(&[Cue::StrongPersonal]);
             let off = s.near(&[Cue::TurnOff], &[Cue::StrongPersonal, Cue::Personal], 40)
                 && s.places(Cue::TurnOff).any(|place| switches(s, place));
-            let can = s.any(&[Cue::May, Cue::Path]);
+            // "您可以控制以下设置：" before "开启或关闭音乐个性化推荐".
+            let can = s.any(&[Cue::May, Cue::Path])
+                || s.text.contains("开关")
+                || s.text.contains("退出机制")
+                || reading.lead(s).is_some_and(|l| l.has(Cue::May));
             let cookies = s.topics.has(Topic::Cookies) && s.text.contains("浏览器");
             // "如您不希望…用作前述广告用途，…要求我们停止为上述用途使用".
             let spoken_of = s.topics.any(&[Topic::Ads, Topic::Automated])
@@ -170,6 +206,18 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
                 .or(Answer::when(refuses_what_was_said(reading, s), 2))
         }),
     }
+}
+
+/// "产品展示、个性化推荐、发送营销信息": an item of its own, and not advertising.
+fn only_marketing_listed(s: &Sentence) -> bool {
+    s.places(Cue::Ads).all(|(start, end)| {
+        let word = s.slice(start, end);
+        let last = s
+            .places(Cue::StrongPersonal)
+            .filter(|(_, e)| *e <= start)
+            .last();
+        word.starts_with("营销") && last.is_some_and(|(_, e)| s.slice(e, start).contains('、'))
+    })
 }
 
 /// "保障您拒绝接收基于您个人信息推送的商业广告的权利".

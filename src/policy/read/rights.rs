@@ -63,8 +63,34 @@ fn of_information(sentence: &Sentence, verb: Cue) -> bool {
         })
 }
 
+/// "公司有权直接删除", "我们可以注销您的账号": what the processor reserves to itself is no
+/// right of the person. `at` is where the verb stands.
+fn by_processor(sentence: &Sentence, at: u32) -> bool {
+    let before = sentence.slice(at.saturating_sub(30).max(sentence.start), at);
+    let reserved = before.rsplit_once("有权").is_some_and(|(who, between)| {
+        let who: String = who.chars().rev().take(8).collect();
+        let person = ['您', '你', '户', '客', '体', '人', '童'];
+        !who.contains(person) && !between.contains(['您', '你'])
+    });
+    let own = [
+        "我们可以",
+        "我们可",
+        "我们会",
+        "公司可以",
+        "公司可",
+        "我司可以",
+    ];
+    reserved || own.iter().any(|w| before.ends_with(w))
+}
+
 fn right_to(sentence: &Sentence, verb: Cue) -> Answer {
     if !sentence.has(verb) || !offers(sentence) || sentence.has(Cue::WithoutConsent) {
+        return Answer::Silent;
+    }
+    if sentence
+        .places(verb)
+        .all(|(at, _)| by_processor(sentence, at))
+    {
         return Answer::Silent;
     }
     Answer::when(
@@ -78,6 +104,18 @@ fn access(sentence: &Sentence) -> Answer {
         return Answer::Silent;
     }
     let lost = sentence.text.contains("失去") || sentence.text.contains("访问权限");
+    // "查看并随时关闭您给予本产品的授权" looks at authorisations, not at information.
+    let authorised = |(_, end): (u32, u32)| {
+        let behind = sentence.slice(end, end + 16);
+        // "查询、更正、删除以及撤回授权": one right of several.
+        let joined = ["撤回", "撤销", "同意", "修改", "更正", "删除"]
+            .iter()
+            .any(|w| behind.contains(w));
+        behind.contains("授权") && !joined
+    };
+    if sentence.places(Cue::Access).all(authorised) && !sentence.has(Cue::PersonalObject) {
+        return Answer::Silent;
+    }
     if lost || sentence.near(&[Cue::Access], &[Cue::ThisPolicy], 6) {
         return Answer::Silent;
     }
@@ -85,7 +123,14 @@ fn access(sentence: &Sentence) -> Answer {
 }
 
 fn correct(sentence: &Sentence) -> Answer {
-    if sentence.near(&[Cue::Correct], &[Cue::ThisPolicy], 6) {
+    // "更新“某相机”版本" is of the software.
+    let software = |(_, end): (u32, u32)| {
+        let behind = sentence.slice(end, end + 10);
+        behind.contains("版本") || behind.contains("软件")
+    };
+    if sentence.near(&[Cue::Correct], &[Cue::ThisPolicy], 6)
+        || sentence.places(Cue::Correct).all(software)
+    {
         return Answer::Silent;
     }
     right_to(sentence, Cue::Correct)
@@ -104,7 +149,11 @@ fn delete(sentence: &Sentence) -> Answer {
 }
 
 fn withdraw(sentence: &Sentence) -> Answer {
-    if !sentence.any(&[Cue::Withdraw, Cue::WithdrawConsent]) {
+    // "不可撤销的授权" in a licence is the opposite.
+    let licence = ["不可撤销", "不可撤回", "不可取消"]
+        .iter()
+        .any(|w| sentence.text.contains(w));
+    if licence || !sentence.any(&[Cue::Withdraw, Cue::WithdrawConsent]) {
         return Answer::Silent;
     }
     let phrase = sentence.has(Cue::WithdrawConsent);
@@ -156,7 +205,45 @@ fn copy_below_heading(reading: &Reading) -> Declared<bool> {
 
 fn explain(sentence: &Sentence) -> Answer {
     let automated = sentence.any(&[Cue::Automated, Cue::AutomatedDecision]);
-    Answer::when(sentence.has(Cue::Explain) && !automated, 3)
+    // "如果这些决定显著影响您的权益，您有权要求解释" is of art. 24, not of art. 48; who
+    // has the last word on the terms explains nothing to the user.
+    let other = ["决定", "最终解释", "解释权", "争议", "诉讼"]
+        .iter()
+        .any(|w| sentence.text.contains(w));
+    Answer::when(
+        !automated && !other && (sentence.has(Cue::Explain) || asks_to_explain(sentence.text)),
+        3,
+    )
+}
+
+/// "要求我们就处理规则作出解释": asked for, and of the rules.
+fn asks_to_explain(text: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|w| text.contains(w));
+    has(&["解释", "说明"])
+        && has(&["要求", "请求", "有权"])
+        && has(&[
+            "处理规则",
+            "个人信息规则",
+            "政策的条款",
+            "隐私政策",
+            "本政策",
+        ])
+        && has(&[
+            "作出解释",
+            "做出解释",
+            "予以解释",
+            "进行解释",
+            "给予解释",
+            "提供解释",
+            "解释与说明",
+            "解释和说明",
+            "说明和解释",
+            "予以说明",
+            "进行说明",
+            "作出说明",
+            "做出说明",
+            "获得解释",
+        ])
 }
 
 fn deceased(sentence: &Sentence) -> Answer {
@@ -232,6 +319,12 @@ fn cancels(sentence: &Sentence) -> Answer {
     let denied = sentence.text.contains("不支持注销") || sentence.text.contains("无法注销");
     if denied {
         return Answer::No(3);
+    }
+    if sentence
+        .places(Cue::Cancel)
+        .all(|(at, _)| by_processor(sentence, at))
+    {
+        return Answer::Silent;
     }
     let offer = sentence.places(Cue::Cancel).any(|(start, _)| {
         let before = sentence.slice(sentence.start.max(start.saturating_sub(30)), start);
@@ -361,6 +454,10 @@ fn under_14(sentence: &Sentence) -> Answer {
     if !sentence.has(Cue::Child) {
         return Answer::Silent;
     }
+    // "儿童等未成年人" speaks of all minors.
+    if sentence.text.contains("未成年人") && !speaks_of_children(sentence.text) {
+        return Answer::Silent;
+    }
     let rule = sentence.any(&[
         Cue::Guardian,
         Cue::Collect,
@@ -381,6 +478,29 @@ fn under_14(sentence: &Sentence) -> Answer {
     )
 }
 
+/// Children are named apart from other minors.
+fn speaks_of_children(text: &str) -> bool {
+    const ALIKE: &[&str] = &[
+        "儿童等未成年人",
+        "未成年人或儿童",
+        "未成年人/儿童",
+        "未成年人（儿童）",
+        "儿童或未成年人",
+        "儿童或其他未成年人",
+        "未成年人及儿童",
+        "儿童及未成年人",
+        "儿童和未成年人",
+        "未成年人和儿童",
+        "儿童、未成年人",
+        "未成年人、儿童",
+    ];
+    let rest = ALIKE
+        .iter()
+        .fold(text.to_owned(), |text, alike| text.replace(alike, ""));
+    let child = ["儿童", "14", "十四", "孩子", "13", "12"];
+    child.iter().any(|w| rest.contains(w))
+}
+
 fn guardian(sentence: &Sentence) -> Answer {
     if let Some(english) = English::of(sentence) {
         return en::guardian(english);
@@ -389,7 +509,8 @@ fn guardian(sentence: &Sentence) -> Answer {
         return Answer::Silent;
     }
     // "如果我们发现在未获监护人同意的情况下收集了…" asks for nothing.
-    let refused = sentence.text.contains("监护人不同意");
+    let refused = sentence.text.contains("监护人不同意")
+        || sentence.text.contains("监护人授权") && sentence.text.contains("披露");
     if refused || sentence.text.contains("发现") && sentence.text.contains("未") {
         return Answer::Silent;
     }

@@ -37,6 +37,7 @@ pub(super) fn list(reading: &Reading, tables: &[Table]) -> (Vec<SdkEntry>, BTree
     super::sdk_sections::read(&mut list);
     super::sdk_lines::read(&mut list);
     super::sdk_text::read(&mut list);
+    super::sdk_addressed::read(&mut list);
     (list.entries, list.taken)
 }
 

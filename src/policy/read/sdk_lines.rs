@@ -1,6 +1,7 @@
 //! SDKs in a list of lines, a name each: "以下为我们接入的第三方SDK：".
 
-use super::sdk::{List, url_in};
+use super::sdk::{List, kind_ids, url_in};
+use super::text::Sentence;
 use crate::policy::SdkEntry;
 
 /// A list of lines, a name each, an address below some: "以下为我们接入的第三方SDK：".
@@ -39,6 +40,10 @@ pub(super) fn read(list: &mut List) {
             }
             continue;
         }
+        // One cell a line: what stands below a name tells of it.
+        if below(list, sentence, last.as_deref()) {
+            continue;
+        }
         let line =
             count <= 28 && !text.ends_with(['。', '；', '：']) && !text.contains(['。', '：']);
         if !line || sentence.block > since + 120 {
@@ -66,6 +71,32 @@ pub(super) fn read(list: &mut List) {
             last = list.entries.last().map(|e| e.name.clone());
         }
     }
+}
+
+/// Adds a maker or kinds of information to the entry of the name above.
+fn below(list: &mut List, sentence: &Sentence, last: Option<&str>) -> bool {
+    let reading = list.reading;
+    let Some(entry) = last.and_then(|n| list.entries.iter_mut().rev().find(|e| e.name == n)) else {
+        return false;
+    };
+    let text = sentence.text;
+    if text.contains(['。', '：']) || text.chars().count() > 120 || sentence.says_sdk {
+        return false;
+    }
+    if ["公司", "研究院", "Inc.", "Ltd."]
+        .iter()
+        .any(|w| text.ends_with(w))
+    {
+        entry.vendor.get_or_insert_with(|| text.to_owned());
+        return true;
+    }
+    let kinds = kind_ids(reading, &sentence.found);
+    if kinds.is_empty() {
+        return false;
+    }
+    entry.pi_types.extend(kinds);
+    entry.pi_types.dedup();
+    true
 }
 
 fn is_note(text: &str) -> bool {

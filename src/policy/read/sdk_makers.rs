@@ -66,6 +66,9 @@ pub(super) fn providers(text: &str) -> Vec<String> {
     const SERVICES: &[&str] = &[
         "推送", "统计", "广告", "分享", "登录", "支付", "存储", "地图", "定位", "分析",
     ];
+    if let Some(vendor) = introduced(text) {
+        return vec![vendor];
+    }
     let Some((before, rest)) = text.split_once('由') else {
         return Vec::new();
     };
@@ -90,18 +93,34 @@ pub(super) fn providers(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// "服务提供商甲有限公司向我们提供验证服务，该服务提供商将独立采集…".
+fn introduced(text: &str) -> Option<String> {
+    let (_, rest) = text
+        .split_once("服务提供商")
+        .or_else(|| text.split_once("服务商"))?;
+    let (named, behind) = rest.split_once("公司")?;
+    let provides = ["向我们提供", "为我们提供", "将独立", "会独立"]
+        .iter()
+        .any(|w| behind.starts_with(w));
+    let collects = ["采集", "收集"].iter().any(|w| behind.contains(w));
+    let whole = named.ends_with("有限") && named.chars().count() <= 28;
+    let clean = !named.contains(['，', '。', '、', '；', '（', '(']) || named.contains('）');
+    (provides && collects && whole && clean).then(|| format!("{named}公司"))
+}
+
 /// "个推推送SDK由甲有限公司提供", "“友盟”：该SDK由…提供": the SDK is named already.
 pub(super) fn told_of_named(text: &str) -> bool {
     text.split_once('由')
         .is_some_and(|(before, _)| before.to_lowercase().ends_with("sdk"))
 }
 
-/// The quoted name that opens an item: "1）、“友盟”：该SDK由…提供".
+/// The quoted name that opens an item: "1）、“友盟”：该SDK由…提供", "“七牛”：由…提供".
 pub(super) fn heads_item(text: &str) -> Option<String> {
     let (front, rest) = text.split_once(['：', ':'])?;
     let about = ["该SDK", "该sdk", "此SDK", "该第三方"]
         .iter()
-        .any(|w| rest.starts_with(w));
+        .any(|w| rest.starts_with(w))
+        || rest.starts_with('由') && rest.contains("提供") && front.chars().count() <= 24;
     let (_, named) = front.split_once(['“', '「', '"'])?;
     let named = named.trim_end_matches(['”', '」', '"']);
     about.then(|| name::clean(named)).flatten()

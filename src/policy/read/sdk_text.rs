@@ -4,6 +4,7 @@
 use super::name;
 use super::purpose;
 use super::sdk::{List, of_third, url_in};
+use super::sdk_enumerations::{before_word, behind_word};
 use super::sdk_makers::{cited, heads_item, makers, partners, providers, told_of_named};
 use super::text::{Reading, Sentence};
 use crate::policy::SdkEntry;
@@ -106,6 +107,7 @@ fn is_outside(sentence: &Sentence) -> bool {
     !(has
         || aliased && serves(sentence)
         || partnered
+        || heads_item(sentence.text).is_some()
         || sentence.has(Cue::Entity) && !providers(sentence.text).is_empty())
 }
 
@@ -148,6 +150,19 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
         if names_things(after) {
             continue;
         }
+        for name in behind_word(reading, after) {
+            push(Some(name));
+        }
+        let mut listed = before_word(reading, before);
+        if let Some(last) = listed.pop() {
+            for name in listed {
+                push(Some(name));
+            }
+            let own = before.ends_with(last.as_str());
+            let word = if own { sdk_word(text, at) } else { "" };
+            push(Some(format!("{last}{word}")));
+            continue;
+        }
         let named = name::ending(before);
         let class = named.as_deref().is_none_or(name::is_class);
         if let Some(named) = named.filter(|_| !class) {
@@ -177,21 +192,32 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
     } else {
         providers(text)
     };
+    // "由阿里巴巴…有限公司提供，我们会接入阿里云的SDK": each has its SDK's name.
+    let vendors = if vendors.len() <= all.len() {
+        Vec::new()
+    } else {
+        vendors
+    };
     let product = cited(text).filter(|_| vendors.len() == 1);
     for vendor in product.map_or(vendors, |product| vec![product]) {
         if all_unnamed(&all, &vendor) {
             all.push(vendor);
         }
     }
-    if serves(sentence) || sentence.has(Cue::Collect) && sentence.topics.has(Topic::Sdk) {
+    // A line that is the maker's name and no more names no SDK.
+    let maker = text.ends_with("公司") && !text.contains(['，', '、', '：']);
+    if !maker && serves(sentence) || sentence.has(Cue::Collect) && sentence.topics.has(Topic::Sdk) {
         for f in sentence
             .found
             .iter()
             .filter(|f| matches!(f.tag, Tag::Sdk(_)))
         {
             let alias = sentence.slice(f.start, f.end);
-            let before = sentence.slice(f.start.saturating_sub(1).max(sentence.start), f.start);
-            let address = before.ends_with(['.', '/', '@']) || text.starts_with("http");
+            let before = sentence.slice(f.start.saturating_sub(2).max(sentence.start), f.start);
+            // "www.umeng", not "1.友盟".
+            let host =
+                before.ends_with('.') && before.starts_with(|c: char| c.is_ascii_alphabetic());
+            let address = host || before.ends_with(['/', '@']) || text.starts_with("http");
             let address = address || in_title(text, sentence.byte(f.start));
             let long = alias.chars().count() >= 3;
             let sdk = reading.lexicon.sdk_named(alias);
@@ -271,6 +297,7 @@ fn words(text: &str) -> Vec<(usize, &str)> {
 fn names_things(after: &str) -> bool {
     [
         "代码",
+        "名称",
         "/API",
         "、API",
         "目录",
@@ -285,6 +312,13 @@ fn names_things(after: &str) -> bool {
         "技术",
         "性能",
         "接口",
+        "使用场景",
+        "使用情况",
+        "使用说明",
+        "调用说明",
+        "服务列表",
+        "服务清单",
+        "详情",
     ]
     .iter()
     .any(|w| after.starts_with(w))
@@ -369,7 +403,10 @@ fn listed_after(after: &str, generic: bool) -> Vec<String> {
 }
 
 pub(super) fn split(list: &str) -> Vec<String> {
+    // "头条SDK/广点通SDK" are two, "SDK/API" is none.
     list.split(['、', '，', ',', '；', '和', '及'])
+        .flat_map(|part| part.split_inclusive("SDK/"))
+        .map(|part| part.strip_suffix('/').unwrap_or(part))
         .map(|p| p.trim_matches(['“', '”', '"', ' ']).to_owned())
         .filter(|p| !p.is_empty())
         .collect()

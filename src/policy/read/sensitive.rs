@@ -51,9 +51,17 @@ fn sensitive_notice(s: &Sentence) -> Answer {
             .any(|(start, _)| !s.slice(start.saturating_sub(1), start).starts_with('去'));
     // The words of PIPL art. 28 tell what the law calls sensitive, not the policy;
     // what the user should not send is not told of either.
-    let aside = ["人格尊严", "谨慎地考虑", "可能会泄露"]
-        .iter()
-        .any(|w| s.text.contains(w));
+    let aside = [
+        "人格尊严",
+        "谨慎地考虑",
+        "可能会泄露",
+        "不要向我们",
+        "请勿",
+        "请不要",
+        "避免",
+    ]
+    .iter()
+    .any(|w| s.text.contains(w));
     let general = s.has(Cue::Definition)
         || s.text.contains("一旦泄露")
         || s.has(Cue::LawQuote) && !s.has(Cue::Collect);

@@ -60,6 +60,10 @@ fn shares(reading: &Reading, sentence: &Sentence) -> Answer {
 fn by_the_person(sentence: &Sentence) -> bool {
     let share = sentence.places(Cue::Share).next();
     let Some((at, _)) = share else { return false };
+    // "用户有责任妥善保管帐号，不向他人透露".
+    if sentence.text.contains("妥善保管") && !sentence.has(Cue::We) {
+        return true;
+    }
     let before = sentence.slice(sentence.start, at);
     let we = ["我们", "本公司", "本应用", "我司", "we ", "We "]
         .iter()
@@ -155,7 +159,11 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
             || s.has(Cue::Affiliate)
             || s.text.contains("委托处理")
             || s.text.contains("我们委托")
-            || s.text.contains("受托方");
+            || s.text.contains("受托方")
+            || entrusts_somebody(s);
+        if denies_entrusting(s) {
+            return Answer::No(2);
+        }
         let information = s.has(Cue::PersonalObject)
             || s.names_kind()
             || s.topics.any(SHARE)
@@ -168,8 +176,51 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
     })
 }
 
+/// "委托物流公司处理您的收货信息", "委托有能力的专业机构代表我们来处理".
+fn entrusts_somebody(s: &Sentence) -> bool {
+    s.text.split("委托").skip(1).any(|rest| {
+        let clause = rest.split(['，', '。', '；', '、']).next().unwrap_or(rest);
+        let whom = ["公司", "机构", "服务商", "企业", "供应商", "平台"];
+        clause.contains("处理") && whom.iter().any(|w| clause.contains(w))
+    })
+}
+
+/// "我们不会委托任何第三方处理您的个人信息", without an exception.
+fn denies_entrusting(s: &Sentence) -> bool {
+    let open = s.any(&[
+        Cue::Unless,
+        Cue::WithoutConsent,
+        Cue::WithConsent,
+        Cue::Exempt,
+    ]);
+    !open
+        && ["不会委托", "不委托", "没有委托", "未委托", "不存在委托"]
+            .iter()
+            .any(|w| s.text.contains(w))
+}
+
+/// "供应商仅会按照我们的指示处理您的数据".
+fn instructed_to_process(text: &str) -> bool {
+    ["指示", "指令"].iter().any(|word| {
+        text.match_indices(word).any(|(at, _)| {
+            let (before, rest) = text.split_at(at);
+            let reversed: String = before.chars().rev().take(18).collect();
+            let behind: String = rest.chars().skip(2).take(4).collect();
+            // "按照", "根据", "依照", read from behind.
+            ["照按", "据根", "照依"]
+                .iter()
+                .any(|w| reversed.contains(w))
+                && behind.contains("处理")
+        })
+    })
+}
+
 /// "为我们提供支付服务、数据处理等", "通过第三方对您的用户信息进行整理、统计".
 fn works_for_us(s: &Sentence) -> bool {
+    // What PIPL art. 21 asks of a processor; "按照我们的说明" is asked of all recipients.
+    if instructed_to_process(s.text) {
+        return true;
+    }
     if !["为我们提供", "通过第三方对", "措施来为"]
         .iter()
         .any(|w| s.text.contains(w))
@@ -211,6 +262,18 @@ pub(super) fn transfer(reading: &Reading) -> Declared<bool> {
         if !shared && !s.text.contains("转让") {
             return Answer::Silent;
         }
+        // "见下方“我们可能分享、转让和披露的信息”章节" points there.
+        if s.text.contains("章节") || tells_of_changes(s) {
+            return Answer::Silent;
+        }
+        // Accounts and licences are transferred, or must not be: "不可转让的许可".
+        let information = s.has(Cue::PersonalObject)
+            || s.names_kind()
+            || s.text.contains("信息")
+            || s.topics.has(Topic::Share);
+        if !information || s.text.contains("不可转让") {
+            return Answer::Silent;
+        }
         exception(reading, s, &[Cue::Transfer])
     })
 }
@@ -220,7 +283,7 @@ pub(super) fn public_disclosure(reading: &Reading) -> Declared<bool> {
         if let Some(english) = English::of(s) {
             return en::publishes(s, english);
         }
-        if !s.has(Cue::Publish) {
+        if !s.has(Cue::Publish) || tells_of_changes(s) {
             return Answer::Silent;
         }
         let told = s.text.contains("公开披露")
@@ -234,6 +297,11 @@ pub(super) fn public_disclosure(reading: &Reading) -> Declared<bool> {
         }
         exception(reading, s, &[Cue::Publish])
     })
+}
+
+/// "个人信息共享、转让或公开披露的主要对象发生变化": a change to be told of.
+fn tells_of_changes(s: &Sentence) -> bool {
+    s.text.contains("对象发生变化") || s.text.contains("对象发生变更")
 }
 
 /// Published by the person or by anybody but the processor, or no publication:

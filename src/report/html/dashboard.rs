@@ -12,6 +12,7 @@ use crate::judge::{InPolicy, Verdict};
 use crate::report::Lang;
 use crate::report::json::{Report, Tool};
 use crate::report::summary::{ErrorRow, Summary};
+use crate::report::text::is_seen;
 use crate::signatures::Signatures;
 use crate::signatures::model::{Protection, Severity};
 
@@ -219,8 +220,9 @@ fn gaps(ranks: &[usize]) -> Vec<usize> {
         .collect()
 }
 
+/// Empty where the app has no label that can be seen.
 fn labels(labels: &Localized) -> Both<'_> {
-    let best = |zh| labels.best(zh).unwrap_or_default();
+    let best = |zh| labels.best(zh).filter(|l| is_seen(l)).unwrap_or_default();
     (best(true), best(false))
 }
 

@@ -12,7 +12,8 @@ function category(id) {
 function label() {
   const { labels, package: name } = DATA.app;
   const order = language() === "zh" ? [labels.zh, labels.default, labels.en] : [labels.en, labels.default, labels.zh];
-  return order.find(Boolean) || name;
+  // A label of blanks alone names nothing.
+  return order.find((text) => text && /[^\s\p{C}\u034f\u115f\u1160\u2800\u3164\ufe00-\ufe0f\uffa0]/u.test(text)) || name;
 }
 
 // Consecutive items with the same key.
@@ -145,10 +146,12 @@ function categoryBlock(group) {
 
 const CARDS = 5;
 
-// Findings with the same way out stand on one card, which tells it once.
+// Findings with the same way out stand on one card, which tells it once. Of many
+// findings the first shows what the evidence looks like; the others are lines.
 function cardList(group, one) {
-  const cards = grouped(group, (finding) => (one ? finding.fingerprint : finding.remedy[0]))
-    .map((findings) => el("li", {}, findings.map((finding) => findingItem(finding, group)),
+  const many = group.length > CARDS;
+  const cards = grouped(group, (finding) => (one && !many ? finding.fingerprint : finding.remedy[0]))
+    .map((findings) => el("li", {}, findings.map((finding) => findingItem(finding, group, many)),
       one ? null : el("p", { class: "remedy" }, el("b", {}, t("remedy")), " ", of(findings[0].remedy))));
   const list = (items) => el("ul", { class: "findings" }, items);
   if (cards.length <= CARDS + 1) return list(cards);
@@ -159,15 +162,18 @@ function fact(term, ...value) {
   return [el("dt", {}, term), el("dd", {}, value)];
 }
 
-function findingItem(finding, group) {
+function findingItem(finding, group, folded) {
   const differs = finding.verdict !== group[0].verdict || finding.severity !== group[0].severity;
   const sides = ["package", "listing", "policy"].map((side) => [side, finding.evidence.filter((piece) => piece.side === side)]).filter(([, pieces]) => pieces.length);
-  return el("div", { class: "finding", id: "finding-" + finding.fingerprint },
-    finding.set_aside ? setAside(finding.set_aside) : null,
-    el("p", { class: "summary" }, el("b", {}, foreign(of(finding.summary))), differs ? [" ", verdictBadge(finding.verdict), severityBadge(finding.severity)] : null),
+  const title = [el("b", {}, foreign(of(finding.summary))), differs ? [" ", verdictBadge(finding.verdict), severityBadge(finding.severity)] : null];
+  const place = { class: "finding", id: "finding-" + finding.fingerprint };
+  const body = [finding.set_aside ? setAside(finding.set_aside) : null,
     el("div", { class: "sides sides-" + sides.length }, sides.map(([side, pieces]) =>
       el("div", { class: "side" }, el("h4", {}, t("side." + side)), evidenceList(pieces, group.length <= CARDS)))),
-    el("p", { class: "print-note" }, t("fingerprint"), " ", code(finding.fingerprint)));
+    el("p", { class: "print-note" }, t("fingerprint"), " ", code(finding.fingerprint))];
+  return folded
+    ? el("details", { ...place, open: finding === group[0] }, el("summary", { class: "summary" }, title), body)
+    : el("div", place, el("p", { class: "summary" }, title), body);
 }
 
 // Why a finding does not count, though it stands.
@@ -200,6 +206,7 @@ function evidenceGroup(group, open) {
 // Where a piece was seen, without what stands beside it: a quotation has its
 // headings, a call's text its method.
 function place(piece) {
+  if (piece.location === DATA.app.file) return piece.location.split(/[\\/]/).pop();
   if (piece.context) return `${piece.context.document}#${piece.context.start}-${piece.context.end}`;
   const [, file, method] = /^(.*)!(.*)$/.exec(piece.location) || [];
   return method && piece.text[0].includes(method) ? file : piece.location;
@@ -211,10 +218,11 @@ function quotation(context) {
     el("blockquote", { dir: "auto" }, el("span", { class: "around" }, context.before), el("mark", {}, context.words), el("span", { class: "around" }, context.after)));
 }
 
+// The owner of a frame is told where it changes.
 function callPath(frames, open) {
   return el("details", { class: "path", open }, el("summary", {}, t("path", frames.length)),
-    el("ol", {}, frames.map((frame) => el("li", {}, el("span", { class: "edge" }, worded("edge.", frame.edge)), " ",
-      code(frame.at), " ", el("span", { class: "owner" }, foreign(of(frame.owner)))))));
+    el("ol", {}, frames.map((frame, index) => el("li", {}, el("span", { class: "edge" }, worded("edge.", frame.edge)), " ",
+      code(frame.at), frame.owner[0] === frames[index - 1]?.owner[0] ? null : [" ", el("span", { class: "owner" }, foreign(of(frame.owner)))]))));
 }
 
 function kinds(ids) {
@@ -226,15 +234,28 @@ function codeIsWhole() {
   return !DATA.limitations.some((limit) => limit.area === "code" || limit.area === "package");
 }
 
+// A row for each kind, its owners within it: what is read, by whom, how.
 function informationSection() {
   const order = ["yes", "guarded", "unknown", "no"];
-  const rows = [...DATA.information].sort((a, b) => order.indexOf(a.startup) - order.indexOf(b.startup));
+  const near = (row) => order.indexOf(row.startup);
+  const groups = grouped([...DATA.information].sort((a, b) => near(a) - near(b)), (row) => row.pi_type);
   return section("information", t("nav.information"), el("p", { class: "note" }, t("info.note")),
-    rows.length ? table(t("nav.information"),
-      [[t("info.type")], [t("info.owner")], [t("info.startup")], [t("info.gives")], [t("info.callers"), "number"]],
-      rows.map((row) => [el("b", {}, kinds([row.pi_type])), foreign(of(row.owner)),
-        el("span", { class: "state state-" + row.startup }, t("startup." + row.startup)),
-        row.gives.map(of).join(language() === "zh" ? "；" : "; "), row.callers])) : el("p", {}, t(codeIsWhole() ? "info.none" : "info.unread")));
+    groups.length ? table(t("nav.information"), [[t("info.type")], [t("info.owner"), "wide"], [t("info.gives"), "wide"]],
+      groups.map((rows) => [el("b", {}, kinds([rows[0].pi_type])), grouped(rows, (row) => row.startup).map(readers), ways(rows)]))
+      : el("p", {}, t(codeIsWhole() ? "info.none" : "info.unread")));
+}
+
+// Owners that start-up reaches in the same manner.
+function readers(rows) {
+  return el("div", {}, el("span", { class: "state state-" + rows[0].startup }, t("startup." + rows[0].startup)), t("colon"),
+    rows.map((row, index) => [index ? t("and") : null, foreign(of(row.owner)), el("span", { class: "note" }, ` ×${row.callers}`)]));
+}
+
+function ways(rows) {
+  const all = [...new Set(rows.flatMap((row) => row.gives.map(of)))];
+  const separator = language() === "zh" ? "；" : "; ";
+  if (all.length <= SHOWN + 1) return all.join(separator);
+  return [all.slice(0, SHOWN).join(separator), el("details", {}, el("summary", {}, t("info.more", all.length - SHOWN)), all.slice(SHOWN).join(separator))];
 }
 
 // Whether a policy names a thing; loud only where a finding says that it should.
@@ -252,17 +273,24 @@ function told(span, purpose) {
 }
 
 function permissionsSection() {
-  const rows = [...DATA.permissions].sort((a, b) => (b.pi_types.length > 0) - (a.pi_types.length > 0));
+  const personal = DATA.permissions.filter((row) => row.pi_types.length);
+  const others = DATA.permissions.filter((row) => !row.pi_types.length);
   return section("permissions", t("nav.permissions"),
-    rows.length ? [el("p", { class: "note" }, t("permission.note")), table(t("nav.permissions"),
-      [[t("permission")], [t("permission.used")], [t("permission.policy")], [t("permission.purpose"), "wide"]],
-      rows.map((row) => [
-        [row.label ? el("b", {}, of(row.label)) : null, el("div", {}, code(row.name)),
-          row.pi_types.length ? el("div", { class: "note" }, kinds(row.pi_types)) : null,
-          row.max_sdk ? el("div", { class: "note" }, t("permission.max", row.max_sdk)) : null],
-        [el("span", { class: "state used-" + row.used }, named(CATALOGUE.used, row.used)),
-          row.users.length ? el("div", { class: "note" }, row.users.map(of).join(t("and"))) : null],
-        policyState(row.in_policy, row.name), told(row.span, row.purpose)]))] : el("p", {}, t("permission.none")));
+    DATA.permissions.length ? el("p", { class: "note" }, t("permission.note")) : el("p", {}, t("permission.none")),
+    personal.length ? permissionTable(personal) : null,
+    others.length ? el("details", { open: !personal.length && others.length <= CARDS }, el("summary", {}, t("permission.others", others.length)), permissionTable(others)) : null);
+}
+
+function permissionTable(rows) {
+  return table(t("nav.permissions"),
+    [[t("permission")], [t("permission.used")], [t("permission.policy")], [t("permission.purpose"), "wide"]],
+    rows.map((row) => [
+      [row.label ? el("b", {}, of(row.label)) : null, el("div", {}, code(row.name)),
+        row.pi_types.length ? el("div", { class: "note" }, kinds(row.pi_types)) : null,
+        row.max_sdk ? el("div", { class: "note" }, t("permission.max", row.max_sdk)) : null],
+      [el("span", { class: "state used-" + row.used }, named(CATALOGUE.used, row.used)),
+        row.users.length ? el("div", { class: "note" }, row.users.map(of).join(t("and"))) : null],
+      policyState(row.in_policy, row.name), told(row.span, row.purpose)]));
 }
 
 function sdksSection() {
@@ -325,7 +353,7 @@ function storeSection() {
     el("h3", {}, t("store.review")), el("p", { class: "note" }, t("store.reviewNote")),
     table(t("store.review"), [[t("verdict")], [t("store.item"), "wide"], [t("store.todo"), "wide"]], items.map((row) => [
       LETTERS[row.verdict] === "n" ? el("span", { class: "badge verdict-n" }, t("store.agrees")) : verdictBadge(row.verdict),
-      [titleLink(row.id), el("div", { class: "note" }, category(row.id).clause)],
+      [el("div", { class: "over" }, authority(category(row.id).authority)), titleLink(row.id), el("div", { class: "note" }, category(row.id).clause)],
       "um".includes(LETTERS[row.verdict]) ? of(category(row.id).manual_check) : row.note ? of(row.note) : ""])));
 }
 
@@ -339,15 +367,20 @@ function manualSection() {
   const open = DATA.verdicts.filter((row) => "um".includes(LETTERS[row.verdict]) && of(category(row.id).manual_check));
   const checks = grouped(open, (row) => category(row.id).manual_check[0]);
   return section("manual", t("nav.manual"), checks.length ? [el("p", { class: "note" }, t("manual.note")),
-    el("ul", { class: "checks" }, checks.map((group) => el("li", {},
-      el("div", {}, of(category(group[0].id).manual_check)),
-      el("div", { class: "note" }, group.map((row, index) => [index ? " · " : "", authority(category(row.id).authority), " ", category(row.id).code, " ", of(category(row.id).title)])))))]
-    : el("p", {}, t("manual.none")));
+    grouped(checks, (group) => category(group[0].id).authority).map((list, index) =>
+      el("details", { open: !index }, el("summary", {}, authority(category(list[0][0].id).authority), ` ${list.length}`),
+        el("ul", { class: "checks" }, list.map(manualCheck))))] : el("p", {}, t("manual.none")));
+}
+
+function manualCheck(rows) {
+  return el("li", {}, el("div", {}, of(category(rows[0].id).manual_check)),
+    el("div", { class: "note" }, rows.map((row, index) => [index ? " · " : "", authority(category(row.id).authority), " ", category(row.id).code, " ", of(category(row.id).title)])));
 }
 
 function limitsSection() {
   return section("limits", t("nav.limits"),
-    DATA.limitations.length ? el("ul", { class: "plain" }, DATA.limitations.map((limit) => el("li", {}, foreign(of(limit.text))))) : el("p", {}, t("limits.none")),
+    DATA.limitations.length ? el("ul", { class: "plain" }, grouped(DATA.limitations, (limit) => limit.code).map(([limit, ...others]) => el("li", {}, foreign(of(limit.text)),
+      others.length ? el("details", {}, el("summary", {}, t("limits.more", others.length)), el("ul", { class: "plain" }, others.map((other) => el("li", {}, foreign(of(other.text)))))) : null))) : el("p", {}, t("limits.none")),
     DATA.anomalies.length ? [el("h3", {}, t("anomalies")), el("ul", { class: "plain" }, DATA.anomalies.map((anomaly) =>
       el("li", {}, Object.values(anomaly).map((value) => [code(String(value)), " "]))))] : null);
 }

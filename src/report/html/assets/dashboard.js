@@ -22,6 +22,9 @@ const CATEGORIES = CATALOGUE.categories.map((category, index) => ({ ...category,
 // What is assessable with a listing alone is shown where some app has one.
 const STATIC = CATEGORIES.filter((category) => category.assessable !== "no" &&
   (category.assessable !== "listing" || APPS.some((app) => app.letters[category.index] !== "m")));
+// Packages that share name and version are told apart by their files.
+const EDITIONS = new Map();
+for (const { name, version } of APPS) EDITIONS.set(name + "\n" + version, (EDITIONS.get(name + "\n" + version) || 0) + 1);
 const ASIDE = APPS.reduce((sum, app) => sum + app.aside, 0);
 
 // The word for a letter of an app's row.
@@ -202,14 +205,19 @@ function page(app) {
 
 function appCell(app) {
   return [el("a", page(app), foreign(of(app.label) || app.name)), " ", foreign(app.version, "note"), el("div", {}, code(app.name)),
+    EDITIONS.get(app.name + "\n" + app.version) > 1 ? el("div", { class: "note" }, foreign(app.folder.slice(0, app.folder.lastIndexOf(".")))) : null,
     app.aside ? el("div", { class: "note" }, t("queue.aside", app.aside)) : null];
 }
 
+// What counts most, each fact once: a category that repeats another's findings
+// has no points of its own.
 function gravestCell(app) {
   const weight = (category) => "is".indexOf(app.letters[category.index]) * 10 - SEVERITY_ORDER.indexOf(category.severity);
-  const seen = CATEGORIES.filter((category) => "is".includes(app.letters[category.index])).sort((a, b) => weight(a) - weight(b));
+  const named = app.reasons.filter(([reason]) => typeof reason === "number").map(([index]) => CATEGORIES[index]);
+  const seen = (named.length ? named : CATEGORIES).filter((category) => "is".includes(app.letters[category.index])).sort((a, b) => weight(a) - weight(b));
   const titles = [...new Map(seen.map((category) => [of(category.title), category])).values()].slice(0, 3);
   const limit = app.reasons.filter(([reason]) => typeof reason === "string").map(([reason]) => reasonText(reason));
+  if (!limit.length && !titles.length) return el("span", { class: "note" }, app.inconclusive ? t("queue.open", app.inconclusive) : t("queue.clear"));
   return el("ul", { class: "plain" }, limit.map((text) => el("li", {}, el("span", { class: "mark verdict-u" }, MARKS.u), " ", text)),
     titles.map((category) => el("li", {}, el("span", { class: `mark verdict-${app.letters[category.index]}` }, MARKS[app.letters[category.index]]), " ", of(category.title))));
 }

@@ -168,7 +168,7 @@ function toolbar(back) {
       click: () => { remember({ lang }); render(); focusOn(`[data-lang=${lang}]`); }, "data-lang": lang }, name));
   return el("header", { class: "toolbar" },
     el("a", { class: "skip", href: "#main", click: (event) => { event.preventDefault(); focusOn("#main"); } }, t("skip")),
-    el("span", { class: "brand" }, el("b", { lang: "zh-CN" }, "通报"), " tongbao"),
+    el("span", { class: "brand" }, el("b", { lang: "zh-CN" }, "通报"), el("span", { class: "latin" }, " tongbao")),
     back && el("a", { class: "back", ...toPage("../index.html") }, "‹ ", t("app.back")),
     el("span", { class: "grow" }),
     el("span", { class: "switch", role: "group", "aria-label": t("language") }, languages),
