@@ -6,7 +6,7 @@
 
 use crate::facts::EdgeKind;
 
-use super::program::{FastMap, Program};
+use super::program::{FastMap, NONE, Program};
 
 /// Code handed over to run: whoever creates an instance is taken to hand it
 /// over. A thread pool, a queue or a field between creation and execution
@@ -249,6 +249,8 @@ pub(crate) struct Callbacks {
     handed_over: Vec<bool>,
     /// By type: a listener, or code that is handed over.
     taken: Vec<bool>,
+    /// The type of broadcast receivers, or [`NONE`].
+    receiver: u32,
     /// By type: a person's action or a broadcast is passed on through it.
     dispatched: Vec<bool>,
 }
@@ -278,6 +280,7 @@ impl Callbacks {
             listeners: numbered(LISTENERS).collect(),
             taken: marked(&mut HANDED_OVER.iter().chain(LISTENERS).map(|(kind, _)| *kind)),
             handed_over: marked(&mut HANDED_OVER.iter().map(|(kind, _)| *kind)),
+            receiver: program.find_type(RECEIVER_TYPE).unwrap_or(NONE),
             dispatched: marked(&mut USER_CALLBACKS.iter().copied().chain([RECEIVER_TYPE])),
         }
     }
@@ -311,6 +314,11 @@ impl Callbacks {
     #[inline]
     pub(crate) fn is_taken(&self, kind: u32) -> bool {
         self.taken.get(kind as usize) == Some(&true)
+    }
+
+    /// Whether this is the type of broadcast receivers.
+    pub(crate) fn is_receiver(&self, kind: u32) -> bool {
+        kind != NONE && kind == self.receiver
     }
 
     /// Whether code that calls this method on this platform type passes on what

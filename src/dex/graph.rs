@@ -102,6 +102,9 @@ pub(crate) struct Graph<'g, 'a> {
     /// By method: types and methods that it reflects, and whether a consent
     /// test covers that.
     pub(crate) reflected: FastMap<u32, Vec<Reflected>>,
+    /// By method: positions where null is registered as a broadcast receiver,
+    /// which gives the last sticky broadcast and no more.
+    nothing_registered: FastMap<u32, Vec<u32>>,
     /// By site: a consent test covers it. Empty if none does.
     pub(crate) guarded: Vec<bool>,
     /// Why building ended early, if it did.
@@ -133,6 +136,7 @@ impl<'g, 'a> Graph<'g, 'a> {
             kotlin_runners: Vec::new(),
             listeners: FastMap::default(),
             reflected: FastMap::default(),
+            nothing_registered: FastMap::default(),
             guarded: Vec::new(),
             cut: None,
         };
@@ -142,10 +146,15 @@ impl<'g, 'a> Graph<'g, 'a> {
         graph
     }
 
-    /// Adds what register tracking found: consent tests and reflection.
+    /// Adds what register tracking found: consent tests, reflection, and
+    /// registrations of nothing.
     pub(crate) fn add_tracked(&mut self, tracked: &Tracked) {
         self.guarded = tracked.guarded_sites(self.swept);
         for (&from, outcome) in &tracked.outcomes {
+            if !outcome.nothing_registered.is_empty() {
+                let positions = outcome.nothing_registered.clone();
+                self.nothing_registered.insert(from, positions);
+            }
             for (kind, name, pc) in &outcome.reflected {
                 let guarded = tracked.covering(from, *pc).is_some();
                 let mut methods = Vec::new();
@@ -344,6 +353,12 @@ impl<'g, 'a> Graph<'g, 'a> {
             .get(reference as usize)
             .copied()
             .unwrap_or(NONE)
+    }
+
+    /// Whether the registration at this position of a method registers nothing.
+    pub(crate) fn registers_nothing(&self, method: u32, pc: u32) -> bool {
+        let positions = self.nothing_registered.get(&method);
+        positions.is_some_and(|positions| positions.contains(&pc))
     }
 
     /// Whether a site stands behind a consent test.

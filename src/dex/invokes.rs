@@ -64,6 +64,11 @@ impl Effects<'_, '_, '_> {
         let is_static = insn.invoke_kind() == op::INVOKE_STATIC;
         let mut result = Value::Unknown;
         let matched = self.matched;
+        if matched.registers_receiver(id)
+            && values.get(usize::from(!is_static)) == Some(&Value::Int(0))
+        {
+            self.outcome.nothing_registered.push(insn.pc);
+        }
         for meaning in matched.meanings(id) {
             let given = match *meaning {
                 Meaning::Api(_) => Value::Unknown,

@@ -41,6 +41,8 @@ pub(crate) struct Matches {
     /// By method id: gives a boolean, and its name speaks of consent, or its
     /// class's name does and the method's name asks.
     consent_methods: Vec<bool>,
+    /// By method id: registers the broadcast receiver that comes first.
+    receivers: Vec<bool>,
     /// By type id: initialising the class runs code of the program.
     pub(crate) initialises: Vec<bool>,
     /// By type id: the program defines it.
@@ -72,6 +74,11 @@ impl Matches {
     #[inline]
     pub(crate) fn is_consent_field(&self, field: u32) -> bool {
         self.consent_fields.get(field as usize) == Some(&true)
+    }
+
+    /// Whether the method registers the broadcast receiver that comes first.
+    pub(crate) fn registers_receiver(&self, method: u32) -> bool {
+        self.receivers.get(method as usize) == Some(&true)
     }
 
     /// Whether the method gives a flag of consent by its name.
@@ -264,6 +271,14 @@ pub(crate) fn matches(
         {
             flags |= flag::REGISTER;
         }
+        let first = proto.get(1);
+        let receiver =
+            flags & flag::REGISTER != 0 && first.is_some_and(|&kind| callbacks.is_receiver(kind));
+        if receiver {
+            // Without one, the call reads a sticky broadcast.
+            flags |= flag::TRACK;
+        }
+        result.receivers.push(receiver);
         result.methods.push(flags);
     }
     match_fields(program, types, watch, file, &mut result);

@@ -37,6 +37,8 @@ pub(crate) struct Outcome {
     pub(crate) skipped: bool,
     /// Reflected members of the program: type, name, position.
     pub(crate) reflected: Vec<(u32, String, u32)>,
+    /// Where null is registered as a broadcast receiver.
+    pub(crate) nothing_registered: Vec<u32>,
     /// Values at the arguments of a method that may be handed a consent flag.
     pub(crate) handed: Vec<Handed>,
 }
@@ -130,6 +132,7 @@ impl Outcome {
             && self.libraries.is_empty()
             && self.reflected.is_empty()
             && self.handed.is_empty()
+            && self.nothing_registered.is_empty()
             && self.getter.is_none()
             && self.resolved == 0
             && !self.loads_dex

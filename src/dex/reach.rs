@@ -194,6 +194,7 @@ impl Search<'_, '_, '_> {
                 }
                 Lead::Class(kind) => self.class_object(kind, method, starts),
                 Lead::Start => {}
+                Lead::Register(_) if graph.registers_nothing(method, site.pc) => {}
                 Lead::Register(reference) => self.register(reference, method),
                 Lead::Lambda(reference) => {
                     self.visit(graph.target(reference), method, EdgeKind::Async);

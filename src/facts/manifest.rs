@@ -23,6 +23,10 @@ pub struct Manifest {
     pub label: Localized,
     /// The application's description.
     pub description: Localized,
+    /// The icon, where nothing of it can be seen; `None` where something can, or
+    /// where that could not be told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unseen_icon: Option<UnseenIcon>,
     /// Requested permissions of every kind, sorted by name.
     pub uses_permissions: Vec<UsesPermission>,
     /// Permissions that the app defines.
@@ -63,6 +67,18 @@ impl Localized {
         };
         order.into_iter().flatten().map(String::as_str).next()
     }
+}
+
+/// An icon that is transparent in every configuration, for every launcher entry.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct UnseenIcon {
+    /// Some of it is an adaptive icon. The platform lays black below the layers
+    /// (`AdaptiveIconDrawable.draw`), so a tile without a picture is seen.
+    pub adaptive: bool,
+    /// All that would be drawn, sorted: entries of the package, colours as
+    /// `#aarrggbb`, `@android:color/transparent`.
+    pub drawn: Vec<String>,
 }
 
 /// A requested permission.

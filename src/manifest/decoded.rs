@@ -11,7 +11,6 @@ use crate::package::Package;
 /// names they have besides may be garbled.
 const FURTHER: &[(u32, &str)] = &[
     (0x0101_0000, "theme"),
-    (0x0101_0002, "icon"),
     (0x0101_000d, "persistent"),
     (0x0101_0012, "taskAffinity"),
     (0x0101_0013, "multiprocess"),
@@ -41,7 +40,6 @@ const FURTHER: &[(u32, &str)] = &[
     (0x0101_04ea, "extractNativeLibs"),
     (0x0101_04f6, "resizeableActivity"),
     (0x0101_0527, "networkSecurityConfig"),
-    (0x0101_052c, "roundIcon"),
     (0x0101_0573, "compileSdkVersionCodename"),
 ];
 

@@ -184,6 +184,7 @@ attributes! {
     SPLIT = 0 "split";
     PLATFORM_BUILD_VERSION_CODE = 0 "platformBuildVersionCode";
     LABEL = 0x0101_0001 "label";
+    ICON = 0x0101_0002 "icon";
     NAME = 0x0101_0003 "name";
     PERMISSION = 0x0101_0006 "permission";
     READ_PERMISSION = 0x0101_0007 "readPermission";
@@ -207,7 +208,13 @@ attributes! {
     PATH_PATTERN = 0x0101_002c "pathPattern";
     PATH_SUFFIX = 0x0101_061e "pathSuffix";
     PATH_ADVANCED_PATTERN = 0x0101_0620 "pathAdvancedPattern";
+    TINT = 0x0101_0121 "tint";
+    DRAWABLE = 0x0101_0199 "drawable";
+    START_COLOR = 0x0101_019d "startColor";
+    END_COLOR = 0x0101_019e "endColor";
+    COLOR = 0x0101_01a5 "color";
     TARGET_ACTIVITY = 0x0101_0202 "targetActivity";
+    CENTER_COLOR = 0x0101_020b "centerColor";
     MIN_SDK_VERSION = 0x0101_020c "minSdkVersion";
     VERSION_CODE = 0x0101_021b "versionCode";
     VERSION_NAME = 0x0101_021c "versionName";
@@ -217,6 +224,7 @@ attributes! {
     GL_ES_VERSION = 0x0101_0281 "glEsVersion";
     REQUIRED = 0x0101_028e "required";
     USES_CLEARTEXT_TRAFFIC = 0x0101_04ec "usesCleartextTraffic";
+    ROUND_ICON = 0x0101_052c "roundIcon";
     COMPILE_SDK_VERSION = 0x0101_0572 "compileSdkVersion";
     VERSION_CODE_MAJOR = 0x0101_0576 "versionCodeMajor";
     APP_COMPONENT_FACTORY = 0x0101_057a "appComponentFactory";

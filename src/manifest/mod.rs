@@ -36,6 +36,7 @@ mod decoded;
 mod element;
 #[cfg(test)]
 mod fixtures;
+mod icon;
 mod locale;
 mod named;
 mod pool;
@@ -53,6 +54,7 @@ pub use locale::{Language, Locale};
 pub use resources::{FileResource, Resources, StringResource};
 
 use element::{Element, Oddities, attr};
+use icon::Icons;
 use resources::Table;
 use values::Values;
 
@@ -106,8 +108,9 @@ pub fn read(package: &Package) -> Result<(Manifest, Resources), PackageError> {
     if documents.is_empty() {
         return Err(package.error("", Cause::NoManifest));
     }
+    let mut icons = Icons::default();
     for (location, (root, mut odd)) in documents {
-        reader::read(&root, &resources, &mut manifest, &mut odd);
+        reader::read(&root, &resources, &mut manifest, &mut icons, &mut odd);
         for (code, detail) in odd {
             if code == element::CUT {
                 package.note_limitation(Area::Manifest, code, location, detail);
@@ -116,6 +119,7 @@ pub fn read(package: &Package) -> Result<(Manifest, Resources), PackageError> {
             }
         }
     }
+    manifest.unseen_icon = icon::unseen(&icons, &resources, package);
     apktool(package, &mut manifest);
     sort(&mut manifest);
     Ok((manifest, resources))
@@ -249,14 +253,16 @@ fn apktool(package: &Package, manifest: &mut Manifest) {
 /// Entry points below the package, for fuzzing: whatever the bytes, these return.
 #[doc(hidden)]
 pub mod fuzzing {
-    use super::{Language, Resources, Table, arsc, bundle, decode, reader};
+    use super::{Icons, Language, Resources, Table, arsc, bundle, decode, reader};
     use crate::facts::Manifest;
 
     /// A manifest in any encoding.
     pub fn manifest(bytes: &[u8]) {
         if let Ok((root, mut odd)) = decode(bytes) {
             let mut manifest = Manifest::default();
-            reader::read(&root, &Resources::default(), &mut manifest, &mut odd);
+            let mut icons = Icons::default();
+            let resources = Resources::default();
+            reader::read(&root, &resources, &mut manifest, &mut icons, &mut odd);
         }
     }
 

@@ -2,6 +2,7 @@
 //! `ParsingPackageUtils.java` of AOSP reads, references resolved.
 
 use super::element::{Attr, CUT, Element, Oddities, Value, attr};
+use super::icon::Icons;
 use super::locale::Language;
 use super::resources::{Resources, Steps};
 use super::words;
@@ -25,14 +26,22 @@ const MAX_PACKAGE: usize = 255;
 /// Notes of one manifest.
 const MAX_ODD: usize = 100;
 
-/// Reads the manifest of one part into `manifest`; the base comes first. Codes
-/// and details of what was odd are added to `odd`.
-pub fn read(root: &Element, resources: &Resources, manifest: &mut Manifest, odd: &mut Oddities) {
+/// Reads the manifest of one part into `manifest`, and what icons it declares
+/// into `icons`; the base comes first. Codes and details of what was odd are
+/// added to `odd`.
+pub fn read<'a>(
+    root: &Element<'a>,
+    resources: &Resources,
+    manifest: &mut Manifest,
+    icons: &mut Icons<'a>,
+    odd: &mut Oddities,
+) {
     let mut reader = Reader {
         resources,
         package: String::new(),
         steps: Steps::new(MAX_STEPS),
         text: Steps::new(MAX_TEXT),
+        icons,
         odd,
     };
     let package = reader.text(root, attr::PACKAGE);
@@ -45,22 +54,23 @@ pub fn read(root: &Element, resources: &Resources, manifest: &mut Manifest, odd:
     }
 }
 
-struct Reader<'r> {
+struct Reader<'r, 'a> {
     resources: &'r Resources,
     package: String,
     steps: Steps,
     text: Steps,
+    icons: &'r mut Icons<'a>,
     odd: &'r mut Oddities,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'_, 'a> {
     fn note(&mut self, code: &'static str, detail: String) {
         if self.odd.len() < MAX_ODD {
             self.odd.push((code, detail));
         }
     }
 
-    fn manifest(&mut self, root: &Element, out: &mut Manifest) {
+    fn manifest(&mut self, root: &Element<'a>, out: &mut Manifest) {
         if out.package.is_empty() {
             self.identity(root, out);
         }
@@ -186,9 +196,10 @@ impl Reader<'_> {
         }
     }
 
-    fn application(&mut self, element: &Element, out: &mut Manifest) {
+    fn application(&mut self, element: &Element<'a>, out: &mut Manifest) {
         let base = out.application == Application::default() && out.components.is_empty();
         if base {
+            self.icons.application(element);
             out.label = self.localized(element, attr::LABEL);
             out.description = self.localized(element, attr::DESCRIPTION);
             out.application = Application {
@@ -227,6 +238,7 @@ impl Reader<'_> {
             if out.label == Localized::default() && component.is_launcher() {
                 out.label = self.localized(child, attr::LABEL);
             }
+            self.icons.component(child, &component);
             out.components.push(component);
         }
     }

@@ -227,6 +227,14 @@ impl Resources {
         }
     }
 
+    /// The value of a resource in each of its configurations; references are not
+    /// followed.
+    pub(super) fn every(&self, resource: &Value, steps: &Steps) -> Vec<Value<'_>> {
+        let mut values = Vec::new();
+        self.each(resource, steps, |(_, _, value)| values.push(value));
+        values
+    }
+
     /// The closest value of a resource, and whether it is for the language.
     fn pick(
         &self,
@@ -235,13 +243,27 @@ impl Resources {
         steps: &Steps,
     ) -> Option<(Value<'_>, bool)> {
         let mut best: Option<((u8, bool), Value<'_>)> = None;
-        let mut consider = |(locale, plain, value): (Locale, bool, _)| {
-            steps.take(1);
+        self.each(resource, steps, |(locale, plain, value)| {
             let fallback = if locale.is_default() { 8 } else { 9 };
             let rank = (locale.rank(language).unwrap_or(fallback), !plain);
             if best.as_ref().is_none_or(|(known, _)| rank < *known) {
                 best = Some((rank, value));
             }
+        });
+        best.map(|((rank, _), value)| (value, rank < 8))
+    }
+
+    /// Goes through a resource's configurations: locale, whether there is no
+    /// other qualifier, value.
+    fn each<'a>(
+        &'a self,
+        resource: &Value,
+        steps: &Steps,
+        mut visit: impl FnMut((Locale, bool, Value<'a>)),
+    ) {
+        let mut consider = |configured| {
+            steps.take(1);
+            visit(configured);
         };
         for table in &self.tables {
             steps.take(1);
@@ -268,6 +290,5 @@ impl Resources {
                 _ => {}
             }
         }
-        best.map(|((rank, _), value)| (value, rank < 8))
     }
 }

@@ -3,7 +3,7 @@
 use crate::facts::{
     ApiCall, AppFacts, Area, Component, ComponentKind, Confidence, DexFile, Document, DocumentRole,
     FACTS_VERSION, IntentFilter, JavaPackage, Limitation, Located, MetaData, MethodName,
-    NativeLibrary, Startup, UsesPermission, UsesPermissionKind,
+    NativeLibrary, Startup, UnseenIcon, UsesPermission, UsesPermissionKind,
 };
 use crate::judge::AppContext;
 use crate::limits::Limits;
@@ -11,7 +11,7 @@ use crate::listing::{Listing, ListingFacts};
 use crate::policy;
 
 use super::Signatures;
-use super::model::{Example, ExampleCall, ExampleComponent, Sdk};
+use super::model::{Example, ExampleCall, ExampleComponent, ExampleIcon, Sdk};
 
 /// Application id of every example.
 const PACKAGE: &str = "com.example.app";
@@ -49,6 +49,10 @@ fn manifest(example: &Example, facts: &mut AppFacts) -> Result<(), String> {
     manifest.package = PACKAGE.into();
     manifest.version_name.clone_from(&example.version);
     manifest.label.default = Some(example.label.clone().unwrap_or_else(|| "示例".into()));
+    manifest.unseen_icon = example.icon.map(|icon| UnseenIcon {
+        adaptive: icon == ExampleIcon::LayersTransparent,
+        drawn: vec!["res/mipmap/ic_launcher".into()],
+    });
     manifest.target_sdk = Some(example.target_sdk.unwrap_or(33));
     manifest.min_sdk = Some(21);
     manifest.uses_permissions = example

@@ -175,6 +175,68 @@
     return-void
 .end method
 
+# case sticky-broadcast-read
+# root application App
+# none imei yes caller=L.onReceive
+# want imei no caller=L.onReceive
+.class public L%/App;
+.super Landroid/app/Application;
+.method public onCreate()V
+    .registers 4
+    invoke-static {}, L%/Made;->elsewhere()V
+    const/4 v0, 0x0
+    new-instance v1, Landroid/content/IntentFilter;
+    invoke-virtual {p0, v0, v1}, L%/App;->registerReceiver(Landroid/content/BroadcastReceiver;Landroid/content/IntentFilter;)Landroid/content/Intent;
+    return-void
+.end method
+.class public L%/Made;
+.super Ljava/lang/Object;
+.method public static elsewhere()V
+    .registers 1
+    new-instance v0, L%/L;
+    return-void
+.end method
+.class public L%/L;
+.super Landroid/content/BroadcastReceiver;
+.method public onReceive(Landroid/content/Context;Landroid/content/Intent;)V
+    .registers 5
+    invoke-static {}, Lpi/Api;->imei()V
+    return-void
+.end method
+
+# case a-receiver-on-one-of-two-ways
+# root application App
+# want imei yes App.onCreate L.onReceive
+.class public L%/App;
+.super Landroid/app/Application;
+.method public onCreate()V
+    .registers 4
+    invoke-static {}, L%/Made;->elsewhere()L%/L;
+    move-result-object v0
+    invoke-static {}, Ljava/lang/System;->nanoTime()J
+    move-result-wide v1
+    if-nez v1, :register
+    const/4 v0, 0x0
+    :register
+    const/4 v1, 0x0
+    invoke-virtual {p0, v0, v1}, L%/App;->registerReceiver(Landroid/content/BroadcastReceiver;Landroid/content/IntentFilter;)Landroid/content/Intent;
+    return-void
+.end method
+.class public L%/Made;
+.super Ljava/lang/Object;
+.method public static elsewhere()L%/L;
+    .registers 1
+    new-instance v0, L%/L;
+    return-object v0
+.end method
+.class public L%/L;
+.super Landroid/content/BroadcastReceiver;
+.method public onReceive(Landroid/content/Context;Landroid/content/Intent;)V
+    .registers 5
+    invoke-static {}, Lpi/Api;->imei()V
+    return-void
+.end method
+
 # case a-broadcast-passed-on
 # root application App
 # want imei no caller=L.onReceive

@@ -1,6 +1,6 @@
 //! The app, its permissions and its components.
 
-use crate::facts::{Component, ComponentKind, Startup};
+use crate::facts::{Component, ComponentKind, Manifest, Startup};
 use crate::judge::condition::{Kind, Type, Value};
 use crate::judge::evidence::{both, request, seen};
 use crate::judge::ownership::{OwnerKind, Ownership};
@@ -9,7 +9,7 @@ use crate::judge::unrelated_permissions;
 use crate::judge::verdict::{Evidence, EvidenceKind};
 use crate::signatures::model::{self, Bilingual, Protection};
 
-use super::{NAMED, View, fields};
+use super::{KEPT, NAMED, View, fields};
 
 const PROTECTIONS: &[&str] = &["normal", "dangerous", "special", "signature", "unknown"];
 const USED: &[&str] = &["yes", "no", "unknown"];
@@ -31,7 +31,7 @@ pub(super) fn owner(kind: OwnerKind) -> &'static str {
     }
 }
 
-fn one<'v>(view: &'v View<'v>, _: usize) -> Option<&'v crate::facts::Manifest> {
+fn one<'v>(view: &'v View<'v>, _: usize) -> Option<&'v Manifest> {
     Some(&view.facts().manifest)
 }
 
@@ -87,6 +87,52 @@ pub(super) static APP: Kind = Kind {
         )]
     },
 };
+
+/// The icon. What could not be told is no finding: most icons are WebP, and
+/// nearly all are seen.
+pub(super) static ICON: Kind = Kind {
+    name: "icon",
+    about: (
+        "应用图标：各启动入口的图标，没有入口的为应用的图标，含全部分辨率和配置",
+        "the icon: those of all launcher entries, or the app's without any, in every configuration",
+    ),
+    single: true,
+    areas: &[],
+    fields: fields![one;
+        "transparent", Type::Truth, "全部候选图标均为透明颜色、无可见像素的 PNG，或仅由透明颜色构成的图形；WebP、矢量图等未检查的为否", "every candidate is a transparent colour, a PNG without a visible pixel, or a shape of nothing else; false for what is not looked into, as WebP and vectors",
+            |_, m| Value::Truth(m.unseen_icon.as_ref().is_some_and(|i| !i.adaptive));
+        "layers_transparent", Type::Truth, "同上，但含自适应图标：各图层均透明，系统以黑色打底，只显示没有图案的色块", "the same with an adaptive icon among them: all layers are transparent, and the platform shows a black tile without a picture",
+            |_, m| Value::Truth(m.unseen_icon.as_ref().is_some_and(|i| i.adaptive));
+    ],
+    count: |_| 1,
+    key: |_, _| String::new(),
+    label: |_, _| both("应用图标", "the icon"),
+    evidence: |view, _| {
+        let icon = view.facts().manifest.unseen_icon.as_ref();
+        let drawn = icon.map_or(&[][..], |icon| &icon.drawn);
+        drawn
+            .iter()
+            .take(KEPT)
+            .map(|drawn| transparent(drawn))
+            .collect()
+    },
+};
+
+/// An entry of the package, or a colour that the manifest names.
+fn transparent(drawn: &str) -> Evidence {
+    let location = match drawn.starts_with(['#', '@']) {
+        true => "AndroidManifest.xml",
+        false => drawn,
+    };
+    seen(
+        EvidenceKind::Component,
+        both(
+            format!("图标 {drawn} 没有可见像素"),
+            format!("the icon {drawn} has no visible pixel"),
+        ),
+        location,
+    )
+}
 
 fn app_label(view: &View) -> Bilingual {
     let label = &view.facts().manifest.label;

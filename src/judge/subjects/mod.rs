@@ -25,6 +25,7 @@ const NAMED: &[&str] = &["yes", "broad", "no"];
 /// Every kind of subject.
 pub(crate) static KINDS: &[&Kind] = &[
     &app::APP,
+    &app::ICON,
     &code::CODE,
     &policy::POLICY,
     &app::PERMISSION,

@@ -2,6 +2,7 @@
 
 mod damage;
 mod encodings;
+mod icon;
 
 use super::element::Attr;
 use super::element::attr::*;

@@ -29,6 +29,8 @@ pub struct Example {
     pub app_type: Option<u8>,
     /// Without a launcher entry.
     pub no_launcher: bool,
+    /// What is wrong with the icon; absent: it is seen.
+    pub icon: Option<ExampleIcon>,
     /// Full names of the permissions that it requests.
     pub permissions: Vec<String>,
     /// `<meta-data>` under `<application>`: name to value.
@@ -57,6 +59,16 @@ pub struct Example {
     pub libraries: Vec<String>,
     /// Host names in code.
     pub hosts: Vec<String>,
+}
+
+/// An icon of which nothing can be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ExampleIcon {
+    /// An image without a visible pixel.
+    Transparent,
+    /// An adaptive icon whose layers are all transparent.
+    LayersTransparent,
 }
 
 /// A call of a watched API.
