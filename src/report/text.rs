@@ -1,6 +1,6 @@
 //! Words that reports share, in both languages.
 
-use crate::facts::{Area, Limitation};
+use crate::facts::{Area, Limitation, is_seen};
 use crate::judge::{Used, Verdict};
 use crate::signatures::model::{Authority, Bilingual, SdkCategory, Severity};
 
@@ -11,19 +11,6 @@ use super::Lang;
 pub fn name<'a>(label: Option<&'a str>, package: &'a str, file: &'a str) -> &'a str {
     let names = [label.unwrap_or_default(), package];
     names.into_iter().find(|n| is_seen(n)).unwrap_or(file)
-}
-
-/// Whether text leaves a mark on the screen. Some apps bear a blank label, to be
-/// hard to find.
-pub fn is_seen(text: &str) -> bool {
-    let blank = |c: char| {
-        c.is_whitespace()
-            || c.is_control()
-            || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
-                | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-                | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
-    };
-    !text.chars().all(blank)
 }
 
 fn both(zh: impl Into<String>, en: impl Into<String>) -> Bilingual {

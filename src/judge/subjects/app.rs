@@ -1,6 +1,6 @@
 //! The app, its permissions and its components.
 
-use crate::facts::{Component, ComponentKind, Manifest, Startup};
+use crate::facts::{Component, ComponentKind, Manifest, Startup, is_seen};
 use crate::judge::condition::{Kind, Type, Value};
 use crate::judge::evidence::{both, request, seen};
 use crate::judge::ownership::{OwnerKind, Ownership};
@@ -61,7 +61,7 @@ pub(super) static APP: Kind = Kind {
         "launcher", Type::Truth, "有启用的桌面启动入口", "an enabled launcher entry exists",
             |_, m| Value::Truth(m.components.iter().any(|c| c.enabled && c.is_launcher()));
         "name_blank", Type::Truth, "应用名称为空白或仅含不可见字符", "the label is blank or invisible",
-            |_, m| Value::Truth(m.label.best(true).is_some_and(invisible));
+            |_, m| Value::Truth(m.label.best(true).is_some_and(|label| !is_seen(label)));
         "debuggable", Type::Truth, "可调试", "debuggable",
             |_, m| Value::Truth(m.application.debuggable == Some(true));
         "allow_backup", Type::Truth, "清单写明允许备份应用数据（allowBackup）", "allowBackup is set to true",
@@ -140,13 +140,6 @@ fn app_label(view: &View) -> Bilingual {
         label.best(true).unwrap_or_default(),
         label.best(false).unwrap_or_default(),
     )
-}
-
-/// Nothing that a person can see.
-fn invisible(label: &str) -> bool {
-    label.chars().all(|c| {
-        c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}')
-    })
 }
 
 fn permission<'v>(view: &'v View<'v>, index: usize) -> Option<&'v RequestedPermission> {

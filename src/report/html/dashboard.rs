@@ -7,12 +7,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::catalogue::{Both, both};
-use crate::facts::{Confidence, Localized};
+use crate::facts::{Confidence, Localized, is_seen};
 use crate::judge::{InPolicy, Verdict};
 use crate::report::Lang;
 use crate::report::json::{Report, Tool};
 use crate::report::summary::{ErrorRow, Summary};
-use crate::report::text::is_seen;
 use crate::signatures::Signatures;
 use crate::signatures::model::{Protection, Severity};
 
