@@ -17,9 +17,10 @@
 //! `caller`, `via`, `guard=NAME:CONFIDENCE` (`guard=none`), `sites`,
 //! `confidence`, `near` (first neighbour), `flag`.
 
+mod support;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::OnceLock;
 use std::time::Duration;
 
@@ -28,6 +29,8 @@ use tongbao::dex::{DexInput, EntryPoints, Watch, analyse};
 use tongbao::facts::{ApiCall, Code, Frame, Guard, Limitation, MethodName, Startup, SwitchCall};
 use tongbao::limits::Limits;
 use tongbao::signatures::model::{Api, ApiFile, ConsentFile};
+
+use support::assemble;
 
 const APIS: &str = include_str!("dex/apis.toml");
 const CONSENT: &str = include_str!("dex/consent.toml");
@@ -314,37 +317,6 @@ fn hub() -> Case {
         ));
     }
     case(&text)
-}
-
-/// Assembles classes into one DEX; `None` if there is no assembler here.
-fn assemble<'c>(classes: impl Iterator<Item = &'c String>) -> Option<Vec<u8>> {
-    let folder = tempfile::tempdir().unwrap();
-    let source = folder.path().join("source");
-    std::fs::create_dir(&source).unwrap();
-    for (number, class) in classes.enumerate() {
-        std::fs::write(source.join(format!("{number}.smali")), class).unwrap();
-    }
-    let out = folder.path().join("out.dex");
-    let run = Command::new("smali")
-        .args(["assemble", "--api", "28", "-o"])
-        .arg(&out)
-        .arg(&source)
-        .output();
-    let Ok(run) = run else {
-        assert!(
-            std::env::var_os("TONGBAO_REQUIRE_TOOLS").is_none(),
-            "smali is required and missing"
-        );
-        eprintln!("skipped: no smali here");
-        return None;
-    };
-    assert!(
-        run.status.success(),
-        "{}{}",
-        String::from_utf8_lossy(&run.stdout),
-        String::from_utf8_lossy(&run.stderr)
-    );
-    Some(std::fs::read(out).unwrap())
 }
 
 fn input(number: usize, bytes: Vec<u8>) -> DexInput {

@@ -1,12 +1,14 @@
 //! The built-in signatures, held to code: what a call is taken for, and what
 //! one that only looks like it is not.
 
-use std::process::Command;
+mod support;
 
 use tongbao::dex::{DexInput, EntryPoints, analyse};
 use tongbao::facts::{Code, SwitchMeaning};
 use tongbao::limits::Limits;
 use tongbao::signatures::Signatures;
+
+use support::assemble;
 
 /// The code of one method for each body, named `m0`, `m1` and so on; `None` if
 /// there is no assembler here.
@@ -17,26 +19,9 @@ fn code<'b>(bodies: impl Iterator<Item = &'b str>) -> Option<Code> {
             ".method public static m{number}()V\n.registers 4\n{body}\nreturn-void\n.end method\n"
         ));
     }
-    let folder = tempfile::tempdir().unwrap();
-    let (source, dex) = (folder.path().join("a.smali"), folder.path().join("a.dex"));
-    std::fs::write(&source, class).unwrap();
-    let run = Command::new("smali")
-        .args(["assemble", "--api", "28", "-o"])
-        .args([&dex, &source])
-        .output();
-    let Ok(run) = run else {
-        assert!(
-            std::env::var_os("TONGBAO_REQUIRE_TOOLS").is_none(),
-            "smali is required and missing"
-        );
-        eprintln!("skipped: no smali here");
-        return None;
-    };
-    let said = String::from_utf8_lossy(&run.stderr);
-    assert!(run.status.success(), "{said}");
     let input = DexInput {
         path: "classes.dex".into(),
-        bytes: std::fs::read(&dex).unwrap(),
+        bytes: assemble([class].iter())?,
         loaded_by_android: true,
     };
     let (watch, entry) = (&Signatures::builtin().watch, EntryPoints::default());

@@ -122,7 +122,7 @@ impl<'a> Ownership<'a> {
     /// Whether a class does without what it calls for: its calls count for nothing.
     pub fn is_incidental(&self, class: &str) -> bool {
         match claim(self.set, self.application, class) {
-            Some(PackageOwner::Library(index)) => {
+            Some((PackageOwner::Library(index), _)) => {
                 let library = self.set.libraries.get(index);
                 library.is_some_and(|library| library.incidental)
             }
@@ -143,7 +143,7 @@ impl<'a> Ownership<'a> {
         how: &'static str,
         confidence: Confidence,
     ) -> Option<Owner> {
-        Some(match claim(self.set, self.application, class)? {
+        Some(match claim(self.set, self.application, class)?.0 {
             PackageOwner::Sdk(index) => self.sdk(index, how, confidence),
             PackageOwner::Library(index) => {
                 let library = &self.set.libraries[index];
@@ -251,10 +251,15 @@ fn tells_apart(prefix: &str) -> bool {
 
 /// The SDK or library that a name belongs to. What lies below the application id is
 /// the app's own, though its vendor publish an SDK from the same package or above.
-pub(super) fn claim(set: &Signatures, application: &str, name: &str) -> Option<PackageOwner> {
+/// With the prefix that says so.
+pub(super) fn claim<'s>(
+    set: &'s Signatures,
+    application: &str,
+    name: &str,
+) -> Option<(PackageOwner, &'s str)> {
     let (owner, prefix) = set.package_index.owner(name)?;
     let own = within(name, application) && prefix.len() <= application.len();
-    (!own).then_some(owner)
+    (!own).then_some((owner, prefix))
 }
 
 /// The packer whose stub a class is: neither the app's code nor hidden.

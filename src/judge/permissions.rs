@@ -216,11 +216,12 @@ const FOREGROUND: &str = "android.permission.FOREGROUND_SERVICE_";
 /// `FOREGROUND_SERVICE_MEDIA_PLAYBACK` for `mediaPlayback`.
 fn opened_by(permission: &str, foreground_type: &str) -> bool {
     let wanted = permission.strip_prefix(FOREGROUND).unwrap_or_default();
-    let letters = |text: &'_ str| {
-        let bytes = text.bytes().filter(u8::is_ascii_alphanumeric);
-        bytes.map(|b| b.to_ascii_uppercase()).collect::<Vec<_>>()
-    };
-    !wanted.is_empty() && letters(wanted) == letters(foreground_type)
+    !wanted.is_empty() && letters(wanted).eq(letters(foreground_type))
+}
+
+fn letters(text: &str) -> impl Iterator<Item = u8> {
+    let bytes = text.bytes().filter(u8::is_ascii_alphanumeric);
+    bytes.map(|b| b.to_ascii_uppercase())
 }
 
 fn used(row: &RequestedPermission, set: &Signatures, hinted: bool, code_is_readable: bool) -> Used {

@@ -147,10 +147,8 @@ fn packages(facts: &AppFacts, set: &Signatures, found: &mut BTreeMap<usize, Trac
     let mut by_prefix: BTreeMap<(usize, &str), (u32, u32, &str)> = BTreeMap::new();
     let application = &facts.manifest.package;
     for package in &facts.code.packages {
-        let Some(PackageOwner::Sdk(_)) = claim(set, application, &package.name) else {
-            continue;
-        };
-        if let Some((PackageOwner::Sdk(sdk), prefix)) = set.package_index.owner(&package.name) {
+        let claimed = claim(set, application, &package.name);
+        if let Some((PackageOwner::Sdk(sdk), prefix)) = claimed {
             let sum = by_prefix
                 .entry((sdk, prefix))
                 .or_insert((0, 0, &package.dex));

@@ -25,6 +25,12 @@ pub(super) fn words(text: &str) -> usize {
     text.chars().filter(|c| is_word(*c)).count()
 }
 
+/// The last `count` characters of a text.
+pub(super) fn last(text: &str, count: usize) -> &str {
+    let start = text.char_indices().rev().take(count).last();
+    start.map_or("", |(at, _)| text.get(at..).unwrap_or_default())
+}
+
 /// Whether `text` has more than `limit` characters, without counting on.
 pub(super) fn is_longer(text: &str, limit: usize) -> bool {
     text.len() > limit && (text.len() > 4 * limit || text.chars().nth(limit).is_some())

@@ -114,6 +114,25 @@ struct Found<'a> {
     set_aside: Option<&'a SetAside>,
 }
 
+/// Findings of a report and of a judgement, which say it in the same fields.
+macro_rules! found {
+    ($finding:path) => {
+        impl<'a> From<&'a $finding> for Found<'a> {
+            fn from(finding: &'a $finding) -> Self {
+                Self {
+                    category: &finding.category,
+                    also: &finding.also,
+                    severity: finding.severity,
+                    set_aside: finding.set_aside.as_ref(),
+                }
+            }
+        }
+    };
+}
+
+found!(super::json::Finding);
+found!(crate::judge::Finding);
+
 impl CategoryRow {
     /// The row of a category that is indicated or suspected.
     fn new(id: &str, title: &str, verdict: Verdict, findings: &[Found]) -> Option<Self> {
@@ -206,13 +225,7 @@ impl AppRow {
 
     /// The row of a report.
     pub fn new(report: &Report, path: Option<String>) -> Self {
-        let found = report.findings.iter().map(|f| Found {
-            category: &f.category,
-            also: &f.also,
-            severity: f.severity,
-            set_aside: f.set_aside.as_ref(),
-        });
-        let found: Vec<Found> = found.collect();
+        let found: Vec<Found> = report.findings.iter().map(Found::from).collect();
         let categories = report.categories.iter();
         let categories = categories
             .filter_map(|c| CategoryRow::new(&c.id, &c.title, c.verdict, &found))
@@ -248,13 +261,7 @@ impl AppRow {
             limitations,
             ..
         } = judgement;
-        let found = findings.iter().map(|f| Found {
-            category: &f.category,
-            also: &f.also,
-            severity: f.severity,
-            set_aside: f.set_aside.as_ref(),
-        });
-        let found: Vec<Found> = found.collect();
+        let found: Vec<Found> = findings.iter().map(Found::from).collect();
         let categories = judgement.categories.iter();
         let categories = categories
             .filter_map(|c| CategoryRow::new(&c.id, lang.of(&c.title), c.verdict, &found))

@@ -134,3 +134,34 @@ pub fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     }
     found
 }
+
+/// Assembles classes into one DEX; `None` if there is no assembler here.
+pub fn assemble<'c>(classes: impl Iterator<Item = &'c String>) -> Option<Vec<u8>> {
+    let folder = tempfile::tempdir().unwrap();
+    let source = folder.path().join("source");
+    std::fs::create_dir(&source).unwrap();
+    for (number, class) in classes.enumerate() {
+        std::fs::write(source.join(format!("{number}.smali")), class).unwrap();
+    }
+    let out = folder.path().join("out.dex");
+    let run = std::process::Command::new("smali")
+        .args(["assemble", "--api", "28", "-o"])
+        .arg(&out)
+        .arg(&source)
+        .output();
+    let Ok(run) = run else {
+        assert!(
+            std::env::var_os("TONGBAO_REQUIRE_TOOLS").is_none(),
+            "smali is required and missing"
+        );
+        eprintln!("skipped: no smali here");
+        return None;
+    };
+    assert!(
+        run.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&run.stdout),
+        String::from_utf8_lossy(&run.stderr)
+    );
+    Some(std::fs::read(out).unwrap())
+}

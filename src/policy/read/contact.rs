@@ -10,6 +10,7 @@ use super::english_contact as en;
 use super::number::days_in;
 use super::questions::{Answer, EVIDENCE, ask, best, searched, stated};
 use super::text::{Reading, Sentence};
+use crate::policy::chars::last;
 use crate::policy::lexicon::{Cue, Tag, Topic};
 use crate::policy::{Complaint, Contact, Declared};
 
@@ -114,10 +115,7 @@ fn phones(_reading: &Reading, sentence: &Sentence) -> Vec<String> {
         }
         let number = m.as_str().trim();
         let digits = number.chars().filter(char::is_ascii_digit).count();
-        let tail: String = {
-            let chars: Vec<char> = before.chars().collect();
-            chars.iter().skip(chars.len().saturating_sub(24)).collect()
-        };
+        let tail = last(before, 24);
         let word = [
             "电话",
             "热线",

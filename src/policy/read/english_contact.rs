@@ -7,6 +7,7 @@ use regex::Regex;
 use super::english::English;
 use super::questions::Answer;
 use super::text::Sentence;
+use crate::policy::chars::last;
 use crate::policy::lexicon::{Cue, Tag, Topic};
 
 const COMPLAIN: &[&str] = &[
@@ -218,8 +219,7 @@ pub(super) fn weigh(before: &str, after: &str) -> i32 {
             .replace(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '\''], "\"")
     };
     let before = plain(before);
-    let chars: Vec<char> = before.chars().collect();
-    let tail: String = chars.iter().skip(chars.len().saturating_sub(48)).collect();
+    let tail = last(&before, 48);
     let after: String = plain(after).chars().take(90).collect();
     let called = after.trim_start_matches([',', ' ']).starts_with('(')
         && ["\"we", "\"us", "\"our", "company\"", "hereinafter"]

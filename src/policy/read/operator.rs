@@ -7,6 +7,7 @@ use super::english_contact;
 use super::entity::entities;
 use super::questions::{EVIDENCE, stated};
 use super::text::{Reading, Sentence};
+use crate::policy::chars::last;
 use crate::policy::lexicon::{Cue, Topic};
 use crate::policy::{Declared, Operator};
 
@@ -146,10 +147,7 @@ fn weigh(
         "controller",
         "处理者",
     ];
-    let tail: String = {
-        let chars: Vec<char> = before.chars().collect();
-        chars.iter().skip(chars.len().saturating_sub(14)).collect()
-    };
+    let tail = last(before, 14);
     if told.iter().any(|w| tail.contains(w)) {
         score += 4;
     }

@@ -5,6 +5,7 @@ use super::english_rights as en;
 use super::number::days_in;
 use super::questions::{Answer, ask, best, searched, stated};
 use super::text::{Reading, Sentence};
+use crate::policy::chars::last;
 use crate::policy::lexicon::{Cue, Topic};
 use crate::policy::{CancelAccount, Declared, Minors, Rights};
 
@@ -68,9 +69,8 @@ fn of_information(sentence: &Sentence, verb: Cue) -> bool {
 fn by_processor(sentence: &Sentence, at: u32) -> bool {
     let before = sentence.slice(at.saturating_sub(30).max(sentence.start), at);
     let reserved = before.rsplit_once("有权").is_some_and(|(who, between)| {
-        let who: String = who.chars().rev().take(8).collect();
         let person = ['您', '你', '户', '客', '体', '人', '童'];
-        !who.contains(person) && !between.contains(['您', '你'])
+        !last(who, 8).contains(person) && !between.contains(['您', '你'])
     });
     let own = [
         "我们可以",

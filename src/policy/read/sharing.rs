@@ -6,6 +6,7 @@ use super::english::English;
 use super::english_sharing as en;
 use super::questions::{Answer, ask};
 use super::text::{Reading, Sentence};
+use crate::policy::chars::last;
 use crate::policy::lexicon::{Cue, Tag, Topic};
 use crate::policy::{Declared, Sharing};
 
@@ -204,13 +205,9 @@ fn instructed_to_process(text: &str) -> bool {
     ["指示", "指令"].iter().any(|word| {
         text.match_indices(word).any(|(at, _)| {
             let (before, rest) = text.split_at(at);
-            let reversed: String = before.chars().rev().take(18).collect();
+            let before = last(before, 18);
             let behind: String = rest.chars().skip(2).take(4).collect();
-            // "按照", "根据", "依照", read from behind.
-            ["照按", "据根", "照依"]
-                .iter()
-                .any(|w| reversed.contains(w))
-                && behind.contains("处理")
+            ["按照", "根据", "依照"].iter().any(|w| before.contains(w)) && behind.contains("处理")
         })
     })
 }
