@@ -120,7 +120,7 @@ fn code_within(bencher: Bencher, apk: &str, limits: &Limits) {
     let entry = EntryPoints::from_manifest(&manifest, |_| false);
     bencher
         .with_inputs(|| code_files(apk))
-        .bench_values(|files| dex::analyse(files, &entry, &SET.watch, limits));
+        .bench_values(|files| dex::analyse(files, &entry, SET.watch(), limits));
 }
 
 #[divan::bench]

@@ -1,9 +1,12 @@
 //! Build script: puts every signature file into the binary, as its text and as
-//! JSON. TOML takes ten times as long to parse, which showed at every start; the
-//! text is for messages, the digest and overlays.
+//! JSON, and the digest of the set. TOML takes ten times as long to parse, which
+//! showed at every start, as did reading all texts for the digest; they are for
+//! messages and overlays.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
 
 fn main() {
     let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("set by cargo"));
@@ -14,18 +17,28 @@ fn main() {
     files.sort();
     let target = PathBuf::from(std::env::var_os("OUT_DIR").expect("set by cargo"));
     let mut out = String::from("pub(super) static FILES: &[(&str, &str, &str)] = &[\n");
+    let mut hash = Sha256::new();
     for (number, file) in files.iter().enumerate() {
         let relative = file.strip_prefix(&folder).expect("under the folder");
         let name = relative.to_string_lossy().replace('\\', "/");
         let json = target.join(format!("{number}.json"));
-        std::fs::write(&json, compiled(file)).expect("writing to OUT_DIR");
+        let text = std::fs::read_to_string(file).expect("signatures can be read");
+        std::fs::write(&json, compiled(&text)).expect("writing to OUT_DIR");
+        // As `signatures::load` digests a set; a test holds one against the other.
+        for part in [&*name, "\0", &text, "\0"] {
+            hash.update(part);
+        }
         writeln!(
             out,
             "    ({name:?}, include_str!({file:?}), include_str!({json:?})),"
         )
         .expect("writing to a string");
     }
-    out.push_str("];\n");
+    out.push_str("];\npub(super) static SHA256: &str = \"");
+    for byte in hash.finalize() {
+        write!(out, "{byte:02x}").expect("writing to a string");
+    }
+    out.push_str("\";\n");
     std::fs::write(target.join("builtin_signatures.rs"), out).expect("writing to OUT_DIR");
 }
 
@@ -43,8 +56,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
 
 /// A signature file as JSON. One that is no TOML stays out: loading it from its
 /// text then says what is wrong with it, and where.
-fn compiled(file: &Path) -> String {
-    let text = std::fs::read_to_string(file).expect("signatures can be read");
+fn compiled(text: &str) -> String {
     match text.parse::<toml::Table>() {
         Ok(table) => serde_json::to_string(&table).expect("TOML is JSON"),
         Err(_) => String::new(),

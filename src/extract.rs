@@ -210,7 +210,7 @@ fn code(
             .iter()
             .any(|start| start.name == action && start.reaches(manifest.target_sdk))
     });
-    let (code, more) = dex::analyse(inputs, &entry_points, &set.watch, &limits);
+    let (code, more) = dex::analyse(inputs, &entry_points, set.watch(), &limits);
     limitations.extend(more);
     code
 }

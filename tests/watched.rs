@@ -24,8 +24,8 @@ fn code<'b>(bodies: impl Iterator<Item = &'b str>) -> Option<Code> {
         bytes: assemble([class].iter())?,
         loaded_by_android: true,
     };
-    let (watch, entry) = (&Signatures::builtin().watch, EntryPoints::default());
-    Some(analyse(vec![input], &entry, watch, &Limits::default()).0)
+    let (set, entry) = (Signatures::builtin(), EntryPoints::default());
+    Some(analyse(vec![input], &entry, set.watch(), &Limits::default()).0)
 }
 
 #[test]

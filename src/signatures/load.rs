@@ -164,7 +164,8 @@ impl Signatures {
     /// Never with a released binary: `tongbao signatures lint` and the tests
     /// load the set before it is built in.
     pub fn builtin() -> Self {
-        Self::load(&SourceFile::builtin()).expect("the built-in set is tested")
+        let sha256 = builtin::SHA256.to_owned();
+        Self::load(&SourceFile::builtin(), sha256).expect("the built-in set is tested")
     }
 
     /// The built-in set with a folder laid over it: a file of the same name
@@ -181,19 +182,19 @@ impl Signatures {
     /// # Errors
     /// The first file that does not parse or that defines an id again.
     pub fn from_files(files: &[SourceFile]) -> Result<Self, SignatureError> {
-        let set = Self::load(files)?;
+        let set = Self::load(files, digest(files))?;
         let lexicon = set.compile_lexicon();
         let lexicon = lexicon.map_err(|cause| SignatureError::whole("policy", cause))?;
         set.lexicon.get_or_init(|| lexicon);
         Ok(set)
     }
 
-    fn load(files: &[SourceFile]) -> Result<Self, SignatureError> {
+    fn load(files: &[SourceFile], sha256: String) -> Result<Self, SignatureError> {
         let mut parts = Parts::default();
         for file in files {
             parts.add(file)?;
         }
-        parts.finish(digest(files), files)
+        parts.finish(sha256, files)
     }
 }
 
@@ -294,7 +295,7 @@ impl Parts {
             packer_index: PackerIndex::new(&self.packers),
             permission_index: PermissionIndex::new(&self.apis),
             package_index: PackageIndex::new(&self.sdks, &self.libraries),
-            watch: crate::dex::Watch::new(&self.apis, &self.consent),
+            watch: OnceLock::new(),
             pi_types: self.pi_types,
             sdks: self.sdks,
             libraries: self.libraries,
@@ -356,4 +357,14 @@ fn digest(files: &[SourceFile]) -> String {
         hash.update([0]);
     }
     crate::hex(&hash.finalize())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_build_script_digests_as_an_overlaid_set_does() {
+        assert_eq!(builtin::SHA256, digest(&SourceFile::builtin()));
+    }
 }

@@ -85,7 +85,7 @@ pub struct Signatures {
     /// Look-up of owners of Java packages.
     pub package_index: PackageIndex,
     /// Watched APIs and consent switches, compiled for reading code.
-    pub watch: crate::dex::Watch,
+    watch: OnceLock<crate::dex::Watch>,
     api_by_id: HashMap<String, usize>,
     permission_by_name: HashMap<String, usize>,
     pi_by_id: HashMap<String, usize>,
@@ -105,6 +105,12 @@ impl Signatures {
                 .expect("the built-in words are tested")
         };
         self.lexicon.get_or_init(compile)
+    }
+
+    /// Watched APIs and consent switches, compiled when first code is read.
+    pub fn watch(&self) -> &crate::dex::Watch {
+        let compile = || crate::dex::Watch::new(&self.apis, &self.consent);
+        self.watch.get_or_init(compile)
     }
 
     /// The part of the set that shapes facts, told apart by its digests. Computed

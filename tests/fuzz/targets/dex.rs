@@ -25,7 +25,7 @@ fuzz_target!(|bytes: &[u8]| {
             loaded_by_android: true,
         }],
         &entry_points(bytes),
-        &SET.watch,
+        SET.watch(),
         &limits,
     );
     for call in &code.calls {
