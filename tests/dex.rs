@@ -711,6 +711,48 @@ proptest! {
 }
 
 /// Calls without what depends on the file: its path and the order of ties.
+/// A file whose strings all run into one that does not end: `count` strings and
+/// methods named by them, before `region` bytes without a NUL.
+fn endless_names(count: u32, region: usize) -> Vec<u8> {
+    let mut bytes = b"dex\n035\0".to_vec();
+    bytes.resize(0x70, 0);
+    let types = 0x70 + 4 * count;
+    let (protos, methods) = (types + 4, types + 16);
+    let data = methods + 8 * count;
+    let header = [
+        (0x20, data + region as u32),
+        (0x24, 0x70),
+        (0x28, 0x1234_5678),
+        (0x38, count),
+        (0x3c, 0x70),
+        (0x40, 1),
+        (0x44, types),
+        (0x48, 1),
+        (0x4c, protos),
+        (0x58, count),
+        (0x5c, methods),
+    ];
+    for (at, value) in header {
+        bytes[at..at + 4].copy_from_slice(&value.to_le_bytes());
+    }
+    bytes.extend((0..count).flat_map(|string| (data + string % 1000).to_le_bytes()));
+    bytes.resize(methods as usize, 0);
+    bytes.extend((0..count).flat_map(|name| [[0; 4], name.to_le_bytes()].concat()));
+    bytes.resize(bytes.len() + region, b'a');
+    bytes
+}
+
+#[test]
+fn names_that_never_end_cost_no_time() {
+    let (done, finished) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let dex = [endless_names(30_000, 16 << 20)];
+        done.send(run(&dex, &EntryPoints::default()).0)
+    });
+    let code = finished.recv_timeout(Duration::from_secs(60));
+    assert_eq!(code.expect("read in time").dex_files[0].method_ids, 30_000);
+}
+
 fn summary(code: &Code) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     for call in &code.calls {

@@ -9,7 +9,7 @@ use super::callbacks::Callbacks;
 use super::calls::{calls, switches};
 use super::graph::{Graph, MAX_TARGETS};
 use super::hierarchy::Hierarchy;
-use super::matching::{Matches, TypeFacts, matches};
+use super::matching::{Matches, SignatureFacts, TypeFacts, matches};
 use super::opacity::{self, opacity};
 use super::outcome::Use;
 use super::packages::{Neighbours, packages};
@@ -37,6 +37,7 @@ pub(crate) fn analyse(
     let hierarchy = Hierarchy::new(&program);
     let types = TypeFacts::new(&program, &hierarchy, watch);
     let callbacks = Callbacks::new(&program);
+    let signatures = SignatureFacts::new(&program, &callbacks, watch);
     let targets = targets(&program, &hierarchy);
     let matched: Vec<Matches> = program
         .files
@@ -46,7 +47,7 @@ pub(crate) fn analyse(
             let own = targets
                 .get(first..first + file.references.len())
                 .unwrap_or_default();
-            matches(&program, &hierarchy, &types, &callbacks, watch, file, own)
+            matches(&program, &hierarchy, &types, &signatures, watch, file, own)
         })
         .collect();
     let swept = sweep(&program, &matched, limits.graph_edges, deadline);

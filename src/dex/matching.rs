@@ -105,6 +105,11 @@ impl TypeFacts {
             .iter()
             .map(|kind| watch.knows(kind.descriptor))
             .collect();
+        let class_initialiser = program.find_name(b"<clinit>");
+        let is_initialiser = |signature: u32| {
+            let signature = program.signatures.get(signature as usize);
+            signature.is_some_and(|s| s.name == class_initialiser)
+        };
         let own: Vec<u32> = (0..program.types.len() as u32)
             .map(|kind| {
                 program.class_of(kind).map_or(NONE, |class| {
@@ -114,7 +119,7 @@ impl TypeFacts {
                             program.methods.get(method as usize).is_some_and(|m| {
                                 m.code != 0
                                     && m.access & access::STATIC != 0
-                                    && program.name(m.signature) == b"<clinit>"
+                                    && is_initialiser(m.signature)
                             })
                         })
                         .unwrap_or(NONE)
@@ -187,7 +192,8 @@ fn nearest(program: &Program<'_>, hierarchy: &Hierarchy, marked: &[bool]) -> Vec
 /// Name of a class without its package.
 fn simple_name(descriptor: &[u8]) -> &[u8] {
     let name = descriptor.strip_suffix(b";").unwrap_or(descriptor);
-    name.rsplit(|&b| b == b'/').next().unwrap_or_default()
+    let from = memchr::memrchr(b'/', name).map_or(0, |slash| slash + 1);
+    name.get(from..).unwrap_or_default()
 }
 
 /// Whether a boolean method of this name asks for a state.
@@ -197,18 +203,69 @@ fn asks(name: &[u8]) -> bool {
         .any(|prefix| name.starts_with(prefix))
 }
 
+/// What name and proto of a method say, whatever its class, as bits.
+mod signature {
+    /// It gives a boolean, and its name speaks of consent.
+    pub(super) const CONSENT: u8 = 1;
+    /// It gives a boolean, and its name asks.
+    pub(super) const ASKS: u8 = 1 << 1;
+    /// It starts the component that an intent names.
+    pub(super) const STARTS: u8 = 1 << 2;
+    /// It takes a listener or code to run, and does not take it away.
+    pub(super) const REGISTERS: u8 = 1 << 3;
+    /// A broadcast receiver comes first.
+    pub(super) const RECEIVER: u8 = 1 << 4;
+}
+
+/// What signatures say; many classes and files name the same.
+#[derive(Debug)]
+pub(crate) struct SignatureFacts(Vec<u8>);
+
+impl SignatureFacts {
+    pub(crate) fn new(program: &Program<'_>, callbacks: &Callbacks, watch: &Watch) -> Self {
+        let boolean = program.find_type(b"Z");
+        let bits = |number: u32| {
+            let (name, proto) = (program.name(number), program.proto(number));
+            let gives_boolean = boolean.is_some() && proto.first().copied() == boolean;
+            let consent = gives_boolean && watch.words.speaks_of_consent(name);
+            let mut parameters = proto.iter().skip(1);
+            let receiver = parameters.clone().next();
+            let taken = parameters.any(|&kind| callbacks.is_taken(kind));
+            let set = |bit: u8, holds: bool| if holds { bit } else { 0 };
+            set(signature::CONSENT, consent)
+                | set(signature::ASKS, gives_boolean && asks(name))
+                | set(signature::STARTS, starts_component(name))
+                | set(signature::REGISTERS, taken && !unregisters(name))
+                | set(
+                    signature::RECEIVER,
+                    receiver.is_some_and(|&kind| callbacks.is_receiver(kind)),
+                )
+        };
+        Self((0..program.signatures.len() as u32).map(bits).collect())
+    }
+
+    fn says(&self, signature: u32) -> u8 {
+        self.0.get(signature as usize).copied().unwrap_or_default()
+    }
+}
+
 /// Matches the identifiers of one file. `targets` gives, by method id, the
 /// method that a direct invoke finds.
 pub(crate) fn matches(
     program: &Program<'_>,
     hierarchy: &Hierarchy,
     types: &TypeFacts,
-    callbacks: &Callbacks,
+    signatures: &SignatureFacts,
     watch: &Watch,
     file: &File<'_>,
     targets: &[u32],
 ) -> Matches {
+    let count = file.references.len();
     let mut result = Matches {
+        methods: Vec::with_capacity(count),
+        meaning: Vec::with_capacity(count),
+        consent_methods: Vec::with_capacity(count),
+        receivers: Vec::with_capacity(count),
         lists: vec![Vec::new()],
         ..Matches::default()
     };
@@ -223,10 +280,10 @@ pub(crate) fn matches(
         .map(|&kind| program.class_of(kind).is_some())
         .collect();
     let object = program.find_type(b"Ljava/lang/Object;");
-    let boolean = program.find_type(b"Z");
     let mut found = Vec::new();
     for (index, reference) in file.references.iter().enumerate() {
         let kind = reference.kind;
+        let says = signatures.says(reference.signature);
         let defined_somewhere = program.class_of(kind).is_some();
         let mut flags = 0;
         if targets.get(index).is_some_and(|&target| target != NONE) {
@@ -235,7 +292,6 @@ pub(crate) fn matches(
         if Some(kind) != object && (defined_somewhere || !hierarchy.children(kind).is_empty()) {
             flags |= flag::VIRTUAL;
         }
-        let name = program.name(reference.signature);
         if types.watched(kind) != NONE {
             find_meanings(program, hierarchy, types, watch, reference, &mut found);
         }
@@ -254,26 +310,19 @@ pub(crate) fn matches(
             result.lists.len() as u32 - 1
         };
         result.meaning.push(list);
-        let proto = program.proto(reference.signature);
-        let gives_boolean = boolean.is_some() && proto.first().copied() == boolean;
-        let consent = gives_boolean
-            && (watch.words.speaks_of_consent(name) || types.speaks_of_consent(kind) && asks(name));
+        let consent = says & signature::CONSENT != 0
+            || says & signature::ASKS != 0 && types.speaks_of_consent(kind);
         if consent {
             flags |= flag::TRACK;
         }
         result.consent_methods.push(consent);
-        if starts_component(name) {
+        if says & signature::STARTS != 0 {
             flags |= flag::START;
         }
-        if flags & flag::DIRECT == 0
-            && proto.iter().skip(1).any(|&kind| callbacks.is_taken(kind))
-            && !unregisters(name)
-        {
+        if flags & flag::DIRECT == 0 && says & signature::REGISTERS != 0 {
             flags |= flag::REGISTER;
         }
-        let first = proto.get(1);
-        let receiver =
-            flags & flag::REGISTER != 0 && first.is_some_and(|&kind| callbacks.is_receiver(kind));
+        let receiver = flags & flag::REGISTER != 0 && says & signature::RECEIVER != 0;
         if receiver {
             // Without one, the call reads a sticky broadcast.
             flags |= flag::TRACK;
@@ -331,7 +380,7 @@ fn match_fields(
         if watched != NONE {
             let (class, name) = (
                 program.descriptor(watched),
-                file.dex.string(field.name).unwrap_or_default(),
+                file.dex.name(field.name).unwrap_or_default(),
             );
             api = watch
                 .field(class, name, descriptor)
@@ -343,7 +392,7 @@ fn match_fields(
         let is_flag = matches!(descriptor, b"Z" | b"Ljava/lang/Boolean;")
             && watch
                 .words
-                .speaks_of_consent(file.dex.string(field.name).unwrap_or_default());
+                .speaks_of_consent(file.dex.name(field.name).unwrap_or_default());
         result.consent_fields.push(is_flag);
     }
 }

@@ -25,6 +25,7 @@ mod instructions;
 mod invokes;
 mod lambda;
 mod matching;
+mod numbers;
 mod opacity;
 mod outcome;
 mod packages;

@@ -5,7 +5,7 @@ use crate::facts::{Area, Code, Limitation, Located, MethodName, Opacity};
 use super::entry::EntryPoints;
 use super::graph::Graph;
 use super::packages::short_names_permille;
-use super::program::{FastMap, NONE, Program, access, limitation};
+use super::program::{NONE, Program, access, limitation};
 use super::roots::{Roots, is_platform};
 use super::sweep::{Lead, Sweep};
 use super::track::Tracked;
@@ -169,19 +169,28 @@ fn string_decoders(program: &Program<'_>, graph: &Graph<'_, '_>, swept: &Sweep) 
                 .map(named)
                 .all(|kind| matches!(kind, b"Ljava/lang/String;" | b"[B" | b"[C" | b"[I" | b"I"))
     };
-    // Calls and calling classes; the last class seen tells a new one, since
-    // methods of one class are numbered together.
-    let mut counts: FastMap<u32, (u32, u32, u32)> = (0..program.methods.len())
+    let candidates: Vec<usize> = (0..program.methods.len())
         .filter(|&number| is_candidate(number))
-        .map(|number| (number as u32, (0, 0, NONE)))
         .collect();
-    if counts.is_empty() {
+    if candidates.is_empty() {
         return Vec::new();
     }
+    // By method, its place among the candidates plus one.
+    let mut places = vec![0u32; program.methods.len()];
+    for (place, &number) in (1..).zip(&candidates) {
+        if let Some(slot) = places.get_mut(number) {
+            *slot = place;
+        }
+    }
+    // Calls and calling classes; the last class seen tells a new one, since
+    // methods of one class are numbered together.
+    let mut counts: Vec<(u32, u32, u32)> = vec![(0, 0, NONE); candidates.len() + 1];
     for (number, method) in program.methods.iter().enumerate() {
         for site in swept.sites_of(number as u32) {
             if let Lead::Call(reference) = site.lead()
-                && let Some((calls, classes, last)) = counts.get_mut(&graph.target(reference))
+                && let Some(&place) = places.get(graph.target(reference) as usize)
+                && place > 0
+                && let Some((calls, classes, last)) = counts.get_mut(place as usize)
             {
                 *calls += 1;
                 *classes += u32::from(*last != method.class);
@@ -189,10 +198,11 @@ fn string_decoders(program: &Program<'_>, graph: &Graph<'_, '_>, swept: &Sweep) 
             }
         }
     }
-    let mut decoders: Vec<MethodName> = counts
+    let mut decoders: Vec<MethodName> = candidates
         .into_iter()
+        .zip(counts.into_iter().skip(1))
         .filter(|(_, (calls, classes, _))| *calls >= DECODER_SITES && *classes >= DECODER_CLASSES)
-        .map(|(number, _)| program.method_name(number))
+        .map(|(number, _)| program.method_name(number as u32))
         .collect();
     decoders.sort();
     decoders

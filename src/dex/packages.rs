@@ -6,7 +6,7 @@ use crate::facts::JavaPackage;
 
 use super::bytes::mutf8;
 use super::graph::{Graph, outermost};
-use super::program::Program;
+use super::program::{FastMap, Program};
 use super::sweep::Lead;
 
 /// Raw package of a descriptor, slashes kept; empty for the default package.
@@ -25,27 +25,33 @@ pub(crate) fn dotted(package: &[u8]) -> String {
 /// Packages that define classes, by name. A class that several files define
 /// counts once.
 pub(crate) fn packages(program: &Program<'_>, substantial: &[bool]) -> Vec<JavaPackage> {
-    let mut found: BTreeMap<&[u8], JavaPackage> = BTreeMap::new();
+    let mut list: Vec<JavaPackage> = Vec::new();
+    let mut numbers: FastMap<&[u8], usize> = FastMap::default();
+    // Types of one package stand side by side in a file.
+    let mut last: (&[u8], usize) = (b"/", usize::MAX);
     for kind in &program.types {
         let Some(class) = program.classes.get(kind.class as usize) else {
             continue;
         };
         let raw = package(kind.descriptor);
-        let entry = found.entry(raw).or_insert_with(|| JavaPackage {
-            name: dotted(raw),
-            classes: 0,
-            substantial: 0,
-            dex: String::new(),
-        });
-        if entry.dex.is_empty()
-            && let Some(file) = program.files.get(class.file as usize)
-        {
-            entry.dex = program.path(file).to_owned();
+        if raw != last.0 {
+            let number = *numbers.entry(raw).or_insert_with(|| {
+                let file = program.files.get(class.file as usize);
+                list.push(JavaPackage {
+                    name: dotted(raw),
+                    classes: 0,
+                    substantial: 0,
+                    dex: file.map_or(String::new(), |file| program.path(file).to_owned()),
+                });
+                list.len() - 1
+            });
+            last = (raw, number);
         }
-        entry.classes += 1;
-        entry.substantial += u32::from(substantial.get(kind.class as usize) == Some(&true));
+        if let Some(entry) = list.get_mut(last.1) {
+            entry.classes += 1;
+            entry.substantial += u32::from(substantial.get(kind.class as usize) == Some(&true));
+        }
     }
-    let mut list: Vec<_> = found.into_values().collect();
     list.sort_by(|a, b| a.name.cmp(&b.name));
     list
 }

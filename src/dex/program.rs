@@ -15,14 +15,12 @@ use crate::limits::Limits;
 
 use super::DexInput;
 use super::lambda::lambdas;
+use super::numbers::Numbers;
 use super::platform::SUPERCLASSES;
 use super::tables::{Dex, NO_INDEX, dotted, parse};
 
 /// "None" among the program's numbers.
 pub(crate) const NONE: u32 = u32::MAX;
-
-/// Bytes of a name that are compared; ART allows more, no compiler writes them.
-const MAX_NAME: usize = 4096;
 
 pub(crate) type FastMap<K, V> = HashMap<K, V, RandomState>;
 
@@ -41,6 +39,12 @@ pub(crate) struct Type<'a> {
     pub(crate) descriptor: &'a [u8],
     /// The class that defines it, or [`NONE`].
     pub(crate) class: u32,
+}
+
+impl Type<'_> {
+    fn descriptor(&self) -> &[u8] {
+        self.descriptor
+    }
 }
 
 /// A class definition. One that repeats an earlier class keeps its methods, so
@@ -123,7 +127,8 @@ pub(crate) struct Program<'a> {
     /// Type numbers of return value, then parameters.
     protos: Vec<Box<[u32]>>,
     pub(crate) signatures: Vec<Signature>,
-    type_numbers: FastMap<&'a [u8], u32>,
+    type_numbers: Numbers,
+    name_numbers: Numbers,
     pub(crate) references: u32,
 }
 
@@ -151,11 +156,13 @@ pub(crate) fn limitation(area: Area, code: &str, location: &str, detail: String)
     }
 }
 
+/// What is needed only until all files are in.
 #[derive(Default)]
-struct Numbers<'a> {
-    names: FastMap<&'a [u8], u32>,
-    protos: FastMap<Box<[u32]>, u32>,
-    signatures: FastMap<Signature, u32>,
+struct Building {
+    protos: Numbers,
+    signatures: Numbers,
+    /// The proto at hand, kept to be filled again.
+    proto: Vec<u32>,
 }
 
 impl<'a> Program<'a> {
@@ -177,10 +184,11 @@ impl<'a> Program<'a> {
             names: Vec::new(),
             protos: Vec::new(),
             signatures: Vec::new(),
-            type_numbers: FastMap::default(),
+            type_numbers: Numbers::default(),
+            name_numbers: Numbers::default(),
             references: 0,
         };
-        let mut numbers = Numbers::default();
+        let mut building = Building::default();
         let mut order: Vec<_> = (0..inputs.len()).collect();
         order.sort_by_key(|&input| !inputs[input].loaded_by_android); // stable
         for input in order {
@@ -196,7 +204,7 @@ impl<'a> Program<'a> {
                 match parse(bytes) {
                     Ok(files) => {
                         for dex in files {
-                            if !program.add(dex, input, &mut numbers, deadline) {
+                            if !program.add(dex, input, &mut building, deadline) {
                                 limitations.push(limitation(
                                     Area::Code,
                                     "dex-damaged",
@@ -224,7 +232,7 @@ impl<'a> Program<'a> {
         loop {
             let before = self.types.len();
             for (class, superclass) in SUPERCLASSES {
-                if self.type_numbers.contains_key(class) {
+                if self.find_type(class).is_some() {
                     self.type_number(superclass);
                 }
             }
@@ -239,18 +247,20 @@ impl<'a> Program<'a> {
         &mut self,
         dex: Dex<'a>,
         input: usize,
-        numbers: &mut Numbers<'a>,
+        building: &mut Building,
         deadline: Deadline,
     ) -> bool {
-        self.type_numbers.reserve(dex.type_count() as usize);
+        let more = dex.type_count() as usize;
+        self.type_numbers
+            .reserve(more, &self.types, Type::descriptor);
         let types: Vec<u32> = (0..dex.type_count())
-            .map(|index| self.type_number(short(dex.descriptor(index).unwrap_or_default())))
+            .map(|index| self.type_number(dex.descriptor(index).unwrap_or_default()))
             .collect();
         let protos: Vec<u32> = (0..dex.proto_count())
-            .map(|index| self.proto_number(&dex, index, &types, numbers))
+            .map(|index| self.proto_number(&dex, index, &types, building))
             .collect();
         let first_reference = self.references;
-        let references = self.read_references(&dex, &types, &protos, numbers);
+        let references = self.read_references(&dex, &types, &protos, building);
         self.references = self
             .references
             .saturating_add(u32::try_from(references.len()).unwrap_or(NONE));
@@ -269,15 +279,12 @@ impl<'a> Program<'a> {
     }
 
     fn type_number(&mut self, descriptor: &'a [u8]) -> u32 {
-        let next = self.types.len() as u32;
-        let types = &mut self.types;
-        *self.type_numbers.entry(descriptor).or_insert_with(|| {
-            types.push(Type {
-                descriptor,
-                class: NONE,
-            });
-            next
-        })
+        let make = || Type {
+            descriptor,
+            class: NONE,
+        };
+        self.type_numbers
+            .number(&mut self.types, descriptor, Type::descriptor, make)
     }
 
     fn proto_number(
@@ -285,22 +292,19 @@ impl<'a> Program<'a> {
         dex: &Dex<'a>,
         index: u32,
         types: &[u32],
-        numbers: &mut Numbers<'a>,
+        building: &mut Building,
     ) -> u32 {
         let number = |index: u32| types.get(index as usize).copied().unwrap_or(NONE);
-        let mut key = Vec::with_capacity(8);
+        let proto = &mut building.proto;
+        proto.clear();
         if let Some((returns, parameters)) = dex.proto(index) {
-            key.push(number(returns));
-            key.extend(parameters.iter().take(255).map(|p| number(u32::from(p))));
+            proto.push(number(returns));
+            proto.extend(parameters.iter().take(255).map(|p| number(u32::from(p))));
         }
-        if let Some(&known) = numbers.protos.get(key.as_slice()) {
-            return known;
-        }
-        let next = self.protos.len() as u32;
-        let key = key.into_boxed_slice();
-        self.protos.push(key.clone());
-        numbers.protos.insert(key, next);
-        next
+        let proto = proto.as_slice();
+        building
+            .protos
+            .number(&mut self.protos, proto, |known| known, || proto.into())
     }
 
     fn read_references(
@@ -308,48 +312,33 @@ impl<'a> Program<'a> {
         dex: &Dex<'a>,
         types: &[u32],
         protos: &[u32],
-        numbers: &mut Numbers<'a>,
+        building: &mut Building,
     ) -> Vec<Reference> {
         let count = dex.method_count() as usize;
-        numbers.names.reserve(count / 2);
-        numbers.signatures.reserve(count);
+        let (names, signatures) = (&mut self.name_numbers, &mut building.signatures);
+        names.reserve(count / 2, &self.names, |name| *name);
+        signatures.reserve(count, &self.signatures, |signature| signature);
         // Name number by string, so that each string is looked up once.
         let mut by_string = vec![NONE; dex.string_count() as usize];
         let mut references = Vec::with_capacity(count);
         for index in 0..dex.method_count() {
             let Some(id) = dex.method(index) else { break };
-            let name = match by_string.get(id.name as usize).copied() {
-                Some(known) if known != NONE => known,
-                slot => {
-                    let name = short(dex.string(id.name).unwrap_or_default());
-                    let next = self.names.len() as u32;
-                    let number = *numbers.names.entry(name).or_insert_with(|| {
-                        self.names.push(name);
-                        next
-                    });
-                    if slot.is_some()
-                        && let Some(slot) = by_string.get_mut(id.name as usize)
-                    {
-                        *slot = number;
-                    }
-                    number
-                }
-            };
+            let mut outside = NONE;
+            let slot = by_string.get_mut(id.name as usize);
+            let name = slot.unwrap_or(&mut outside);
+            if *name == NONE {
+                let text = dex.name(id.name).unwrap_or_default();
+                *name = names.number(&mut self.names, text, |known| *known, || text);
+            }
+            let proto = protos.get(usize::from(id.proto));
             let signature = Signature {
-                name,
-                proto: protos
-                    .get(usize::from(id.proto))
-                    .copied()
-                    .unwrap_or_default(),
+                name: *name,
+                proto: proto.copied().unwrap_or_default(),
             };
-            let next = self.signatures.len() as u32;
-            let signature = *numbers.signatures.entry(signature).or_insert_with(|| {
-                self.signatures.push(signature);
-                next
-            });
+            let known = &mut self.signatures;
             references.push(Reference {
                 kind: types.get(usize::from(id.class)).copied().unwrap_or(NONE),
-                signature,
+                signature: signatures.number(known, &signature, |known| known, || signature),
             });
         }
         references
@@ -361,6 +350,7 @@ impl<'a> Program<'a> {
         let number = |index: u32| file.types.get(index as usize).copied().unwrap_or(NONE);
         let mut whole = true;
         let mut budget = file.dex.bytes().len().saturating_mul(2);
+        self.classes.reserve(file.dex.class_count() as usize);
         for index in 0..file.dex.class_count() {
             let Some(def) = file.dex.class(index) else {
                 break;
@@ -430,7 +420,14 @@ impl<'a> Program<'a> {
 
     /// Number of the type with this descriptor.
     pub(crate) fn find_type(&self, descriptor: &[u8]) -> Option<u32> {
-        self.type_numbers.get(descriptor).copied()
+        self.type_numbers
+            .find(&self.types, descriptor, Type::descriptor)
+    }
+
+    /// Number of a method name; [`NONE`] if no method has it.
+    pub(crate) fn find_name(&self, name: &[u8]) -> u32 {
+        let found = self.name_numbers.find(&self.names, name, |known| *known);
+        found.unwrap_or(NONE)
     }
 
     /// Class that defines a type, if any file does.
@@ -538,8 +535,4 @@ impl<'a> Program<'a> {
             .get(file.input)
             .map_or("", |input| input.path.as_str())
     }
-}
-
-fn short(name: &[u8]) -> &[u8] {
-    name.get(..MAX_NAME).unwrap_or(name)
 }

@@ -21,10 +21,21 @@ pub(crate) fn addresses(dex: &Dex<'_>) -> Vec<(u32, Address)> {
     let mut budget = dex.bytes().len().saturating_mul(MAX_SCAN);
     let mut found = Vec::new();
     for index in 0..dex.string_count() {
-        let Some(raw) = dex.string(index) else {
+        let Some(onwards) = dex.string_onwards(index) else {
             continue;
         };
-        let Some(left) = budget.checked_sub(raw.len().max(1)) else {
+        if !begins_like_address(onwards) {
+            continue;
+        }
+        // Both have a dot, which most strings have not.
+        let stop = memchr::memchr2(0, b'.', onwards).unwrap_or(onwards.len());
+        let (raw, cost) = match onwards.get(stop) {
+            Some(b'.') => dex
+                .string(index)
+                .map_or((&[][..], onwards.len()), |raw| (raw, raw.len())),
+            _ => (&[][..], stop),
+        };
+        let Some(left) = budget.checked_sub(cost.max(1)) else {
             break;
         };
         budget = left;
@@ -38,6 +49,17 @@ pub(crate) fn addresses(dex: &Dex<'_>) -> Vec<(u32, Address)> {
         }
     }
     found
+}
+
+/// Whether what stands at the front of `onwards` begins as a URL or a host name
+/// does: descriptors and the names of classes do not.
+fn begins_like_address(onwards: &[u8]) -> bool {
+    onwards.first().is_some_and(|first| {
+        let scheme = |s: &&[u8]| s.first() == Some(&first.to_ascii_lowercase());
+        matches!(first, b'a'..=b'z' | b'0'..=b'9')
+            || first.is_ascii_whitespace()
+            || SCHEMES.iter().any(scheme)
+    })
 }
 
 /// The constant as it is shown: the URL that stands in it, or the host.

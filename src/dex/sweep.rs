@@ -136,6 +136,14 @@ impl Sweep {
         }
     }
 
+    /// Method of the site at an index.
+    pub(crate) fn method_of(&self, site: usize) -> u32 {
+        let behind = self
+            .first_site
+            .partition_point(|&first| first as usize <= site);
+        behind.saturating_sub(1) as u32
+    }
+
     /// Index of the first site of a method.
     pub(crate) fn first_site_of(&self, method: u32) -> usize {
         self.first_site

@@ -9,6 +9,9 @@ use super::header::{DexError, Header, Section, header_offsets};
 /// "No index" in `class_def_item` fields.
 pub(crate) const NO_INDEX: u32 = u32::MAX;
 
+/// Bytes of a name that are read; ART allows more, no compiler writes them.
+pub(crate) const MAX_NAME: usize = 4096;
+
 /// `method_id_item`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MethodId {
@@ -168,15 +171,31 @@ impl<'a> Dex<'a> {
 
     /// Raw modified UTF-8 of a string, without its length and NUL.
     pub fn string(&self, index: u32) -> Option<&'a [u8]> {
-        let mut at = u32_at(self.strings, index as usize * 4)? as usize;
-        uleb128(self.bytes, &mut at)?;
-        let rest = self.bytes.get(at..)?;
+        let rest = self.string_onwards(index)?;
         rest.get(..memchr::memchr(0, rest)?)
     }
 
-    /// A string, decoded; empty if it lies outside.
+    /// A string and all that follows it in the file: it ends at the first NUL.
+    pub(crate) fn string_onwards(&self, index: u32) -> Option<&'a [u8]> {
+        let mut at = u32_at(self.strings, index as usize * 4)? as usize;
+        uleb128(self.bytes, &mut at)?;
+        self.bytes.get(at..)
+    }
+
+    /// A string that is a name, cut at [`MAX_NAME`] bytes: a hostile file may let
+    /// all its strings run into one that never ends.
+    pub fn name(&self, index: u32) -> Option<&'a [u8]> {
+        let rest = self.string_onwards(index)?;
+        let head = rest.get(..MAX_NAME).unwrap_or(rest);
+        match memchr::memchr(0, head) {
+            Some(end) => head.get(..end),
+            None => (head.len() == MAX_NAME).then_some(head),
+        }
+    }
+
+    /// A name, decoded; empty if it lies outside.
     pub fn text(&self, index: u32) -> String {
-        self.string(index).map(mutf8).unwrap_or_default()
+        self.name(index).map(mutf8).unwrap_or_default()
     }
 
     /// String index of a type's descriptor.
@@ -186,7 +205,7 @@ impl<'a> Dex<'a> {
 
     /// Descriptor of a type, e.g. `Ljava/lang/String;`.
     pub fn descriptor(&self, index: u32) -> Option<&'a [u8]> {
-        self.string(self.type_string(index)?)
+        self.name(self.type_string(index)?)
     }
 
     /// A method id.
@@ -448,6 +467,30 @@ mod tests {
             (&[0x80, 0x7f], -128),
         ] {
             assert_eq!(sleb128(raw, &mut 0), Some(value));
+        }
+    }
+
+    #[test]
+    fn a_name_ends_whatever_stands_behind_it() {
+        let dex = |tail: &[u8]| {
+            let mut bytes = vec![0; 0x74];
+            bytes[..8].copy_from_slice(b"dex\n035\0");
+            bytes[0x28..0x2c].copy_from_slice(&0x1234_5678u32.to_le_bytes());
+            for (at, value) in [(0x38, 1u32), (0x3c, 0x70), (0x70, 0x74)] {
+                bytes[at..at + 4].copy_from_slice(&value.to_le_bytes());
+            }
+            bytes.extend(tail);
+            bytes
+        };
+        for (tail, name) in [
+            (b"\x03run\0more".to_vec(), Some(&b"run"[..])),
+            (b"\x03run".to_vec(), None),
+            (vec![b'a'; 1 + MAX_NAME], Some(&[b'a'; MAX_NAME][..])),
+            (vec![b'a'; 1 << 20], Some(&[b'a'; MAX_NAME][..])),
+        ] {
+            let bytes = dex(&tail);
+            let files = parse(&bytes).unwrap();
+            assert_eq!(files[0].name(0), name);
         }
     }
 

@@ -82,13 +82,13 @@ pub(crate) fn track(
     for _ in 0..ROUNDS {
         rounds.run(&methods);
         let helpers = learn(&rounds.tracked, &methods, &mut rounds.known, count);
-        methods = callers(program, targets, swept, &helpers);
+        methods = callers(targets, swept, &helpers);
     }
     rounds.run(&methods);
     // A flag that is handed over is a flag in there if every caller hands one.
     rounds.known.asked = asked(program, hierarchy, &rounds.tracked);
     let asked = marks(rounds.known.asked.keys(), count);
-    rounds.run(&callers(program, targets, swept, &asked));
+    rounds.run(&callers(targets, swept, &asked));
     rounds.known.flags = always_flags(&rounds.tracked, &rounds.known);
     let mut receivers: Vec<u32> = rounds.known.flags.keys().copied().collect();
     receivers.sort_unstable();
@@ -240,7 +240,7 @@ fn learn(tracked: &Tracked, methods: &[u32], known: &mut Known, count: usize) ->
 }
 
 /// Methods with a call of a marked one, ascending.
-fn callers(program: &Program<'_>, targets: &[u32], swept: &Sweep, marked: &[bool]) -> Vec<u32> {
+fn callers(targets: &[u32], swept: &Sweep, marked: &[bool]) -> Vec<u32> {
     if !marked.contains(&true) {
         return Vec::new();
     }
@@ -249,12 +249,12 @@ fn callers(program: &Program<'_>, targets: &[u32], swept: &Sweep, marked: &[bool
         .map(|&target| marked.get(target as usize) == Some(&true))
         .collect();
     let is_marked = |reference: u32| leads.get(reference as usize) == Some(&true);
-    (0..program.methods.len() as u32)
-        .filter(|&method| {
-            swept.sites_of(method).iter().any(|site| match site.lead() {
-                Lead::Call(reference) | Lead::Virtual(reference) => is_marked(reference),
-                _ => false,
-            })
-        })
-        .collect()
+    let sites = swept.sites.iter().enumerate();
+    let found = sites.filter(|(_, site)| match site.lead() {
+        Lead::Call(reference) | Lead::Virtual(reference) => is_marked(reference),
+        _ => false,
+    });
+    let mut callers: Vec<u32> = found.map(|(at, _)| swept.method_of(at)).collect();
+    callers.dedup();
+    callers
 }
