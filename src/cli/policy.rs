@@ -1,6 +1,6 @@
 //! `tongbao policy`: read policies alone.
 
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -80,7 +80,7 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
             }
         }
     }
-    let mut out = std::io::stdout().lock();
+    let mut out = BufWriter::new(std::io::stdout().lock());
     match args.format {
         Format::Json => {
             let all: Vec<Read> = all.into_iter().map(Read::new).collect();
@@ -93,6 +93,7 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
             }
         }
     }
+    out.flush()?;
     Ok(code)
 }
 

@@ -66,6 +66,7 @@ pub(super) struct Builder {
     by_id: HashMap<String, u16>,
     permissions: Vec<PermissionSet>,
     sdks: Vec<String>,
+    sdk_at: HashMap<String, u16>,
     whole: HashMap<String, u16>,
     columns: HashMap<String, Column>,
     phrases: BTreeMap<String, Vec<Tag>>,
@@ -92,6 +93,7 @@ impl Builder {
             by_id,
             permissions: Vec::new(),
             sdks: Vec::new(),
+            sdk_at: HashMap::new(),
             whole: HashMap::new(),
             columns: HashMap::new(),
             phrases: BTreeMap::new(),
@@ -153,7 +155,12 @@ impl Builder {
             also: entry.also.clone(),
             broad: entry.broad,
         };
-        Ok(index_of(&mut self.permissions, set))
+        let known = self.permissions.iter().position(|known| *known == set);
+        let at = known.unwrap_or_else(|| {
+            self.permissions.push(set);
+            self.permissions.len() - 1
+        });
+        Ok(u16::try_from(at).unwrap_or(u16::MAX))
     }
 
     pub fn sdk_name(&mut self, name: &SdkName) {
@@ -161,7 +168,11 @@ impl Builder {
         if folded.is_empty() {
             return;
         }
-        let sdk = index_of(&mut self.sdks, name.sdk.clone());
+        let next = u16::try_from(self.sdks.len()).unwrap_or(u16::MAX);
+        let sdk = *self.sdk_at.entry(name.sdk.clone()).or_insert_with(|| {
+            self.sdks.push(name.sdk.clone());
+            next
+        });
         if name.whole {
             self.whole.entry(folded).or_insert(sdk);
         } else {
@@ -184,12 +195,4 @@ impl Builder {
             whole: self.whole,
         })
     }
-}
-
-fn index_of<T: PartialEq>(all: &mut Vec<T>, item: T) -> u16 {
-    let at = all.iter().position(|x| *x == item).unwrap_or_else(|| {
-        all.push(item);
-        all.len() - 1
-    });
-    u16::try_from(at).unwrap_or(u16::MAX)
 }

@@ -11,6 +11,7 @@ mod content;
 mod names;
 mod strings;
 mod urls;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::HashSet;

@@ -1,5 +1,9 @@
 //! What a path says before its file is read.
 
+use std::sync::LazyLock;
+
+use super::words::Words;
+
 /// How likely a file is a policy by its path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Promise {
@@ -58,6 +62,8 @@ const WORDS: [&str; 36] = [
     "协议",
     "政策",
 ];
+/// [`WORDS`] in one pass: every file of every package is asked for them.
+static NAMED: LazyLock<Words> = LazyLock::new(|| Words::new(&WORDS));
 /// More of them, which are whole names only.
 const NAMES: [&str; 14] = [
     "us",
@@ -85,24 +91,24 @@ pub(super) fn promise(path: &str, resource: Option<&str>, size: u64) -> Option<P
     if is_elsewhere(&lower) {
         return None;
     }
-    let resource = resource.map(str::to_lowercase);
-    let folder = lower.rsplit('/').nth(1).unwrap_or("");
-    let named = [stem, resource.as_deref().unwrap_or(""), folder]
-        .iter()
-        .any(|n| is_named(n))
-        && !file.contains("third_party_license")
-        && !resource.as_deref().unwrap_or("").contains("license");
+    let named = || {
+        let resource = resource.map(str::to_lowercase).unwrap_or_default();
+        let folder = lower.rsplit('/').nth(1).unwrap_or("");
+        [stem, &resource, folder].iter().any(|n| is_named(n))
+            && !file.contains("third_party_license")
+            && !resource.contains("license")
+    };
     match extension {
         "html" | "htm" | "xhtml" | "shtml" | "txt" | "md" | "markdown" | "docx" | "pdf"
         | "text" | "mht" | "doc" | "rtf" => {
-            if named {
+            if named() {
                 Some(Promise::Named)
             } else {
                 TEXT_SIZES.contains(&size).then_some(Promise::Text)
             }
         }
         "json" | "js" | "vue" | "jsbundle" | "bundle" | "hbc" | "mjs" | "jsx" => {
-            if named && extension != "hbc" && size < 2 << 20 {
+            if extension != "hbc" && size < 2 << 20 && named() {
                 Some(Promise::Named)
             } else {
                 SCRIPT_SIZES.contains(&size).then_some(Promise::Script)
@@ -111,10 +117,10 @@ pub(super) fn promise(path: &str, resource: Option<&str>, size: u64) -> Option<P
         "zip" | "wgt" | "amr" | "h5" | "pack" | "7z" => {
             ARCHIVE_SIZES.contains(&size).then_some(Promise::Archive)
         }
-        _ if !is_apps_own(&lower) => None,
-        _ if named && !BINARY.contains(&extension) => Some(Promise::Named),
+        _ if !is_apps_own(&lower) || BINARY.contains(&extension) => None,
+        _ if named() => Some(Promise::Named),
         // Unknown endings and none: the app's own renaming.
-        _ => (!BINARY.contains(&extension) && TEXT_SIZES.contains(&size)).then_some(Promise::Text),
+        _ => TEXT_SIZES.contains(&size).then_some(Promise::Text),
     }
 }
 
@@ -215,7 +221,7 @@ fn is_named(name: &str) -> bool {
     if name.is_empty() {
         return false;
     }
-    let policy = WORDS.iter().any(|word| name.contains(word)) || NAMES.contains(&name);
+    let policy = NAMED.is_match(name) || NAMES.contains(&name);
     // Content-security and cache policies, network protocols.
     const OTHERS: [&str; 8] = [
         "network",

@@ -1,8 +1,10 @@
 //! Policies and prompts among the string resources.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::Text;
+use super::words::Words;
 
 /// Characters from which a string alone may be a policy.
 const LONG: usize = 300;
@@ -26,7 +28,7 @@ pub(super) fn texts(strings: &[Text]) -> Vec<Joined> {
     let mut found = Vec::new();
     let mut groups: BTreeMap<(String, &str), Vec<&Text>> = BTreeMap::new();
     for string in strings {
-        let named = is_named(string.name);
+        let named = NAMED.is_match(string.name);
         if string.value.chars().take(LONG).count() >= LONG {
             found.push(Joined {
                 name: name(string.name, string.locale),
@@ -87,9 +89,9 @@ fn is_address(value: &str) -> bool {
     value.starts_with("http") && !value.contains(char::is_whitespace)
 }
 
-fn is_named(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    [
+/// Names of strings that hold a policy, or a part of one.
+static NAMED: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&[
         "privacy",
         "yinsi",
         "ysxy",
@@ -102,20 +104,15 @@ fn is_named(name: &str) -> bool {
         "terms",
         "隐私",
         "协议",
-    ]
-    .iter()
-    .any(|word| lower.contains(word))
-}
+    ])
+});
+/// What a prompt asks for, and what it asks that of.
+static ASKS: LazyLock<Words> = LazyLock::new(|| Words::new(&["同意", "知悉", "agree"]));
+static POLICY: LazyLock<Words> = LazyLock::new(|| Words::new(&["隐私", "隱私", "privacy policy"]));
 
 /// A string that asks for consent to a policy.
 fn is_prompt(value: &str) -> bool {
-    let asks = value.contains("同意")
-        || value.contains("知悉")
-        || value.to_ascii_lowercase().contains("agree");
-    let names = value.contains("隐私")
-        || value.contains("隱私")
-        || value.to_ascii_lowercase().contains("privacy policy");
-    asks && names && value.chars().count() >= 15
+    POLICY.is_match(value) && ASKS.is_match(value) && value.chars().count() >= 15
 }
 
 /// The name without what numbers its parts: `privacy_content_12` and
