@@ -17,7 +17,8 @@ const MAX_REFERENCES: usize = 20;
 /// Configurations tried for one resource that was asked for, over all hops.
 const MAX_STEPS: usize = 1 << 16;
 
-/// Bytes of text that [`Resources::strings`] gives; whole stores stay below.
+/// Bytes of names and texts that [`Resources::strings`] and [`Resources::files`] give,
+/// each; whole stores stay below.
 const MAX_STRINGS: usize = 256 << 20;
 
 /// What is left of a number of steps that look-ups may take together: a hostile
@@ -147,9 +148,7 @@ impl Resources {
     /// All strings in all locales, in the order of the tables, up to 256 MiB of
     /// text. Nothing is copied from a table in UTF-8.
     pub fn strings(&self) -> impl Iterator<Item = StringResource<'_>> {
-        let mut left = MAX_STRINGS;
-        let strings = self
-            .named(|kind| !holds_files(kind) && !holds_values(kind))
+        self.named(|kind| !holds_files(kind) && !holds_values(kind))
             .filter_map(|named| match named.value {
                 Value::Text(value) => Some(StringResource {
                     kind: named.kind,
@@ -158,14 +157,10 @@ impl Resources {
                     value,
                 }),
                 _ => None,
-            });
-        strings.take_while(move |string| {
-            left = left.saturating_sub(string.value.len());
-            left > 0
-        })
+            })
     }
 
-    /// All files that a resource names.
+    /// All files that a resource names, up to as much text.
     pub fn files(&self) -> impl Iterator<Item = FileResource<'_>> {
         self.named(|kind| kind != "string" && !holds_values(kind))
             .filter_map(|named| match named.value {
@@ -179,10 +174,13 @@ impl Resources {
             })
     }
 
+    /// Values of the types that are wanted, up to [`MAX_STRINGS`] bytes of names and
+    /// texts: all entries of a hostile table may share one that is long.
     fn named<'a>(
         &'a self,
         wanted: impl Fn(&str) -> bool + Copy + 'a,
     ) -> impl Iterator<Item = Named<'a>> {
+        let mut left = MAX_STRINGS;
         self.tables
             .iter()
             .flat_map(move |table| -> Box<dyn Iterator<Item = Named<'a>>> {
@@ -191,6 +189,14 @@ impl Resources {
                     Table::Bundle(table) => Box::new(table.named(wanted)),
                     Table::Text(values) => Box::new(values.named(wanted)),
                 }
+            })
+            .take_while(move |named| {
+                let text = match &named.value {
+                    Value::Text(text) => text.len(),
+                    _ => 0,
+                };
+                left = left.saturating_sub(named.name.len() + text);
+                left > 0
             })
     }
 

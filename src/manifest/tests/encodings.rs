@@ -217,3 +217,17 @@ fn an_unpacked_package() {
     let package = crate::package::open(folder.path(), &Limits::default()).unwrap();
     assert_eq!(read(&package).unwrap().0, expected);
 }
+
+#[test]
+fn a_text_that_all_entries_share_is_given_so_often_and_no_more() {
+    let long: &'static str = format!("res/{}", "a".repeat(1 << 20)).leak();
+    let all: Vec<_> = (0..2000)
+        .map(|_| ("raw", "name", vec![("", Val::Str(long))]))
+        .collect();
+    let table = arsc(0x7f, &all, Packing::Plain, false);
+    let zip = Zip::default()
+        .stored(MANIFEST, &axml(&manifest(), Style::default()))
+        .stored("resources.arsc", &table);
+    let (_, resources, _) = read_zip(&zip).unwrap();
+    assert_eq!(resources.files().count(), 255);
+}
