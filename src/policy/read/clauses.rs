@@ -50,8 +50,10 @@ pub(super) fn judge_all(sentence: &Sentence, lead: Option<Act>) -> Vec<Clause> {
     for (start, end) in cut(sentence) {
         let words = words(sentence, start, end);
         let (act, first) = judge(sentence, words, start, actor);
-        if let Some(first) = first {
-            actor = first;
+        // "我们接入的某SDK收集…，并可能收集…": who collects goes on doing so.
+        match act {
+            Act::Collects(Actor::Third) => actor = Actor::Third,
+            _ => actor = first.unwrap_or(actor),
         }
         // "We collect no identifiers, except the Android ID".
         let excepted = act == Act::None
@@ -115,7 +117,10 @@ fn is_exception(sentence: &Sentence, start: u32, end: u32) -> bool {
 
 /// What a sentence ends by doing: the last collection of its own, or else the
 /// act of its last clause that has one.
-pub(super) fn conclude(sentence: &Sentence, clauses: &[Clause]) -> Act {
+///
+/// "1. 注册、登录：" under "我们会收集以下信息：" says nothing itself and goes on with what
+/// introduces it, `lead`.
+pub(super) fn conclude(sentence: &Sentence, clauses: &[Clause], lead: Option<Act>) -> Act {
     // Only what opens a list is asked for.
     if !sentence.text.ends_with(['：', ':']) {
         return Act::None;
@@ -150,7 +155,11 @@ pub(super) fn conclude(sentence: &Sentence, clauses: &[Clause]) -> Act {
     if act == Act::None && introduces(sentence) {
         return Act::Collects(default_actor(sentence));
     }
-    act
+    let passes = act == Act::None && sentence.text.chars().count() <= 24;
+    match lead {
+        Some(lead @ Act::Collects(_)) if passes => lead,
+        _ => act,
+    }
 }
 
 /// "上述日志信息包括：" in a section on collection.

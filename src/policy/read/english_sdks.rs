@@ -3,7 +3,8 @@
 
 use super::english::English;
 use super::name;
-use super::sdk::{List, kind_ids, permission_names, url_in};
+use super::sdk::{List, kind_ids, url_in};
+use super::sdk_permissions::permission_names;
 use super::text::{Reading, Sentence};
 use crate::facts::BlockKind;
 use crate::policy::SdkEntry;

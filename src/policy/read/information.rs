@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::clauses::{Act, Actor, Clause, default_actor};
+use super::definitions;
 use super::purpose;
 use super::table::{Table, kinds_in};
 use super::text::{Reading, Sentence};
@@ -31,8 +32,10 @@ pub(super) fn mentions(
     listed: &BTreeSet<usize>,
 ) -> Vec<Mention> {
     let mut all = Vec::new();
+    let defined = definitions::sentences(reading);
     for (index, sentence) in reading.sentences.iter().enumerate() {
-        if sentence.is_cell() || listed.contains(&index) || is_outside(reading, sentence) {
+        let taken = listed.contains(&index) || defined.contains(&index);
+        if sentence.is_cell() || taken || is_outside(reading, sentence) {
             continue;
         }
         if sentence.is_heading() {
@@ -115,7 +118,13 @@ pub(super) fn is_ios(sentence: &Sentence) -> bool {
 
 fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut Vec<Mention>) {
     let clauses = reading.clauses(sentence);
-    let lead = reading.lead_act(sentence);
+    let lead = reading.lead_act(sentence).filter(|act| {
+        // "1、注册、登录：" says nothing of what stands below.
+        let title = reading
+            .lead(sentence)
+            .is_some_and(|lead| lead.text.chars().count() <= 16);
+        *act != Act::None || !title
+    });
     let listed = lead.is_some_and(|a| matches!(a, Act::Collects(_)));
     let received = is_shared_inside(sentence)
         || reading
@@ -131,7 +140,7 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
         let id = reading.lexicon.kind_id(kind);
         // "通过如下邮箱与我们联系：a@b.cn" is the processor's own.
         let own = id == "email" && sentence.text.contains('@');
-        if own || id == "minor" && is_about_found_out(sentence) {
+        if own || is_gloss(sentence, found) || id == "minor" && is_about_found_out(sentence) {
             continue;
         }
         if weak && !listed && !beside_another(sentence, found) && !right_after_verb(sentence, found)
@@ -181,7 +190,26 @@ fn is_shared_inside(sentence: &Sentence) -> bool {
         .any(|w| sentence.text.contains(w));
     let partner = sentence.has(Cue::ThirdParty) || sentence.text.contains("制造商");
     let shared = sentence.has(Cue::Share) && partner && (inside || sentence.says_sdk);
-    shared || collects_through_tool(sentence)
+    shared && !is_denial(sentence) || collects_through_tool(sentence)
+}
+
+/// "除非得到您的许可，否则我们不会将您的个人身份信息与广告合作伙伴分享".
+fn is_denial(sentence: &Sentence) -> bool {
+    let has = |words: &[&str]| words.iter().any(|w| sentence.text.contains(w));
+    has(&["不会将", "不会向", "不会与", "不会把", "不会同"])
+        && !has(&["但我们会", "但会", "但可能", "但我们可能", "仅会"])
+}
+
+/// "个人身份信息（指可以识别您身份的信息，例如姓名）": told to explain a word.
+fn is_gloss(sentence: &Sentence, found: &Found) -> bool {
+    let from = found.start.saturating_sub(40).max(sentence.start);
+    let before = sentence.slice(from, found.start);
+    ["（指", "(指", "（特指", "(特指", "（即可以", "（是指"]
+        .iter()
+        .filter_map(|w| before.rfind(w))
+        .max()
+        .and_then(|at| before.get(at..))
+        .is_some_and(|gloss| gloss.contains("识别") && !gloss.contains(['）', ')']))
 }
 
 /// "我们使用第三方统计工具记录网络日志信息": the tool's maker gets it too.

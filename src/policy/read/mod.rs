@@ -6,7 +6,8 @@
 //! is denied, and by what its section speaks of.
 //!
 //! What all readers share:
-//! - [`text`]: sentences, each with the words found in it, the topics of the
+//! - [`text`]: sentences, each with the words found in it ([`bare_words`] leaves out
+//!   parts of longer ones), the topics of the
 //!   headings above and the sentence that introduces its list;
 //! - [`clauses`]: who does what to information in each clause;
 //! - [`questions`]: a yes-or-no question put to every sentence, its evidence, and
@@ -17,11 +18,13 @@
 //! What each reads:
 //! - the processor: [`operator`] (name, registration), [`address`], [`app_name`],
 //!   [`contact`] (also complaints), [`dates`];
-//! - what is collected: [`information`] (kinds), [`permissions`];
+//! - what is collected: [`information`] (kinds, but not those of [`definitions`]),
+//!   [`permissions`];
 //! - third parties: [`sdk`] (lists in tables), [`sdk_blocks`] (keys and values),
 //!   [`sdk_sections`] and [`sdk_lines`] (names on lines of their own, with and
 //!   without a description), [`sdk_text`] (items and running text),
-//!   [`sdk_enumerations`] (several before one word), [`sdk_addressed`] (names beside the
+//!   [`sdk_enumerations`] (several before one word), [`sdk_item`] (blocks about one SDK),
+//!   [`sdk_permissions`] (what it asks for), [`sdk_addressed`] (names beside the
 //!   address of their policy), [`sdk_makers`] (makers that stand
 //!   for their SDKs), [`name`] and [`name_words`] (what counts as
 //!   a name), [`sharing`] (sharing, entrusting, transfer, publication), [`abroad`];
@@ -36,12 +39,14 @@
 mod abroad;
 mod address;
 mod app_name;
+mod bare_words;
 mod care;
 mod clauses;
 mod consent;
 mod contact;
 mod dates;
 mod defects;
+mod definitions;
 mod english;
 mod english_care;
 mod english_contact;
@@ -63,8 +68,10 @@ mod sdk;
 mod sdk_addressed;
 mod sdk_blocks;
 mod sdk_enumerations;
+mod sdk_item;
 mod sdk_lines;
 mod sdk_makers;
+mod sdk_permissions;
 mod sdk_sections;
 mod sdk_text;
 mod sensitive;

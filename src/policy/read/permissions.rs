@@ -68,7 +68,8 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
         if weak && !speaks && !asked {
             continue;
         }
-        if denied(sentence, clauses, found) || is_aim(sentence, found) {
+        let aside = is_aim(sentence, found) || is_used_information(sentence, found);
+        if denied(sentence, clauses, found) || aside {
             continue;
         }
         let spoken = !weak && (is_spoken_of(sentence, found) || sentence.is_heading());
@@ -141,6 +142,12 @@ fn is_aim(sentence: &Sentence, found: &Found) -> bool {
         .is_some_and(|gap| !gap.contains(['，', '、', '。']) && before.contains(['（', '(']))
 }
 
+/// "使用生物识别信息": what is used is information.
+fn is_used_information(sentence: &Sentence, found: &Found) -> bool {
+    sentence.slice(found.start, found.end).starts_with("使用")
+        && sentence.slice(found.end, found.end + 2) == "信息"
+}
+
 /// A strong wording; one that is a full name or speaks of a permission counts
 /// by itself, others ("连接网络") only where a permission is meant.
 fn is_spoken_of(sentence: &Sentence, found: &Found) -> bool {
@@ -154,7 +161,16 @@ fn is_spoken_of(sentence: &Sentence, found: &Found) -> bool {
         ]
         .iter()
         .any(|w| wording.starts_with(w));
-    names_itself || sentence.has(Cue::PermissionWord) || sentence.topics.has(Topic::Permissions)
+    // "我们会通过发送短信验证…" in a section on permissions only tells what is done.
+    let front = sentence.slice(sentence.start, found.start);
+    let opens = front.chars().filter(|c| c.is_alphanumeric()).count() <= 8;
+    let deed = ["发送", "接收", "拨打", "连接", "安装", "录制", "拍摄"]
+        .iter()
+        .any(|w| wording.starts_with(w));
+    let line = !deed || opens || sentence.text.chars().count() <= 30;
+    names_itself
+        || sentence.has(Cue::PermissionWord)
+        || line && sentence.topics.has(Topic::Permissions)
 }
 
 fn speaks_of_permissions(sentence: &Sentence) -> bool {
@@ -162,9 +178,9 @@ fn speaks_of_permissions(sentence: &Sentence) -> bool {
 }
 
 /// "位置、通讯录、照片的访问权限", "开启摄像头", "权限（包括位置、相机）".
-fn joins_permission_word(sentence: &Sentence, wordings: &[&Found], found: &Found) -> bool {
+pub(super) fn joins_permission_word(sentence: &Sentence, wordings: &[&Found], found: &Found) -> bool {
     let after = sentence.slice(found.end, found.end + 40);
-    if leads_to_permission(after) {
+    if leads_to_permission(after) && !goes_on(after) {
         return true;
     }
     let from = found.start.saturating_sub(40).max(sentence.start);
@@ -200,6 +216,17 @@ fn joins_permission_word(sentence: &Sentence, wordings: &[&Found], found: &Found
                 && opens(sentence, first)
         })
     }
+}
+
+/// Whether a wording is the front of a longer word: "网络质量" is no permission.
+fn goes_on(after: &str) -> bool {
+    const BEHIND: &[&str] = &[
+        "的", "和", "及", "与", "或", "等", "以及", "访问", "使用", "读取", "读写", "写入", "功能",
+        "信息", "相关", "状态", "服务", "录", "拍", "器", "权限", "调用", "获取", "存储", "定位", "空间",
+        "设备", "中", "内容", "列表", "记录", "通知", "管理", "并", "这",
+    ];
+    after.starts_with(|c: char| !c.is_ascii() && c.is_alphanumeric())
+        && !BEHIND.iter().any(|w| after.starts_with(w))
 }
 
 /// Whether only items of an enumeration stand before "权限".
@@ -253,6 +280,7 @@ fn opens(sentence: &Sentence, found: &Found) -> bool {
                         | "您设备"
                         | "你的"
                         | "您手机"
+                        | "基于"
                 )
             })
         })
@@ -287,15 +315,17 @@ fn denied(sentence: &Sentence, clauses: &[Clause], found: &Found) -> bool {
 }
 
 fn actor(sentence: &Sentence, clauses: &[Clause], found: &Found) -> Actor {
-    // "为此我们会调用您的摄像头权限": the app asks, whatever the item is about.
-    if sentence.sdk_item && sentence.has(Cue::We) {
+    let clause = clauses
+        .iter()
+        .find(|c| c.start <= found.start && found.start < c.end);
+    // "为此我们会调用您的摄像头权限": the app asks, whatever the item is about; "需要访问您的
+    // 麦克风权限" is the SDK's.
+    let ours = || sentence.places(Cue::We).any(|(at, _)| at < found.start);
+    if sentence.sdk_item && ours() {
         return Actor::We;
     }
-    let third = clauses
-        .iter()
-        .find(|c| c.start <= found.start && found.start < c.end)
-        .is_some_and(|c| c.act == Act::Collects(Actor::Third));
-    if third || sentence.near.has(Topic::Sdk) && !sentence.has(Cue::We) {
+    let third = clause.is_some_and(|c| c.act == Act::Collects(Actor::Third));
+    if third || sentence.sdk_item || sentence.near.has(Topic::Sdk) && !sentence.has(Cue::We) {
         Actor::Third
     } else {
         Actor::We

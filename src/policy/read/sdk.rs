@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::clauses::{Act, Actor};
 use super::name;
 use super::permissions;
+use super::sdk_permissions::{self, permission_names};
 use super::purpose;
 use super::table::{Row, Table, kinds_in};
 use super::text::{Reading, Sentence};
@@ -80,7 +81,13 @@ impl List<'_, '_> {
             same && (other.contains(&key) || key.contains(&other)) || beside
         });
         match known {
-            Some(known) => merge(known, entry),
+            Some(known) => {
+                // "OPPO Push" says more than the "OPPO" above.
+                if says_more(&known.name, &key) {
+                    known.name = name;
+                }
+                merge(known, entry);
+            }
             None => self.add_one(name, entry),
         }
     }
@@ -102,6 +109,12 @@ impl List<'_, '_> {
             None => self.entries.push(entry),
         }
     }
+}
+
+/// `key` goes on behind `name`.
+fn says_more(name: &str, key: &str) -> bool {
+    let known = name::key(name);
+    key.len() > known.len() && key.starts_with(&known)
 }
 
 /// The cell names a permission, not an SDK.
@@ -139,32 +152,6 @@ pub(super) fn kind_ids(reading: &Reading, found: &[Found]) -> Vec<String> {
         }
     }
     ids
-}
-
-/// Full names of the permissions among `found`; weak wordings count where
-/// `listed`.
-pub(super) fn permission_names(reading: &Reading, found: &[Found], listed: bool) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for f in found {
-        let Tag::Permission { set, weak } = f.tag else {
-            continue;
-        };
-        if weak && !listed {
-            continue;
-        }
-        for name in reading
-            .lexicon
-            .permissions()
-            .get(usize::from(set))
-            .into_iter()
-            .flat_map(|s| &s.names)
-        {
-            if !names.contains(name) {
-                names.push(name.clone());
-            }
-        }
-    }
-    names
 }
 
 fn in_table(list: &mut List, table: &Table) {
@@ -249,7 +236,7 @@ fn known_columns(list: &mut List, table: &Table, row: &Row) {
         purpose: text(Column::Purpose).and_then(purpose::clean),
         method: text(Column::Method).and_then(purpose::clean),
         pi_types: pi.map(|c| kind_ids(reading, &c.found)).unwrap_or_default(),
-        permissions: permissions_of(reading, pi, permission),
+        permissions: sdk_permissions::of_row(reading, pi, permission),
         url,
         evidence: row_span(reading, sentence, row),
         ..SdkEntry::default()
@@ -282,39 +269,11 @@ fn continuation(list: &mut List, row: &Row) {
         permissions: row
             .cells
             .iter()
-            .flat_map(|c| cell_permissions(reading, c))
+            .flat_map(|c| sdk_permissions::of_cell(reading, c))
             .collect(),
         ..SdkEntry::default()
     };
     merge(entry, more);
-}
-
-/// Permissions that a cell of information names: "查看网络状态" in a cell of its own
-/// is one, beside other words it may not be.
-fn cell_permissions(reading: &Reading, cell: &super::table::Cell) -> Vec<String> {
-    let whole = cell.text.chars().count() as u32;
-    let alone = cell
-        .found
-        .iter()
-        .any(|f| matches!(f.tag, Tag::Permission { .. }) && (f.end - f.start) * 5 >= whole * 4);
-    permission_names(reading, &cell.found, alone)
-}
-
-fn permissions_of(
-    reading: &Reading,
-    pi: Option<&super::table::Cell>,
-    permission: Option<&super::table::Cell>,
-) -> Vec<String> {
-    let mut names = permission
-        .map(|c| permission_names(reading, &c.found, true))
-        .unwrap_or_default();
-    let more = pi.map(|c| cell_permissions(reading, c)).unwrap_or_default();
-    for name in more {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
 }
 
 /// Columns by what they hold: the first names, the one with most kinds collects.
@@ -402,11 +361,7 @@ pub(super) fn of_third(reading: &Reading, sentence: &Sentence) -> (Vec<String>, 
         })
         .copied()
         .collect();
-    let permissions = if sentence.text.contains("权限") {
-        permission_names(reading, &mine, false)
-    } else {
-        Vec::new()
-    };
+    let permissions = sdk_permissions::asked(reading, sentence, &mine);
     let kinds: Vec<Found> = mine
         .into_iter()
         .filter(|f| !matches!(f.tag, Tag::Pi { weak: true, .. }))

@@ -2,7 +2,8 @@
 
 use super::name;
 use super::purpose;
-use super::sdk::{List, kind_ids, permission_names, url_in, vendor};
+use super::sdk::{List, kind_ids, url_in, vendor};
+use super::sdk_permissions::permission_names;
 use super::text::{Reading, Sentence};
 use crate::policy::SdkEntry;
 use crate::policy::lexicon::{Column, Topic};
@@ -63,22 +64,47 @@ fn begins_anew(reading: &Reading, record: &[Pair], pair: &Pair) -> bool {
 fn pairs(reading: &Reading) -> Vec<Pair> {
     let mut all: Vec<Pair> = Vec::new();
     for (index, sentence) in reading.sentences.iter().enumerate() {
-        if sentence.is_cell() || names_itself(sentence) || !sentence.text.contains(['：', ':']) {
+        if sentence.is_cell() {
             continue;
         }
         let first = all.len();
-        keys(reading, index, sentence, &mut all);
+        if !names_itself(sentence) && sentence.text.contains(['：', ':']) {
+            keys(reading, index, sentence, &mut all);
+        }
+        extend(reading, sentence, &mut all, first);
         // A value runs to the next key.
         let ends: Vec<u32> = all
             .iter()
             .skip(first + 1)
-            .map(|next| next.start - 1 - next.key.chars().count() as u32)
+            .map(key_start)
             .collect();
         for (pair, end) in all.iter_mut().skip(first).zip(ends) {
             pair.end = end.max(pair.start);
         }
     }
     all
+}
+
+/// "收集信息：设备信息；IMEI；位置 使用目的：…": the value of the last key before `first`
+/// goes on over semicolons, to the next key.
+fn extend(reading: &Reading, sentence: &Sentence, all: &mut [Pair], first: usize) {
+    let next = all.get(first).map(key_start);
+    let Some(pair) = first.checked_sub(1).and_then(|at| all.get_mut(at)) else {
+        return;
+    };
+    let before = sentence.index.checked_sub(1);
+    let before = before.and_then(|at| reading.sentences.get(at));
+    let goes_on = before.is_some_and(|b| {
+        let same = b.document == sentence.document && b.block == sentence.block;
+        same && b.end == pair.end && b.text.ends_with(['；', ';'])
+    });
+    if goes_on {
+        pair.end = next.unwrap_or(sentence.end).max(pair.end);
+    }
+}
+
+fn key_start(pair: &Pair) -> u32 {
+    pair.start - 1 - pair.key.chars().count() as u32
 }
 
 /// "神策分析SDK（用途：…；收集信息：…）" is read as an item of its own.
@@ -104,7 +130,7 @@ pub(super) fn inside(
     let ends: Vec<u32> = pairs
         .iter()
         .skip(1)
-        .map(|next| next.start - 1 - next.key.chars().count() as u32)
+        .map(key_start)
         .collect();
     for (pair, end) in pairs.iter_mut().zip(ends) {
         pair.end = end.max(pair.start);
@@ -202,12 +228,10 @@ fn flush(list: &mut List, record: &[Pair]) {
     let mut found_pi = Vec::new();
     let mut found_permissions = Vec::new();
     for pair in record {
-        let Some(s) = reading.sentences.get(pair.sentence) else {
-            continue;
-        };
-        let inside: Vec<_> = s
-            .found
-            .iter()
+        let own = reading.sentences.iter().skip(pair.sentence);
+        let inside: Vec<_> = own
+            .take_while(|s| s.index == pair.sentence || s.start < pair.end && s.start > pair.start)
+            .flat_map(|s| &s.found)
             .filter(|f| f.start >= pair.start && f.end <= pair.end)
             .copied()
             .collect();

@@ -4,7 +4,8 @@
 use super::clauses::Act;
 use super::name;
 use super::purpose;
-use super::sdk::{List, kind_ids, permission_names, url_in};
+use super::sdk::{List, kind_ids, url_in};
+use super::sdk_permissions::{asked, permission_names};
 use super::text::{Reading, Sentence};
 use crate::policy::lexicon::{Found, Tag, Topic};
 use crate::policy::{SdkEntry, number};
@@ -37,17 +38,30 @@ pub(super) fn read(list: &mut List) {
                     && !is_name(reading, s)
                     && !is_numbered_name(reading, s)
             })
-            .take_while(|s| tells(s))
             .collect();
+        let told = told(&below);
+        let below = below.get(..told).unwrap_or_default();
         if !below.iter().any(|s| key(s).is_some_and(|k| k != Key::Url)) {
             continue;
         }
-        let entry = entry(reading, head, &below);
+        let entry = entry(reading, head, below);
         list.taken.extend(below.iter().map(|s| s.index));
         list.add(head.text, entry);
         at += below.len();
         ended = at;
     }
+}
+
+/// Lines of prose right below a name, in front of the first key.
+const PROSE: usize = 3;
+
+/// How many of the lines below a name tell of it: up to the first that does not. What
+/// the app does with it may stand in front of the first key ("为了您能收到消息，我们会…").
+fn told(below: &[&Sentence]) -> usize {
+    let first = below.iter().position(|s| key(s).is_some());
+    let prose = first.filter(|at| *at <= PROSE).unwrap_or(0);
+    let rest = below.iter().skip(prose);
+    prose + rest.take_while(|s| tells(s)).count()
 }
 
 /// A line that holds the name of an SDK and nothing else.
@@ -143,18 +157,34 @@ fn entry(reading: &Reading, head: &Sentence, below: &[&Sentence]) -> SdkEntry {
             listed => {
                 let found = collected(reading, s, listed.is_some());
                 push_all(&mut entry.pi_types, kind_ids(reading, &found));
-                // "手机状态和身份，存储卡": a wording that only permissions have makes the
-                // others permissions too.
-                let spoken = s.text.contains("权限")
-                    || found
-                        .iter()
-                        .any(|f| matches!(f.tag, Tag::Permission { weak: false, .. }));
-                let permissions = permission_names(reading, &found, spoken);
-                push_all(&mut entry.permissions, permissions);
+                push_all(&mut entry.permissions, permissions(reading, s, &found));
             }
         }
     }
     entry
+}
+
+/// Permissions among `found`: all of a line that is for them, else those asked for, or the
+/// items of a list that has a wording of permissions alone ("手机状态和身份，存储卡").
+fn permissions(reading: &Reading, s: &Sentence, found: &[Found]) -> Vec<String> {
+    let head = s.text.split(['：', ':']).next().unwrap_or("");
+    if head.contains("权限") {
+        return permission_names(reading, found, true);
+    }
+    if s.text.contains("权限") {
+        return asked(reading, s, found);
+    }
+    let items: Vec<Found> = found.iter().filter(|f| is_item(s, f)).copied().collect();
+    let strong = |f: &Found| matches!(f.tag, Tag::Permission { weak: false, .. });
+    permission_names(reading, &items, items.iter().any(strong))
+}
+
+/// The words are a whole item of an enumeration.
+fn is_item(s: &Sentence, found: &Found) -> bool {
+    let bound = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let before = s.slice(found.start.saturating_sub(1).max(s.start), found.start);
+    let after = s.slice(found.end, found.end + 1);
+    bound(before.chars().next()) && bound(after.chars().next())
 }
 
 /// Words that the line gives as collected; weak ones only in a list.

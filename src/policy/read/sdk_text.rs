@@ -5,6 +5,7 @@ use super::name;
 use super::purpose;
 use super::sdk::{List, of_third, url_in};
 use super::sdk_enumerations::{before_word, behind_word};
+use super::sdk_item;
 use super::sdk_makers::{cited, heads_item, makers, partners, providers, told_of_named};
 use super::text::{Reading, Sentence};
 use crate::policy::SdkEntry;
@@ -13,13 +14,25 @@ use crate::policy::lexicon::{Cue, Tag, Topic};
 pub(super) fn read(list: &mut List) {
     super::english_sdks::read(list);
     let reading = list.reading;
+    // The block about one SDK that is being read, and the names it began with.
+    let mut item: (usize, usize, Vec<String>) = Default::default();
     for sentence in &reading.sentences {
-        if sentence.is_cell() || is_outside(sentence) {
+        if sentence.is_cell() || list.taken.contains(&sentence.index) {
             continue;
         }
-        let names = names(reading, sentence);
+        let names = match is_outside(sentence) {
+            true => Vec::new(),
+            false => names(reading, sentence),
+        };
+        let mine = (item.0, item.1) == (sentence.document, sentence.block);
         if names.is_empty() {
+            if mine && sentence.sdk_item {
+                goes_on(list, sentence, &item.2);
+            }
             continue;
+        }
+        if sentence.sdk_item && !mine {
+            item = (sentence.document, sentence.block, names.clone());
         }
         let (pi_types, permissions) = of_third(reading, sentence);
         let (told, kinds) = if sentence.sdk_item {
@@ -53,6 +66,23 @@ pub(super) fn read(list: &mut List) {
             entry.vendor = vendor.clone().filter(|v| *v != name);
             list.mention(name, entry);
         }
+    }
+}
+
+/// A further sentence of the block about the SDKs `names`: "…SDK：用于播报。需要访问您的麦克风权限".
+fn goes_on(list: &mut List, sentence: &Sentence, names: &[String]) {
+    let (pi_types, permissions) = of_third(list.reading, sentence);
+    if pi_types.is_empty() && permissions.is_empty() {
+        return;
+    }
+    let entry = SdkEntry {
+        pi_types,
+        permissions,
+        evidence: list.reading.span(sentence),
+        ..SdkEntry::default()
+    };
+    for name in names {
+        list.mention(name.clone(), entry.clone());
     }
 }
 
@@ -108,6 +138,7 @@ fn is_outside(sentence: &Sentence) -> bool {
         || aliased && serves(sentence)
         || partnered
         || heads_item(sentence.text).is_some()
+        || sentence.sdk_item && sdk_item::sibling(sentence.text).is_some()
         || sentence.has(Cue::Entity) && !providers(sentence.text).is_empty())
 }
 
@@ -185,6 +216,9 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
     }
     if let Some(named) = heads_item(text) {
         push(Some(named));
+    }
+    if sentence.sdk_item && !sentence.says_sdk {
+        push(sdk_item::sibling(text));
     }
     // The vendor stands for its SDK only where that has no name of its own.
     let vendors = if told_of_named(text) {

@@ -2,8 +2,10 @@
 
 use std::cell::OnceCell;
 
+use super::bare_words;
 use super::clauses::{self, Act, Clause};
 use super::english::English;
+use super::sdk_item;
 use crate::facts::{BlockKind, Document, DocumentRole};
 use crate::policy::lexicon::{Cue, Cues, Found, Lexicon, Tag, Topic, Topics};
 use crate::policy::{Span, block_at, heading_path, number, sentences, slice};
@@ -84,7 +86,7 @@ impl<'d> Reading<'d> {
             } else {
                 Vec::new()
             };
-            let act = clauses::conclude(sentence, &clauses);
+            let act = clauses::conclude(sentence, &clauses, lead);
             acts.push((clauses, act));
         }
         reading.acts = acts;
@@ -95,13 +97,17 @@ impl<'d> Reading<'d> {
         // Topics of each heading block: its own, and with those above.
         let mut topics: Vec<(Topics, Topics)> = Vec::with_capacity(document.blocks.len());
         let mut lead: Option<(usize, usize)> = None;
+        let phone = self.lexicon.kind("phone_number");
+        // The block before is the item of an SDK.
+        let mut in_items = false;
         for (at, block) in document.blocks.iter().enumerate() {
             let above = block
                 .heading
                 .and_then(|h| topics.get(h as usize))
                 .copied()
                 .unwrap_or_default();
-            let found = self.lexicon.find(&block.text);
+            let mut found = self.lexicon.find(&block.text);
+            bare_words::settle(&block.text, &mut found, phone);
             let heading = matches!(block.kind, BlockKind::Heading { .. });
             topics.push(if heading {
                 let own = topics_of(&found);
@@ -120,8 +126,10 @@ impl<'d> Reading<'d> {
                 .iter()
                 .take_while(|f| f.start < 30)
                 .any(|f| f.tag == Tag::Topic(Topic::Sdk));
-            let sdk_item = !heading
-                && (early && is_sdk_item(&block.text) || document.role == DocumentRole::SdkList);
+            let about_sdk = early && sdk_item::opens(&block.text)
+                || in_items && sdk_item::sibling(&block.text).is_some();
+            let sdk_item = !heading && (about_sdk || document.role == DocumentRole::SdkList);
+            in_items = !heading && about_sdk;
             let mut rest = found.as_slice();
             for (start, text) in sentences(block) {
                 let end = start.saturating_add(text.chars().count() as u32);
@@ -390,24 +398,6 @@ fn is_item(kind: BlockKind, text: &str) -> bool {
                 || text.chars().take(24).any(|c| c == '：' || c == ':')
         }
     }
-}
-
-/// A block that opens with the name of an SDK and a colon or bracket.
-fn is_sdk_item(text: &str) -> bool {
-    let front: String = text
-        .chars()
-        .take(30)
-        .take_while(|c| !matches!(c, '，' | '。' | ',' | '；'))
-        .collect();
-    let lower = front.to_lowercase();
-    lower.find("sdk").is_some_and(|at| {
-        let rest = lower.get(at + 3..).unwrap_or("");
-        let colon = rest.trim_start().starts_with(['：', ':', '（', '(']);
-        let generic = ["第三方sdk：", "第三方sdk:", "名称"]
-            .iter()
-            .any(|w| lower.contains(w));
-        colon && !generic && at > 0
-    })
 }
 
 /// The words inside `start..end`, and those behind.
