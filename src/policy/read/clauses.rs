@@ -301,7 +301,11 @@ fn actor(sentence: &Sentence, found: &Found) -> Option<Actor> {
             return (!object).then_some(Actor::You);
         }
         // "使用第三方账号登录": the word belongs to what is given.
-        Tag::Cue(Cue::ThirdParty) if is_part_of_kind(sentence, found) => return None,
+        Tag::Cue(Cue::ThirdParty)
+            if is_part_of_kind(sentence, found) || is_of_account(sentence, found) =>
+        {
+            return None;
+        }
         Tag::Cue(Cue::ThirdParty) | Tag::Sdk(_) | Tag::Topic(Topic::Sdk) => Actor::Third,
         _ => return None,
     };
@@ -319,6 +323,13 @@ fn actor(sentence: &Sentence, found: &Found) -> Option<Actor> {
             "使用" | "利用" | "采用" | "借助"
         );
     (!object && !person).then_some(actor)
+}
+
+/// "将您的第三方账户与您的账户绑定", "第三方平台账号".
+fn is_of_account(sentence: &Sentence, found: &Found) -> bool {
+    let next = sentence.slice(found.end, found.end + 4);
+    let next = next.trim_start_matches("平台").trim_start_matches('的');
+    next.starts_with(['账', '帐'])
 }
 
 /// The word is the front of a longer one for a kind of information.

@@ -155,7 +155,7 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
             actor,
             clarity: clarity - u8::from(weak),
         };
-        if received {
+        if received && !denies_before(sentence, found) {
             all.push(Mention {
                 actor: Actor::Third,
                 ..mention
@@ -185,9 +185,13 @@ fn is_about_found_out(sentence: &Sentence) -> bool {
 /// Shared with partners whose services work inside the app: advertising,
 /// statistics, push.
 fn is_shared_inside(sentence: &Sentence) -> bool {
-    let inside = ["广告", "统计", "推送", "数据分析", "技术分析", "分析服务"]
+    let has = |w: &str| sentence.text.contains(w);
+    let inside = ["广告", "数据分析", "技术分析", "分析服务"]
         .iter()
-        .any(|w| sentence.text.contains(w));
+        .any(|w| has(w))
+        // Statistics as what is shared, messages by other ways.
+        || has("统计") && !has("统计性")
+        || has("推送") && !has("短信") && !has("邮件");
     let partner = sentence.has(Cue::ThirdParty) || sentence.text.contains("制造商");
     let shared = sentence.has(Cue::Share) && partner && (inside || sentence.says_sdk);
     shared && !is_denial(sentence) || collects_through_tool(sentence)
@@ -196,8 +200,16 @@ fn is_shared_inside(sentence: &Sentence) -> bool {
 /// "除非得到您的许可，否则我们不会将您的个人身份信息与广告合作伙伴分享".
 fn is_denial(sentence: &Sentence) -> bool {
     let has = |words: &[&str]| words.iter().any(|w| sentence.text.contains(w));
-    has(&["不会将", "不会向", "不会与", "不会把", "不会同"])
+    has(&["不会将", "不会向", "不会与", "不会把", "不会同", "不得向"])
         && !has(&["但我们会", "但会", "但可能", "但我们可能", "仅会"])
+}
+
+/// "但我们不会分享用于识别您身份的信息，例如您的姓名".
+fn denies_before(sentence: &Sentence, found: &Found) -> bool {
+    let before = sentence.slice(sentence.start, found.start);
+    let last = |words: &[&str]| words.iter().filter_map(|w| before.rfind(w)).max();
+    let denied = last(&["不会分享", "不会共享", "不会提供", "不会向"]);
+    denied > last(&["仅会", "但会", "我们会", "将会"])
 }
 
 /// "个人身份信息（指可以识别您身份的信息，例如姓名）": told to explain a word.
@@ -245,7 +257,8 @@ fn governed(
         Topic::Law,
         Topic::Minors,
     ]) && !sentence.topics.has(Topic::Collect);
-    if sentence.near.has(Topic::Updates) || behind_purpose(sentence, clause, found) {
+    let aim = behind_purpose(sentence, clause, found) || behind_aim(sentence, clause, found);
+    if sentence.near.has(Topic::Updates) || aim {
         return None;
     }
     if sentence.near.any(&[Topic::Cookies, Topic::Storage])
@@ -274,7 +287,8 @@ fn governed(
         Act::Shares
             if !elsewhere
                 && !managed
-                && (!is_denied_in(sentence, clause) || sentence.has(Cue::WithoutConsent)) =>
+                && (!is_denied_in(sentence, clauses, clause)
+                    || sentence.has(Cue::WithoutConsent)) =>
         {
             Some((Actor::We, 2))
         }
@@ -286,11 +300,13 @@ fn governed(
 }
 
 /// "支付功能本身并不收集您的信息，但我们需要将您的订单信息与支付机构共享": the denial
-/// is another clause's.
-fn is_denied_in(sentence: &Sentence, clause: &Clause) -> bool {
+/// is another clause's. "我们不会分享能识别您的信息，例如姓名" takes it over.
+fn is_denied_in(sentence: &Sentence, clauses: &[Clause], clause: &Clause) -> bool {
+    let owner = clauses.iter().rfind(|c| c.own && c.start <= clause.start);
+    let from = owner.map_or(clause.start, |c| c.start);
     sentence
         .places(Cue::Negation)
-        .any(|(start, _)| clause.start <= start && start < clause.end)
+        .any(|(start, _)| from <= start && start < clause.end)
 }
 
 /// "访问或编辑…、更改您的密码、添加安全信息", which every policy has.
@@ -313,6 +329,17 @@ fn behind_purpose(sentence: &Sentence, clause: &Clause, found: &Found) -> bool {
                 && sentence.slice(start, end).starts_with(['以', '为', '来'])
         })
     })
+}
+
+/// "某SDK为提供短信充值服务，需要获取…": a clause without a verb of its own that opens
+/// with what is done for.
+fn behind_aim(sentence: &Sentence, clause: &Clause, found: &Found) -> bool {
+    !clause.own
+        && sentence.places(Cue::Purpose).any(|(start, end)| {
+            clause.start <= start
+                && end <= found.start
+                && sentence.slice(start, end).starts_with('为')
+        })
 }
 
 /// "设备信息：设备型号、操作系统版本、IMEI" in a section on collection.

@@ -97,6 +97,7 @@ impl<'d> Reading<'d> {
         // Topics of each heading block: its own, and with those above.
         let mut topics: Vec<(Topics, Topics)> = Vec::with_capacity(document.blocks.len());
         let mut lead: Option<(usize, usize)> = None;
+        let mut lead_style = None;
         let phone = self.lexicon.kind("phone_number");
         // The block before is the item of an SDK.
         let mut in_items = false;
@@ -118,6 +119,11 @@ impl<'d> Reading<'d> {
                 Default::default()
             });
             if heading || !is_item(block.kind, &block.text) {
+                lead = None;
+            }
+            // "（3）…" behind "（2）我们收集以下信息：" stands beside it, not under it.
+            let style = number(&block.text).map(|n| n.style);
+            if style.is_some() && style == lead_style {
                 lead = None;
             }
             lead = lead.filter(|(_, since)| at - since <= LED);
@@ -170,6 +176,7 @@ impl<'d> Reading<'d> {
             let opens = block.text.trim_end().ends_with(['：', ':']);
             if opens && self.sentences.len() > first {
                 lead = Some((self.sentences.len() - 1, at));
+                lead_style = style;
             }
         }
     }
