@@ -155,6 +155,7 @@ fn is_spoken_of(sentence: &Sentence, found: &Found) -> bool {
     let names_itself = wording.contains('_')
         || wording.contains("权限")
         || wording.ends_with("授权")
+        || wording.contains("关闭")
         || wording.contains("permission")
         || [
             "访问", "调用", "开启", "打开", "读取", "授权", "读写", "写入", "使用", "access",
@@ -180,7 +181,7 @@ fn speaks_of_permissions(sentence: &Sentence) -> bool {
 /// "位置、通讯录、照片的访问权限", "开启摄像头", "权限（包括位置、相机）".
 pub(super) fn joins_permission_word(sentence: &Sentence, wordings: &[&Found], found: &Found) -> bool {
     let after = sentence.slice(found.end, found.end + 40);
-    if leads_to_permission(after) && !goes_on(after) {
+    if leads_to_permission(after) && !goes_on(after) || is_consented(after) {
         return true;
     }
     let from = found.start.saturating_sub(40).max(sentence.start);
@@ -216,6 +217,14 @@ pub(super) fn joins_permission_word(sentence: &Sentence, wordings: &[&Found], fo
                 && opens(sentence, first)
         })
     }
+}
+
+/// "取消您的地理位置信息授权", "拒绝通讯信息（短信）授权": the consent to a function.
+fn is_consented(after: &str) -> bool {
+    let rest = after.trim_start_matches(['）', ')']);
+    let rest = rest.trim_start_matches("信息").trim_start_matches('的');
+    rest.strip_prefix("授权")
+        .is_some_and(|next| !next.starts_with(char::is_alphanumeric))
 }
 
 /// Whether a wording is the front of a longer word: "网络质量" is no permission.

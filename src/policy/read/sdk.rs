@@ -209,11 +209,12 @@ fn known_columns(list: &mut List, table: &Table, row: &Row) {
         let short = c.text.chars().count() <= 20 && maker.is_some_and(|m| m.contains("公司"));
         !table.has(Column::Name) && short && names_sdk(c)
     });
-    let product = text(Column::Name).or(scene.map(|c| c.text.as_str()));
+    let product = text(Column::Name).or(scene.map(|c| up_to_sdk(&c.text)));
     // "网易易盾 | 内容安全": the product's cell only says what it is for.
     let known = |n: &&str| reading.lexicon.sdk_named(n).is_some();
     let name = product
         .filter(|p| known(p) || !maker.is_some_and(|m| is_brand(m, p)))
+        .filter(|p| maker.is_none() || !name::names(p).is_empty())
         .or(maker)
         .or(product);
     let Some(name) = name else { return };
@@ -242,6 +243,13 @@ fn known_columns(list: &mut List, table: &Table, row: &Row) {
         ..SdkEntry::default()
     };
     list.add(name, entry);
+}
+
+/// "快手SDK广告请求": the scene's cell goes on behind the name.
+fn up_to_sdk(scene: &str) -> &str {
+    let end = scene.to_ascii_lowercase().find("sdk").map(|at| at + 3);
+    let front = end.filter(|e| *e > 3).and_then(|e| scene.get(..e));
+    front.unwrap_or(scene)
 }
 
 /// The maker's cell gives a product's name, and `product` only what it is for.

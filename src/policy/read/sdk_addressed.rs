@@ -24,7 +24,8 @@ pub(super) fn read(list: &mut List) {
             continue;
         }
         let place = (sentence.document, sentence.block);
-        if announces(sentence.text) {
+        // "登录：某某SDK隐私协议：" is a name, not an announcement.
+        if announces(sentence.text) && titled(reading, sentence).is_none() {
             since = Some(place);
             continue;
         }

@@ -179,8 +179,12 @@ fn keys(reading: &Reading, index: usize, sentence: &Sentence, all: &mut Vec<Pair
             let trimmed = text.trim_matches(|c: char| {
                 !c.is_alphanumeric() && !matches!(c, '）' | ')' | '（' | '(')
             });
+            // "Share SDK：为了…": the word is the end of a name.
+            let before = chars.get(..start)?.iter().rev().find(|c| **c != ' ');
+            let named = trimmed.eq_ignore_ascii_case("sdk")
+                && before.is_some_and(|c| c.is_alphanumeric());
             let column = reading.lexicon.column(trimmed)?;
-            (!trimmed.is_empty()).then_some((column, text))
+            (!trimmed.is_empty() && !named).then_some((column, text))
         });
         if let Some((column, key)) = key {
             all.push(Pair {
