@@ -219,12 +219,19 @@ pub(super) fn joins_permission_word(sentence: &Sentence, wordings: &[&Found], fo
     }
 }
 
-/// "取消您的地理位置信息授权", "拒绝通讯信息（短信）授权": the consent to a function.
+/// "取消您的地理位置信息授权", "撤回位置信息、相机、麦克风授权同意": the consent to
+/// functions, enumerated in front of it.
 fn is_consented(after: &str) -> bool {
-    let rest = after.trim_start_matches(['）', ')']);
-    let rest = rest.trim_start_matches("信息").trim_start_matches('的');
-    rest.strip_prefix("授权")
-        .is_some_and(|next| !next.starts_with(char::is_alphanumeric))
+    let Some((gap, next)) = after.split_once("授权") else {
+        return false;
+    };
+    let ends = !next.trim_start_matches("同意").starts_with(char::is_alphanumeric);
+    let item = gap.is_empty() || gap.starts_with(['、', '）', ')', '和', '及', '与', '信', '的']);
+    let broken = gap.contains(['，', '。', '；', '：', ',', ';', ':'])
+        || ["您", "我们", "时", "将", "会", "可", "后"]
+            .iter()
+            .any(|w| gap.contains(w));
+    ends && item && !broken && gap.chars().count() <= 30
 }
 
 /// Whether a wording is the front of a longer word: "网络质量" is no permission.
