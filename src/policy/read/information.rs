@@ -423,6 +423,7 @@ fn in_table(reading: &Reading, table: &Table, all: &mut Vec<Mention>) {
     if table.has(Column::Name) || table.has(Column::Vendor) || !table.has(Column::Pi) {
         return;
     }
+    let of_sdk = super::sdk::title_of(reading, table).is_some();
     for row in &table.rows {
         let Some(sentence) = reading.sentences.get(row.sentence) else {
             continue;
@@ -433,7 +434,7 @@ fn in_table(reading: &Reading, table: &Table, all: &mut Vec<Mention>) {
         let Some(cell) = table.cell(row, Column::Pi) else {
             continue;
         };
-        let actor = if sentence.near.has(Topic::Sdk) {
+        let actor = if of_sdk || sentence.near.has(Topic::Sdk) {
             Actor::Third
         } else {
             Actor::We

@@ -115,8 +115,8 @@ fn run_together(part: &str) -> Vec<String> {
         let rest = part.get(end..).unwrap_or("").trim();
         // "Bugly SDK 崩溃统计" is one name with a remark.
         let latin = rest.starts_with(|c: char| c.is_ascii_uppercase());
-        let another =
-            latin && key(rest).chars().count() >= 2 || rest.to_ascii_lowercase().contains("sdk");
+        let another = !rest.starts_with(['(', '（'])
+            && (latin && key(rest).chars().count() >= 2 || rest.to_ascii_lowercase().contains("sdk"));
         if another || from > 0 {
             names.push(part.get(from..end).unwrap_or("").trim().to_owned());
             from = end;
@@ -270,7 +270,25 @@ fn strip_number(name: &str) -> &str {
     let numbered = digits.len() < rest.len() && marked.len() < digits.len();
     // "360 SDK" and "10086在线直播SDK" begin with a number that is theirs.
     let bare_dot = digits.starts_with(['、', '）', ')', '.', '．']) || rest.len() < name.len();
-    if numbered && bare_dot { marked } else { name }
+    match numbered && bare_dot {
+        true if digits.starts_with(['.', '．']) => strip_level(marked),
+        true => marked,
+        false => name,
+    }
+}
+
+/// "3.1 " of "2.3.1 个推推送SDK", whose first number is off already.
+fn strip_level(name: &str) -> &str {
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    if !(1..=2).contains(&(name.len() - rest.len())) {
+        return name;
+    }
+    let after = rest.trim_start_matches(['.', '．', '、', ' ']);
+    match after.len() < rest.len() {
+        true if rest.starts_with(['.', '．']) => strip_level(after),
+        true => after,
+        false => name,
+    }
 }
 
 /// What equal names share: folded, without SDK, blanks and marks.
@@ -398,6 +416,10 @@ mod tests {
             ("e.OPPO推送SDK", Some("OPPO推送SDK")),
             ("OPPO Push（仅对OPPO市场生效）", Some("OPPO Push")),
             ("【SDK列表】第三方SDK使用情况说明", None),
+            ("2.3.1 个推推送SDK", Some("个推推送SDK")),
+            ("5.2、穿山甲SDK", Some("穿山甲SDK")),
+            ("2.360广告SDK", Some("360广告SDK")),
+            ("2.360 SDK", Some("360 SDK")),
         ];
         for (raw, name) in cases {
             assert_eq!(clean(raw).as_deref(), name, "{raw}");
@@ -437,6 +459,7 @@ mod tests {
             names("百度移动统计 SDK TalkingData SDK 听云 APM"),
             ["百度移动统计 SDK", "TalkingData SDK", "听云 APM"]
         );
+        assert_eq!(names("个推推送SDK (GTSDK)"), ["个推推送SDK (GTSDK)"]);
         assert_eq!(names("头条SDK/广点通SDK"), ["头条SDK", "广点通SDK"]);
     }
 }

@@ -104,11 +104,22 @@ impl List<'_, '_> {
             }
         }
         entry.name = name;
-        match self.entries.iter_mut().find(|e| name::key(&e.name) == key) {
+        let same = |e: &&mut SdkEntry| {
+            name::key(&e.name) == key
+                || is_bracketed(&e.name, &entry.name)
+                || is_bracketed(&entry.name, &e.name)
+        };
+        match self.entries.iter_mut().find(same) {
             Some(known) => merge(known, entry),
             None => self.entries.push(entry),
         }
     }
+}
+
+/// "个推推送SDK (GTSDK)" is "个推推送SDK" with a remark.
+fn is_bracketed(long: &str, name: &str) -> bool {
+    let rest = long.strip_prefix(name).map(str::trim_start);
+    rest.is_some_and(|r| r.starts_with(['(', '（']))
 }
 
 /// `key` goes on behind `name`.
@@ -188,11 +199,40 @@ fn in_table(list: &mut List, table: &Table) {
                 known_columns(list, table, row);
             }
         }
+    } else if let Some(title) = title_of(reading, table) {
+        let cells = || table.rows.iter().filter_map(|r| table.cell(r, Column::Pi));
+        let found: Vec<Found> = cells().flat_map(|c| c.found.clone()).collect();
+        let entry = SdkEntry {
+            pi_types: kind_ids(reading, &found),
+            permissions: cells()
+                .flat_map(|c| sdk_permissions::of_cell(reading, c))
+                .collect(),
+            evidence: reading.span(title),
+            ..SdkEntry::default()
+        };
+        list.add(title.text, entry);
     } else if rows_say && (section || table.rows.len() >= 2) {
         for row in &table.rows {
             guessed_columns(list, table, row);
         }
     }
+}
+
+/// The line "某某SDK（com.example）" right above a table of kinds, which are that SDK's.
+pub(super) fn title_of<'r, 'd>(
+    reading: &'r Reading<'d>,
+    table: &Table,
+) -> Option<&'r Sentence<'d>> {
+    let named = table.has(Column::Name) || table.has(Column::Vendor);
+    if named || !table.has(Column::Pi) {
+        return None;
+    }
+    let first = table.rows.first()?.sentence;
+    let above = reading.sentences.get(..first)?;
+    let title = above.iter().rev().take(64).find(|s| !s.is_cell())?;
+    let line = title.says_sdk && title.text.chars().count() <= 40;
+    let whole = !title.text.contains(['，', '。', '：', ':', '；']);
+    (line && whole && name::names(title.text).len() == 1).then_some(title)
 }
 
 fn names_sdk(cell: &super::table::Cell) -> bool {

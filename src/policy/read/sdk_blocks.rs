@@ -8,6 +8,9 @@ use super::text::{Reading, Sentence};
 use crate::policy::SdkEntry;
 use crate::policy::lexicon::{Column, Topic};
 
+/// Lines below a key that may hold its value.
+const BELOW: usize = 12;
+
 /// A key with its value.
 struct Pair {
     column: Column,
@@ -17,6 +20,10 @@ struct Pair {
     /// Place of the value in the document.
     start: u32,
     end: u32,
+    /// Index of the sentence that the value ends in.
+    until: usize,
+    /// The value stands on the lines below.
+    open: bool,
 }
 
 pub(super) fn read(list: &mut List) {
@@ -41,12 +48,13 @@ pub(super) fn read(list: &mut List) {
     flush(list, &record);
 }
 
-/// A key that the record has already, another document, or a far place.
+/// A key that the record has already, another document, a far place, or a heading
+/// between. "使用目的" and "使用场景" are two keys, though of one column.
 fn begins_anew(reading: &Reading, record: &[Pair], pair: &Pair) -> bool {
     let Some(last) = record.last() else {
         return false;
     };
-    let far = pair.sentence - last.sentence > 6;
+    let far = pair.sentence - last.until > 6;
     let other = match (
         reading.sentences.get(last.sentence),
         reading.sentences.get(pair.sentence),
@@ -56,8 +64,12 @@ fn begins_anew(reading: &Reading, record: &[Pair], pair: &Pair) -> bool {
     };
     let named_again =
         pair.column == Column::Name && record.iter().any(|p| p.column == Column::Name);
-    let again = record.iter().any(|p| p.column == pair.column);
-    far || other || again || named_again
+    let again = record
+        .iter()
+        .any(|p| p.column == pair.column && p.key.trim() == pair.key.trim());
+    let between = reading.sentences.get(last.until + 1..pair.sentence);
+    let headed = between.is_some_and(|b| b.iter().any(Sentence::is_heading));
+    far || other || again || named_again || headed
 }
 
 /// Keys and values of all paragraphs and items, in order.
@@ -86,7 +98,7 @@ fn pairs(reading: &Reading) -> Vec<Pair> {
 }
 
 /// "收集信息：设备信息；IMEI；位置 使用目的：…": the value of the last key before `first`
-/// goes on over semicolons, to the next key.
+/// goes on over semicolons, to the next key; "收集的信息：" on the lines of the list below.
 fn extend(reading: &Reading, sentence: &Sentence, all: &mut [Pair], first: usize) {
     let next = all.get(first).map(key_start);
     let Some(pair) = first.checked_sub(1).and_then(|at| all.get_mut(at)) else {
@@ -98,8 +110,13 @@ fn extend(reading: &Reading, sentence: &Sentence, all: &mut [Pair], first: usize
         let same = b.document == sentence.document && b.block == sentence.block;
         same && b.end == pair.end && b.text.ends_with(['；', ';'])
     });
-    if goes_on {
+    let document = reading.sentences.get(pair.sentence).map(|s| s.document);
+    let far = sentence.index - pair.sentence > BELOW;
+    pair.open &= next.is_none() && !far && !sentence.is_heading();
+    pair.open &= document == Some(sentence.document) && sentence.names_kind();
+    if goes_on || pair.open {
         pair.end = next.unwrap_or(sentence.end).max(pair.end);
+        pair.until = sentence.index;
     }
 }
 
@@ -193,6 +210,9 @@ fn keys(reading: &Reading, index: usize, sentence: &Sentence, all: &mut Vec<Pair
                 sentence: index,
                 start: sentence.start + at as u32 + 1,
                 end: sentence.end,
+                until: index,
+                open: at + 1 == chars.len()
+                    && matches!(column, Column::Pi | Column::Permission),
             });
             from = at + 1;
         }
@@ -250,10 +270,11 @@ fn flush(list: &mut List, record: &[Pair]) {
             _ => {}
         }
     }
-    let last = record.last().map_or(named.sentence, |p| p.sentence);
+    let last = record.last().map_or(named.sentence, |p| p.until);
     let end = reading.sentences.get(last).map_or(sentence.end, |s| s.end);
     let span = reading.span_of(sentence, sentence.start, end);
-    list.taken.extend(record.iter().map(|p| p.sentence));
+    list.taken
+        .extend(record.iter().flat_map(|p| p.sentence..=p.until));
     list.add(
         &raw,
         SdkEntry {

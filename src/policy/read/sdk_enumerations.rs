@@ -9,7 +9,7 @@ use super::text::Reading;
 const SEPARATORS: &[char] = &['、', '和', '及', '与', '或', '/'];
 
 /// What may stand between the last member and the word: "友盟的软件开发包（SDK".
-const EXPLAINED: &[&str] = &[
+pub(super) const EXPLAINED: &[&str] = &[
     "软件工具开发包",
     "软件开发工具包",
     "软件开发包",

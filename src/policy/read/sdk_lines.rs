@@ -45,7 +45,7 @@ pub(super) fn read(list: &mut List) {
             continue;
         }
         let line =
-            count <= 28 && !text.ends_with(['。', '；', '：']) && !text.contains(['。', '：']);
+            count <= 28 && !text.ends_with(['。', '；']) && !text.contains(['。', '：', ':']);
         if !line || sentence.block > since + 120 {
             open = None;
             continue;
@@ -80,7 +80,7 @@ fn below(list: &mut List, sentence: &Sentence, last: Option<&str>) -> bool {
         return false;
     };
     let text = sentence.text;
-    if text.contains(['。', '：']) || text.chars().count() > 120 || sentence.says_sdk {
+    if text.contains(['。', '：', ':']) || text.chars().count() > 120 || sentence.says_sdk {
         return false;
     }
     if ["公司", "研究院", "Inc.", "Ltd."]

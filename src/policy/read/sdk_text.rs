@@ -4,7 +4,7 @@
 use super::name;
 use super::purpose;
 use super::sdk::{List, of_third, url_in};
-use super::sdk_enumerations::{before_word, behind_word};
+use super::sdk_enumerations::{EXPLAINED, before_word, behind_word};
 use super::sdk_item;
 use super::sdk_makers::{cited, heads_item, makers, partners, providers, told_of_named};
 use super::text::{Reading, Sentence};
@@ -210,6 +210,10 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
                 .is_some_and(|n| is_alias(reading, n) || looks_like_name(reading, n));
             push(name.filter(|_| known));
         }
+    }
+    // "嵌入的支付宝软件工具开发包（简称“SDK”）".
+    for (at, _) in EXPLAINED.iter().flat_map(|w| text.match_indices(w)).take(NAMED) {
+        push(name::ending(tail(text, at)).filter(|n| reading.lexicon.sdk_named(n).is_some()));
     }
     for name in makers(text).into_iter().chain(partners(reading, sentence)) {
         push(Some(name));
