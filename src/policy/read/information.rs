@@ -205,7 +205,7 @@ fn is_denial(sentence: &Sentence) -> bool {
 }
 
 /// "但我们不会分享用于识别您身份的信息，例如您的姓名".
-fn denies_before(sentence: &Sentence, found: &Found) -> bool {
+pub(super) fn denies_before(sentence: &Sentence, found: &Found) -> bool {
     let before = sentence.slice(sentence.start, found.start);
     let last = |words: &[&str]| words.iter().filter_map(|w| before.rfind(w)).max();
     let denied = last(&["不会分享", "不会共享", "不会提供", "不会向"]);

@@ -16,7 +16,7 @@ pub(super) fn names(raw: &str) -> Vec<String> {
     let raw = raw.split("http").next().unwrap_or(raw);
     let mut all = Vec::new();
     // "消息推送SDK（华为、小米）": a class with its members in brackets.
-    if let Some(members) = members(raw) {
+    if let Some(members) = members(raw).or_else(|| product(raw)) {
         for part in split(&members) {
             push(&mut all, &part);
         }
@@ -67,6 +67,17 @@ fn members(raw: &str) -> Option<String> {
             .trim_start_matches("集成了")
             .to_owned()
     })
+}
+
+/// "推送通知消息（OPPO推送SDK）": what it does, with the product in brackets.
+fn product(raw: &str) -> Option<String> {
+    let (head, rest) = raw.trim().split_once(['（', '('])?;
+    let inside = rest.strip_suffix(['）', ')'])?;
+    let deed = ["消息", "通知", "分享", "登录", "支付", "统计", "服务", "功能", "展示", "上报"]
+        .iter()
+        .any(|w| head.trim_end().ends_with(w));
+    let sdk = |t: &str| t.to_ascii_lowercase().contains("sdk");
+    (deed && !sdk(head) && sdk(inside) && !inside.starts_with('含')).then(|| inside.to_owned())
 }
 
 fn split(raw: &str) -> Vec<String> {
@@ -193,7 +204,9 @@ pub(super) fn clean(raw: &str) -> Option<String> {
         || GENERIC.contains(&bare)
         || GENERIC.contains(&stem)
         || stem.is_empty()
-        || ["第三方", "合作伙伴", "服务商", "供应商", "广告商", "合作方"]
+        || [
+            "第三方", "合作伙伴", "服务商", "供应商", "广告商", "合作方", "广告主", "代理商", "广告主和",
+        ]
             .iter()
             .any(|w| stem.ends_with(w))
         || ["目录", "清单", "列表"].iter().any(|w| stem.contains(w))
@@ -252,6 +265,14 @@ fn balance(name: &str) -> String {
 
 /// "1、", "（2）", "a)" before a name.
 fn strip_number(name: &str) -> &str {
+    // "①微信开放平台SDK", "o 腾讯云": numbers and bullets of copied lists.
+    let bare = name
+        .trim_start_matches(|c: char| ('①'..='⑳').contains(&c))
+        .trim_start();
+    let bare = bare.strip_prefix("o ").unwrap_or(bare);
+    if bare.len() < name.len() {
+        return bare;
+    }
     // "a.个推推送SDK"
     let mut chars = name.chars();
     if let (Some(letter), Some(mark), Some(next)) = (chars.next(), chars.next(), chars.next())
@@ -420,6 +441,8 @@ mod tests {
             ("5.2、穿山甲SDK", Some("穿山甲SDK")),
             ("2.360广告SDK", Some("360广告SDK")),
             ("2.360 SDK", Some("360 SDK")),
+            ("①微信开放平台SDK", Some("微信开放平台SDK")),
+            ("广告主和", None),
         ];
         for (raw, name) in cases {
             assert_eq!(clean(raw).as_deref(), name, "{raw}");
@@ -452,6 +475,7 @@ mod tests {
     #[test]
     fn splits_lists() {
         assert_eq!(names("消息推送SDK（华为、小米）"), ["华为", "小米"]);
+        assert_eq!(names("推送通知消息（OPPO推送SDK）"), ["OPPO推送SDK"]);
         assert_eq!(names("微信、QQ、微博"), ["微信", "QQ", "微博"]);
         assert_eq!(names("极光推送SDK"), ["极光推送SDK"]);
         assert_eq!(names("Bugly SDK 崩溃统计"), ["Bugly SDK 崩溃统计"]);

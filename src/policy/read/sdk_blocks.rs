@@ -219,6 +219,15 @@ fn keys(reading: &Reading, index: usize, sentence: &Sentence, all: &mut Vec<Pair
     }
 }
 
+/// The line that is a name right above a record.
+fn above(reading: &Reading, first: &Pair) -> Option<String> {
+    let line = reading.sentences.get(first.sentence.checked_sub(1)?)?;
+    let short = line.text.chars().count() <= 30
+        && !line.text.contains(['。', '：', ':', '，', '；'])
+        && !line.is_cell();
+    (short && name::names(line.text).len() == 1).then(|| line.text.to_owned())
+}
+
 fn flush(list: &mut List, record: &[Pair]) {
     let reading = list.reading;
     let Some(named) = record.iter().find(|p| p.column == Column::Name) else {
@@ -248,6 +257,13 @@ fn flush(list: &mut List, record: &[Pair]) {
     if name::names(&raw).is_empty() {
         return;
     }
+    // "微信支付" on the line above "第三方名称：某某有限公司": the maker's name.
+    let maker = raw.ends_with("公司").then(|| vendor(&raw));
+    let above = record.first().and_then(|first| above(reading, first));
+    let (raw, maker) = match (above, maker) {
+        (Some(above), Some(maker)) => (above, Some(maker)),
+        _ => (raw, None),
+    };
     let of = |column: Column| record.iter().find(|p| p.column == column).and_then(value);
     let mut found_pi = Vec::new();
     let mut found_permissions = Vec::new();
@@ -278,7 +294,7 @@ fn flush(list: &mut List, record: &[Pair]) {
     list.add(
         &raw,
         SdkEntry {
-            vendor: of(Column::Vendor).map(|v| vendor(&v)),
+            vendor: of(Column::Vendor).map(|v| vendor(&v)).or(maker),
             purpose: of(Column::Purpose).and_then(|p| purpose::clean(&p)),
             method: of(Column::Method).and_then(|p| purpose::clean(&p)),
             pi_types: found_pi,

@@ -41,11 +41,13 @@ pub(super) fn partners(reading: &Reading, sentence: &Sentence) -> Vec<String> {
             .trim_start_matches("例如")
             .trim_start_matches("包括")
             .trim_start_matches('：');
-        let stop = list
-            .find([
+        let close: &[char] = match rest.starts_with(['（', '(', '【']) {
+            true => &['）', ')', '】', '。', '；'],
+            false => &[
                 '）', ')', '】', '”', '，', '。', '；', '会', '可', '提', '将', '为', '对', '的',
-            ])
-            .unwrap_or(list.len());
+            ],
+        };
+        let stop = list.find(close).unwrap_or(list.len());
         let items = split(list.get(..stop).unwrap_or(""));
         let known = items.iter().filter(|i| is_known(reading, i)).count();
         if known == 0 || !bracket && known < items.len() {

@@ -7,7 +7,7 @@ use super::purpose;
 use super::sdk::{List, kind_ids, url_in};
 use super::sdk_permissions::{asked, permission_names};
 use super::text::{Reading, Sentence};
-use crate::policy::lexicon::{Found, Tag, Topic};
+use crate::policy::lexicon::{Column, Found, Tag, Topic};
 use crate::policy::{SdkEntry, number};
 
 /// Lines below a name that may tell of it.
@@ -21,7 +21,8 @@ pub(super) fn read(list: &mut List) {
     // Where the section of the last SDK ended.
     let mut ended = usize::MAX;
     while let Some(head) = reading.sentences.get(at) {
-        let goes_on = ended == at && is_numbered_name(reading, head);
+        let goes_on =
+            ended == at && (is_numbered_name(reading, head) || is_run_name(reading, head));
         at += 1;
         if !goes_on && !is_name(reading, head) {
             continue;
@@ -37,6 +38,7 @@ pub(super) fn read(list: &mut List) {
                     && !s.is_heading()
                     && !is_name(reading, s)
                     && !is_numbered_name(reading, s)
+                    && !is_run_name(reading, s)
             })
             .collect();
         let told = told(&below);
@@ -94,6 +96,30 @@ fn is_numbered_name(reading: &Reading, s: &Sentence) -> bool {
         && number(s.text).is_some()
         && !name::names(s.text).is_empty()
         && next.is_some_and(|n| matches!(key(n), Some(Key::Information | Key::Purpose)))
+}
+
+/// "京东联盟", "高德地图" with a key below ("运营方：…"): a name in the run of such names.
+fn is_run_name(reading: &Reading, s: &Sentence) -> bool {
+    const PARTS: &[&str] = &[
+        "信息", "权限", "版本", "安卓", "Android", "iOS", "IOS", "必选", "可选", "说明", "数据",
+    ];
+    let line = s.text.chars().count() <= NAME
+        && !s.text.contains(['。', '：', ':', '；', '，', '、', '？'])
+        && !PARTS.iter().any(|w| s.text.contains(w));
+    if s.is_cell() || !line || s.names_kind() || number(s.text).is_some() {
+        return false;
+    }
+    let alone = reading
+        .documents
+        .get(s.document)
+        .and_then(|d| d.blocks.get(s.block))
+        .is_some_and(|b| b.text.trim() == s.text.trim());
+    let keyed = |n: &Sentence| {
+        let front = n.text.split_once(['：', ':']).map(|(before, _)| before);
+        front.is_some_and(|f| reading.lexicon.column(f).is_some_and(|c| c != Column::Name))
+    };
+    let next = reading.sentences.get(s.index + 1);
+    alone && !name::names(s.text).is_empty() && next.is_some_and(keyed)
 }
 
 /// What a line below a name tells.

@@ -3,9 +3,10 @@
 
 use super::name;
 use super::purpose;
-use super::sdk::{List, of_third, url_in};
+use super::sdk::{List, kind_ids, of_third, url_in};
 use super::sdk_enumerations::{EXPLAINED, before_word, behind_word};
 use super::sdk_item;
+use super::sdk_permissions;
 use super::sdk_makers::{cited, heads_item, makers, partners, providers, told_of_named};
 use super::text::{Reading, Sentence};
 use crate::policy::SdkEntry;
@@ -26,13 +27,18 @@ pub(super) fn read(list: &mut List) {
         };
         let mine = (item.0, item.1) == (sentence.document, sentence.block);
         if names.is_empty() {
+            let led = reading.lead(sentence);
             if mine && sentence.sdk_item {
                 goes_on(list, sentence, &item.2);
+            } else if led.is_some_and(|l| (l.document, l.block) == (item.0, item.1)) {
+                stands_below(list, sentence, &item.2);
             }
             continue;
         }
-        if sentence.sdk_item && !mine {
+        if !mine && (sentence.sdk_item || heads_item(sentence.text).is_some()) {
             item = (sentence.document, sentence.block, names.clone());
+        } else if !mine {
+            item = Default::default();
         }
         let (pi_types, permissions) = of_third(reading, sentence);
         let (told, kinds) = if sentence.sdk_item {
@@ -84,6 +90,23 @@ fn goes_on(list: &mut List, sentence: &Sentence, names: &[String]) {
     for name in names {
         list.mention(name.clone(), entry.clone());
     }
+}
+
+/// A line under "“极光”：该SDK由…提供，需要收集的信息包括：", the item of the SDKs `names`.
+fn stands_below(list: &mut List, sentence: &Sentence, names: &[String]) {
+    let reading = list.reading;
+    if !super::information::is_ios(sentence) {
+        let entry = SdkEntry {
+            pi_types: kind_ids(reading, &sentence.found),
+            permissions: sdk_permissions::asked(reading, sentence, &sentence.found),
+            evidence: reading.span(sentence),
+            ..SdkEntry::default()
+        };
+        for name in names {
+            list.mention(name.clone(), entry.clone());
+        }
+    }
+    list.taken.insert(sentence.index);
 }
 
 /// Of several SDKs in one sentence, the kinds that each collects: those behind
