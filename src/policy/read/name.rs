@@ -73,9 +73,11 @@ fn members(raw: &str) -> Option<String> {
 fn product(raw: &str) -> Option<String> {
     let (head, rest) = raw.trim().split_once(['（', '('])?;
     let inside = rest.strip_suffix(['）', ')'])?;
-    let deed = ["消息", "通知", "分享", "登录", "支付", "统计", "服务", "功能", "展示", "上报"]
-        .iter()
-        .any(|w| head.trim_end().ends_with(w));
+    let deed = [
+        "消息", "通知", "分享", "登录", "支付", "统计", "服务", "功能", "展示", "上报",
+    ]
+    .iter()
+    .any(|w| head.trim_end().ends_with(w));
     let sdk = |t: &str| t.to_ascii_lowercase().contains("sdk");
     (deed && !sdk(head) && sdk(inside) && !inside.starts_with('含')).then(|| inside.to_owned())
 }
@@ -127,7 +129,8 @@ fn run_together(part: &str) -> Vec<String> {
         // "Bugly SDK 崩溃统计" is one name with a remark.
         let latin = rest.starts_with(|c: char| c.is_ascii_uppercase());
         let another = !rest.starts_with(['(', '（'])
-            && (latin && key(rest).chars().count() >= 2 || rest.to_ascii_lowercase().contains("sdk"));
+            && (latin && key(rest).chars().count() >= 2
+                || rest.to_ascii_lowercase().contains("sdk"));
         if another || from > 0 {
             names.push(part.get(from..end).unwrap_or("").trim().to_owned());
             from = end;
@@ -170,6 +173,7 @@ pub(super) fn clean(raw: &str) -> Option<String> {
                     | '.'
                     | '>'
                     | '|'
+                    | '#'
             )
     });
     let mut name = balance(name);
@@ -205,10 +209,18 @@ pub(super) fn clean(raw: &str) -> Option<String> {
         || GENERIC.contains(&stem)
         || stem.is_empty()
         || [
-            "第三方", "合作伙伴", "服务商", "供应商", "广告商", "合作方", "广告主", "代理商", "广告主和",
+            "第三方",
+            "合作伙伴",
+            "服务商",
+            "供应商",
+            "广告商",
+            "合作方",
+            "广告主",
+            "代理商",
+            "广告主和",
         ]
-            .iter()
-            .any(|w| stem.ends_with(w))
+        .iter()
+        .any(|w| stem.ends_with(w))
         || ["目录", "清单", "列表"].iter().any(|w| stem.contains(w))
         || ["说明", "声明"].iter().any(|w| stem.ends_with(w))
         || is_class(&name);
@@ -324,6 +336,17 @@ pub(super) fn key(name: &str) -> String {
 
 /// The name that ends at the end of `before`, the text in front of "SDK".
 pub(super) fn ending(before: &str) -> Option<String> {
+    // "腾讯广告（广点通）" in front of "SDK": the remark is a part of the name.
+    let trimmed = before.trim_end();
+    if trimmed.ends_with(['）', ')'])
+        && let Some(open) = trimmed.rfind(['（', '('])
+        && let Some((head, remark)) = trimmed.get(..open).zip(trimmed.get(open..))
+        && remark.chars().count() <= 14
+        && !remark.contains(['，', '、', '：'])
+        && let Some(name) = ending(head).filter(|n| !is_class(n))
+    {
+        return Some(name + remark);
+    }
     let start = before
         .char_indices()
         .rev()
@@ -463,6 +486,8 @@ mod tests {
             ("我们集成了10086在线直播", Some("10086在线直播")),
             ("我们会接入高德的", Some("高德")),
             ("（5）和家亲", Some("和家亲")),
+            ("- 腾讯广告（广点通/GDT）", Some("腾讯广告（广点通/GDT）")),
+            ("（2）", None),
             ("部分特殊合作的", None),
             ("我们会接入这些公司的", None),
             ("我们会接入他们的", None),

@@ -199,6 +199,8 @@ pub(super) const GENERIC: &[&str] = &[
 
 /// Words for a class of SDKs; its members are the names.
 pub(super) const CLASSES: &[&str] = &[
+    "厂商通道",
+    "厂商推送通道",
     "广告",
     "程序化广告",
     "渠道",

@@ -179,7 +179,11 @@ fn speaks_of_permissions(sentence: &Sentence) -> bool {
 }
 
 /// "位置、通讯录、照片的访问权限", "开启摄像头", "权限（包括位置、相机）".
-pub(super) fn joins_permission_word(sentence: &Sentence, wordings: &[&Found], found: &Found) -> bool {
+pub(super) fn joins_permission_word(
+    sentence: &Sentence,
+    wordings: &[&Found],
+    found: &Found,
+) -> bool {
     let after = sentence.slice(found.end, found.end + 40);
     if leads_to_permission(after) && !goes_on(after) || is_consented(after) {
         return true;
@@ -225,7 +229,9 @@ fn is_consented(after: &str) -> bool {
     let Some((gap, next)) = after.split_once("授权") else {
         return false;
     };
-    let ends = !next.trim_start_matches("同意").starts_with(char::is_alphanumeric);
+    let ends = !next
+        .trim_start_matches("同意")
+        .starts_with(char::is_alphanumeric);
     let item = gap.is_empty() || gap.starts_with(['、', '）', ')', '和', '及', '与', '信', '的']);
     let broken = gap.contains(['，', '。', '；', '：', ',', ';', ':'])
         || ["您", "我们", "时", "将", "会", "可", "后"]
@@ -238,8 +244,8 @@ fn is_consented(after: &str) -> bool {
 fn goes_on(after: &str) -> bool {
     const BEHIND: &[&str] = &[
         "的", "和", "及", "与", "或", "等", "以及", "访问", "使用", "读取", "读写", "写入", "功能",
-        "信息", "相关", "状态", "服务", "录", "拍", "器", "权限", "调用", "获取", "存储", "定位", "空间",
-        "设备", "中", "内容", "列表", "记录", "通知", "管理", "并", "这",
+        "信息", "相关", "状态", "服务", "录", "拍", "器", "权限", "调用", "获取", "存储", "定位",
+        "空间", "设备", "中", "内容", "列表", "记录", "通知", "管理", "并", "这",
     ];
     after.starts_with(|c: char| !c.is_ascii() && c.is_alphanumeric())
         && !BEHIND.iter().any(|w| after.starts_with(w))

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use super::clauses::{Act, Actor};
 use super::name;
 use super::permissions;
-use super::sdk_permissions::{self, permission_names};
 use super::purpose;
+use super::sdk_permissions::{self, permission_names};
 use super::table::{Row, Table, kinds_in};
 use super::text::{Reading, Sentence};
 use crate::policy::SdkEntry;
@@ -66,7 +66,8 @@ impl List<'_, '_> {
 
     /// Adds a name met in running text: "Bugly SDK" after "腾讯Bugly SDK" is the
     /// same one.
-    pub fn mention(&mut self, name: String, entry: SdkEntry) {
+    pub fn mention(&mut self, name: String, mut entry: SdkEntry) {
+        open_kinds(&mut entry);
         let key = name::key(&name);
         let sdk = self.reading.lexicon.sdk_named(&name);
         let known = self.entries.iter_mut().find(|e| {
@@ -98,11 +99,7 @@ impl List<'_, '_> {
             return;
         }
         entry.sdk = self.reading.lexicon.sdk_named(&name).map(str::to_owned);
-        for kind in permissions::kinds_opened(&entry.permissions) {
-            if !entry.pi_types.iter().any(|k| k == kind) {
-                entry.pi_types.push(kind.to_owned());
-            }
-        }
+        open_kinds(&mut entry);
         entry.name = name;
         let same = |e: &&mut SdkEntry| {
             name::key(&e.name) == key
@@ -112,6 +109,15 @@ impl List<'_, '_> {
         match self.entries.iter_mut().find(same) {
             Some(known) => merge(known, entry),
             None => self.entries.push(entry),
+        }
+    }
+}
+
+/// Adds the kinds that the permissions of an entry open.
+fn open_kinds(entry: &mut SdkEntry) {
+    for kind in permissions::kinds_opened(&entry.permissions) {
+        if !entry.pi_types.iter().any(|k| k == kind) {
+            entry.pi_types.push(kind.to_owned());
         }
     }
 }

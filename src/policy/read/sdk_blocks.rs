@@ -85,11 +85,7 @@ fn pairs(reading: &Reading) -> Vec<Pair> {
         }
         extend(reading, sentence, &mut all, first);
         // A value runs to the next key.
-        let ends: Vec<u32> = all
-            .iter()
-            .skip(first + 1)
-            .map(key_start)
-            .collect();
+        let ends: Vec<u32> = all.iter().skip(first + 1).map(key_start).collect();
         for (pair, end) in all.iter_mut().skip(first).zip(ends) {
             pair.end = end.max(pair.start);
         }
@@ -144,11 +140,7 @@ pub(super) fn inside(
 ) -> (Option<String>, Option<Vec<String>>) {
     let mut pairs = Vec::new();
     keys(reading, sentence.index, sentence, &mut pairs);
-    let ends: Vec<u32> = pairs
-        .iter()
-        .skip(1)
-        .map(key_start)
-        .collect();
+    let ends: Vec<u32> = pairs.iter().skip(1).map(key_start).collect();
     for (pair, end) in pairs.iter_mut().zip(ends) {
         pair.end = end.max(pair.start);
     }
@@ -198,8 +190,8 @@ fn keys(reading: &Reading, index: usize, sentence: &Sentence, all: &mut Vec<Pair
             });
             // "Share SDK：为了…": the word is the end of a name.
             let before = chars.get(..start)?.iter().rev().find(|c| **c != ' ');
-            let named = trimmed.eq_ignore_ascii_case("sdk")
-                && before.is_some_and(|c| c.is_alphanumeric());
+            let named =
+                trimmed.eq_ignore_ascii_case("sdk") && before.is_some_and(|c| c.is_alphanumeric());
             let column = reading.lexicon.column(trimmed)?;
             (!trimmed.is_empty() && !named).then_some((column, text))
         });
@@ -211,8 +203,7 @@ fn keys(reading: &Reading, index: usize, sentence: &Sentence, all: &mut Vec<Pair
                 start: sentence.start + at as u32 + 1,
                 end: sentence.end,
                 until: index,
-                open: at + 1 == chars.len()
-                    && matches!(column, Column::Pi | Column::Permission),
+                open: at + 1 == chars.len() && matches!(column, Column::Pi | Column::Permission),
             });
             from = at + 1;
         }

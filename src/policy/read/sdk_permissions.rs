@@ -33,9 +33,8 @@ pub(super) fn permission_names(reading: &Reading, found: &[Found], listed: bool)
 
 /// The words at the place of `found` name a kind of information as well.
 fn is_kind(found: &Found, all: &[Found]) -> bool {
-    all.iter().any(|f| {
-        matches!(f.tag, Tag::Pi { .. }) && f.start <= found.start && found.end <= f.end
-    })
+    all.iter()
+        .any(|f| matches!(f.tag, Tag::Pi { .. }) && f.start <= found.start && found.end <= f.end)
 }
 
 /// Permissions that a cell of information names: "查看网络状态" in a cell of its own

@@ -6,8 +6,8 @@ use super::purpose;
 use super::sdk::{List, kind_ids, of_third, url_in};
 use super::sdk_enumerations::{EXPLAINED, before_word, behind_word};
 use super::sdk_item;
-use super::sdk_permissions;
 use super::sdk_makers::{cited, heads_item, makers, partners, providers, told_of_named};
+use super::sdk_permissions;
 use super::text::{Reading, Sentence};
 use crate::policy::SdkEntry;
 use crate::policy::lexicon::{Cue, Tag, Topic};
@@ -30,12 +30,15 @@ pub(super) fn read(list: &mut List) {
             let led = reading.lead(sentence);
             if mine && sentence.sdk_item {
                 goes_on(list, sentence, &item.2);
+            } else if mine && tells_what(sentence) {
+                stands_below(list, sentence, &item.2);
             } else if led.is_some_and(|l| (l.document, l.block) == (item.0, item.1)) {
                 stands_below(list, sentence, &item.2);
             }
             continue;
         }
-        if !mine && (sentence.sdk_item || heads_item(sentence.text).is_some()) {
+        let heads = sentence.sdk_item || heads_item(sentence.text).is_some();
+        if !mine && heads || sentence.says_sdk && names.len() == 1 {
             item = (sentence.document, sentence.block, names.clone());
         } else if !mine {
             item = Default::default();
@@ -92,10 +95,29 @@ fn goes_on(list: &mut List, sentence: &Sentence, names: &[String]) {
     }
 }
 
+/// "需要收集的信息包括：…" behind the sentence that names the SDK.
+fn tells_what(sentence: &Sentence) -> bool {
+    let opens = [
+        "需要收集",
+        "需收集",
+        "收集的",
+        "需要获取",
+        "会收集",
+        "可能收集",
+        "可能会收集",
+        "其收集",
+        "所收集的",
+    ]
+    .iter()
+    .any(|w| sentence.text.starts_with(w));
+    opens && !sentence.any(&[Cue::We, Cue::Negation])
+}
+
 /// A line under "“极光”：该SDK由…提供，需要收集的信息包括：", the item of the SDKs `names`.
 fn stands_below(list: &mut List, sentence: &Sentence, names: &[String]) {
     let reading = list.reading;
-    if !super::information::is_ios(sentence) {
+    let opens = sentence.text.ends_with(['：', ':']);
+    if !opens && !super::information::is_ios(sentence) {
         let entry = SdkEntry {
             pi_types: kind_ids(reading, &sentence.found),
             permissions: sdk_permissions::asked(reading, sentence, &sentence.found),
@@ -235,7 +257,11 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
         }
     }
     // "嵌入的支付宝软件工具开发包（简称“SDK”）".
-    for (at, _) in EXPLAINED.iter().flat_map(|w| text.match_indices(w)).take(NAMED) {
+    for (at, _) in EXPLAINED
+        .iter()
+        .flat_map(|w| text.match_indices(w))
+        .take(NAMED)
+    {
         push(name::ending(tail(text, at)).filter(|n| reading.lexicon.sdk_named(n).is_some()));
     }
     for name in makers(text).into_iter().chain(partners(reading, sentence)) {
@@ -455,6 +481,13 @@ fn listed_after(after: &str, generic: bool) -> Vec<String> {
         if generic && let Some(list) = rest.strip_prefix(lead) {
             let end = list.find(['。', '；', '，', ';']).unwrap_or(list.len());
             let list = list.get(..end).unwrap_or("");
+            // "某某SDK：用于广告展示、统计" tells what it does.
+            if ["用于", "为", "用来", "以便", "需要", "收集"]
+                .iter()
+                .any(|w| list.starts_with(w))
+            {
+                continue;
+            }
             if list.contains('、') || list.chars().count() <= 16 {
                 return split(list);
             }
