@@ -19,15 +19,17 @@
 //! - the processor: [`operator`] (name, registration), [`address`], [`app_name`],
 //!   [`contact`] (also complaints), [`dates`];
 //! - what is collected: [`information`] (kinds, but not those of [`definitions`]),
-//!   [`permissions`];
+//!   what is [shared](shared_kinds) inside the app, [`permissions`] (by
+//!   [`permission_words`]);
 //! - third parties: [`sdk`] (lists in tables), [`sdk_blocks`] (keys and values),
 //!   [`sdk_sections`] and [`sdk_lines`] (names on lines of their own, with and
 //!   without a description), [`sdk_text`] (items and running text),
 //!   [`sdk_enumerations`] (several before one word), [`sdk_item`] (blocks about one SDK),
 //!   [`sdk_permissions`] (what it asks for), [`sdk_addressed`] (names beside the
 //!   address of their policy), [`sdk_makers`] (makers that stand
-//!   for their SDKs), [`name`] and [`name_words`] (what counts as
-//!   a name), [`sharing`] (sharing, entrusting, transfer, publication), [`abroad`];
+//!   for their SDKs), [`sdk_word`] and [`name_ending`] (names in front of "SDK"),
+//!   [`name`] and [`name_words`] (what counts as a name), [`sharing`] (sharing,
+//!   entrusting, transfer, publication), [`abroad`];
 //! - the person: [`rights`] (also minors), [`consent`] (also changes, cookies, law);
 //! - care: [`care`] (security, retention, self-start), [`sensitive`], [`personal`]
 //!   (automated decisions, personalisation);
@@ -56,9 +58,11 @@ mod english_sharing;
 mod entity;
 mod information;
 mod name;
+mod name_ending;
 mod name_words;
 mod number;
 mod operator;
+mod permission_words;
 mod permissions;
 mod personal;
 mod purpose;
@@ -74,7 +78,9 @@ mod sdk_makers;
 mod sdk_permissions;
 mod sdk_sections;
 mod sdk_text;
+mod sdk_word;
 mod sensitive;
+mod shared_kinds;
 mod sharing;
 mod table;
 mod text;
@@ -360,5 +366,7 @@ fn sdk_mentions(reading: &Reading) -> Vec<SdkMention> {
 mod chinese_cases;
 #[cfg(test)]
 mod chinese_lists_cases;
+#[cfg(test)]
+mod chinese_sdks_cases;
 #[cfg(test)]
 mod english_cases;

@@ -405,7 +405,7 @@ pub(super) fn of_third(reading: &Reading, sentence: &Sentence) -> (Vec<String>, 
     let mine: Vec<Found> = sentence
         .found
         .iter()
-        .filter(|f| !super::information::denies_before(sentence, f))
+        .filter(|f| !super::shared_kinds::denies_before(sentence, f))
         .filter(|f| {
             clauses
                 .iter()

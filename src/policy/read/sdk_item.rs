@@ -1,7 +1,12 @@
-//! Blocks that are about one SDK: "极光推送SDK：为了…，我们需要收集…".
+//! Blocks that are about one SDK: "极光推送SDK：为了…，我们需要收集…", and what they go on
+//! to tell of it.
 
 use super::name;
-use crate::policy::number;
+use super::sdk::{List, kind_ids, of_third};
+use super::sdk_permissions;
+use super::text::Sentence;
+use crate::policy::lexicon::Cue;
+use crate::policy::{SdkEntry, number};
 
 /// Characters of a block in which its head ends.
 const HEAD: usize = 30;
@@ -42,4 +47,57 @@ pub(super) fn sibling(text: &str) -> Option<String> {
         return None;
     }
     name::clean(head)
+}
+
+/// A further sentence of the block about the SDKs `names`: "…SDK：用于播报。需要访问您的麦克风权限".
+pub(super) fn goes_on(list: &mut List, sentence: &Sentence, names: &[String]) {
+    let (pi_types, permissions) = of_third(list.reading, sentence);
+    if pi_types.is_empty() && permissions.is_empty() {
+        return;
+    }
+    let entry = SdkEntry {
+        pi_types,
+        permissions,
+        evidence: list.reading.span(sentence),
+        ..SdkEntry::default()
+    };
+    for name in names {
+        list.mention(name.clone(), entry.clone());
+    }
+}
+
+/// "需要收集的信息包括：…" behind the sentence that names the SDK.
+pub(super) fn tells_what(sentence: &Sentence) -> bool {
+    let opens = [
+        "需要收集",
+        "需收集",
+        "收集的",
+        "需要获取",
+        "会收集",
+        "可能收集",
+        "可能会收集",
+        "其收集",
+        "所收集的",
+    ]
+    .iter()
+    .any(|w| sentence.text.starts_with(w));
+    opens && !sentence.any(&[Cue::We, Cue::Negation])
+}
+
+/// A line under "“极光”：该SDK由…提供，需要收集的信息包括：", the item of the SDKs `names`.
+pub(super) fn stands_below(list: &mut List, sentence: &Sentence, names: &[String]) {
+    let reading = list.reading;
+    let opens = sentence.text.ends_with(['：', ':']);
+    if !opens && !super::information::is_ios(sentence) {
+        let entry = SdkEntry {
+            pi_types: kind_ids(reading, &sentence.found),
+            permissions: sdk_permissions::asked(reading, sentence, &sentence.found),
+            evidence: reading.span(sentence),
+            ..SdkEntry::default()
+        };
+        for name in names {
+            list.mention(name.clone(), entry.clone());
+        }
+    }
+    list.taken.insert(sentence.index);
 }

@@ -1,6 +1,6 @@
 //! Permissions that an SDK's cell, line or item asks for.
 
-use super::permissions::joins_permission_word;
+use super::permission_words::joins_permission_word;
 use super::table::Cell;
 use super::text::{Reading, Sentence};
 use crate::policy::lexicon::{Cue, Found, Tag, fold};

@@ -2,12 +2,13 @@
 //! "第三方SDK（穿山甲、广点通）", "友盟SDK（用途：…；收集：IMEI）".
 
 use super::name;
+use super::name_ending;
 use super::purpose;
-use super::sdk::{List, kind_ids, of_third, url_in};
+use super::sdk::{List, of_third, url_in};
 use super::sdk_enumerations::{EXPLAINED, before_word, behind_word};
 use super::sdk_item;
 use super::sdk_makers::{cited, heads_item, makers, partners, providers, told_of_named};
-use super::sdk_permissions;
+use super::sdk_word::{names_things, sdk_word, tail, words};
 use super::text::{Reading, Sentence};
 use crate::policy::SdkEntry;
 use crate::policy::lexicon::{Cue, Tag, Topic};
@@ -29,11 +30,11 @@ pub(super) fn read(list: &mut List) {
         if names.is_empty() {
             let led = reading.lead(sentence);
             if mine && sentence.sdk_item {
-                goes_on(list, sentence, &item.2);
-            } else if mine && tells_what(sentence) {
-                stands_below(list, sentence, &item.2);
-            } else if led.is_some_and(|l| (l.document, l.block) == (item.0, item.1)) {
-                stands_below(list, sentence, &item.2);
+                sdk_item::goes_on(list, sentence, &item.2);
+            } else if mine && sdk_item::tells_what(sentence)
+                || led.is_some_and(|l| (l.document, l.block) == (item.0, item.1))
+            {
+                sdk_item::stands_below(list, sentence, &item.2);
             }
             continue;
         }
@@ -76,59 +77,6 @@ pub(super) fn read(list: &mut List) {
             list.mention(name, entry);
         }
     }
-}
-
-/// A further sentence of the block about the SDKs `names`: "…SDK：用于播报。需要访问您的麦克风权限".
-fn goes_on(list: &mut List, sentence: &Sentence, names: &[String]) {
-    let (pi_types, permissions) = of_third(list.reading, sentence);
-    if pi_types.is_empty() && permissions.is_empty() {
-        return;
-    }
-    let entry = SdkEntry {
-        pi_types,
-        permissions,
-        evidence: list.reading.span(sentence),
-        ..SdkEntry::default()
-    };
-    for name in names {
-        list.mention(name.clone(), entry.clone());
-    }
-}
-
-/// "需要收集的信息包括：…" behind the sentence that names the SDK.
-fn tells_what(sentence: &Sentence) -> bool {
-    let opens = [
-        "需要收集",
-        "需收集",
-        "收集的",
-        "需要获取",
-        "会收集",
-        "可能收集",
-        "可能会收集",
-        "其收集",
-        "所收集的",
-    ]
-    .iter()
-    .any(|w| sentence.text.starts_with(w));
-    opens && !sentence.any(&[Cue::We, Cue::Negation])
-}
-
-/// A line under "“极光”：该SDK由…提供，需要收集的信息包括：", the item of the SDKs `names`.
-fn stands_below(list: &mut List, sentence: &Sentence, names: &[String]) {
-    let reading = list.reading;
-    let opens = sentence.text.ends_with(['：', ':']);
-    if !opens && !super::information::is_ios(sentence) {
-        let entry = SdkEntry {
-            pi_types: kind_ids(reading, &sentence.found),
-            permissions: sdk_permissions::asked(reading, sentence, &sentence.found),
-            evidence: reading.span(sentence),
-            ..SdkEntry::default()
-        };
-        for name in names {
-            list.mention(name.clone(), entry.clone());
-        }
-    }
-    list.taken.insert(sentence.index);
 }
 
 /// Of several SDKs in one sentence, the kinds that each collects: those behind
@@ -239,7 +187,7 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
             push(Some(format!("{last}{word}")));
             continue;
         }
-        let named = name::ending(before);
+        let named = name_ending::ending(before);
         let class = named.as_deref().is_none_or(name::is_class);
         if let Some(named) = named.filter(|_| !class) {
             // An enumeration that ends with "…、极光推送SDK".
@@ -262,7 +210,9 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
         .flat_map(|w| text.match_indices(w))
         .take(NAMED)
     {
-        push(name::ending(tail(text, at)).filter(|n| reading.lexicon.sdk_named(n).is_some()));
+        push(
+            name_ending::ending(tail(text, at)).filter(|n| reading.lexicon.sdk_named(n).is_some()),
+        );
     }
     for name in makers(text).into_iter().chain(partners(reading, sentence)) {
         push(Some(name));
@@ -342,85 +292,6 @@ fn all_contains(keys: &[String], key: &str) -> bool {
         .any(|k| k.contains(key) || key.contains(k.as_str()))
 }
 
-/// What stands right before the byte `at`: enumerations are no longer, and a
-/// sentence of a thousand SDKs takes no thousand readings of itself.
-fn tail(text: &str, at: usize) -> &str {
-    const TAIL: usize = 600;
-    let mut from = at.saturating_sub(TAIL);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    text.get(from..at).unwrap_or("")
-}
-
-/// Places of "SDK", in any case, as a word or the end of one.
-fn words(text: &str) -> Vec<(usize, &str)> {
-    let mut all = Vec::new();
-    for (at, _) in text.char_indices() {
-        let Some(word) = text.get(at..at + 3) else {
-            continue;
-        };
-        if !word.eq_ignore_ascii_case("sdk") {
-            continue;
-        }
-        // "pgh@paysdk.net", "https://a.cn/sdk": a part of an address.
-        let token: String = tail(text, at)
-            .chars()
-            .rev()
-            .take_while(|c| c.is_ascii() && *c != ' ')
-            .collect();
-        if token.contains(['@', '/', '=', '%']) || token.contains("www") {
-            continue;
-        }
-        let next = text.get(at + 3..).and_then(|t| t.chars().next());
-        if next.is_none_or(|c| !c.is_ascii_alphanumeric() || c == 's') {
-            all.push((at, word));
-        }
-    }
-    all
-}
-
-/// "SDK名称", "SDK代码版本", "SDK/API": what follows makes it no name.
-fn names_things(after: &str) -> bool {
-    [
-        "代码",
-        "名称",
-        "/API",
-        "、API",
-        "目录",
-        "清单",
-        "列表",
-        "运营方",
-        "所属",
-        "隐私",
-        "提供方",
-        "版本",
-        "宿主",
-        "技术",
-        "性能",
-        "接口",
-        "使用场景",
-        "使用情况",
-        "使用说明",
-        "调用说明",
-        "服务列表",
-        "服务清单",
-        "详情",
-    ]
-    .iter()
-    .any(|w| after.starts_with(w))
-}
-
-/// The word itself where the name is written with it.
-fn sdk_word(text: &str, at: usize) -> &str {
-    let blank = text.get(..at).is_some_and(|b| b.ends_with(' '));
-    if blank {
-        text.get(at - 1..at + 3).unwrap_or("SDK")
-    } else {
-        text.get(at..at + 3).unwrap_or("SDK")
-    }
-}
-
 /// Items of an enumeration in front of the last one.
 fn enumerated_before(before: &str, last: &str) -> Vec<String> {
     let Some(end) = before.rfind(last) else {
@@ -441,7 +312,7 @@ fn enumerated_before(before: &str, last: &str) -> Vec<String> {
     }
     list.split(['、', '和', '及', '与', '/'])
         .filter(|p| !p.trim().is_empty())
-        .map(|p| name::ending(p).unwrap_or_else(|| p.to_owned()))
+        .map(|p| name_ending::ending(p).unwrap_or_else(|| p.to_owned()))
         .collect()
 }
 
