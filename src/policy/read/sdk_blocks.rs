@@ -66,7 +66,8 @@ fn begins_anew(reading: &Reading, record: &[Pair], pair: &Pair) -> bool {
         pair.column == Column::Name && record.iter().any(|p| p.column == Column::Name);
     let again = record
         .iter()
-        .any(|p| p.column == pair.column && p.key.trim() == pair.key.trim());
+        .filter(|p| p.column == pair.column)
+        .any(|p| p.column != Column::Purpose || p.key.trim() == pair.key.trim());
     let between = reading.sentences.get(last.until + 1..pair.sentence);
     let headed = between.is_some_and(|b| b.iter().any(Sentence::is_heading));
     far || other || again || named_again || headed
