@@ -111,7 +111,13 @@ fn border(s: &Sentence) -> Option<Border> {
         || s.text.contains("数据")
         || s.text.contains("data");
     let court = ["法院", "诉讼", "仲裁"].iter().any(|w| s.text.contains(w));
-    if !information || court {
+    // "我们的服务器位于中国境内", "如需向境外提供，我们将取得您的单独同意".
+    let served = s.text.contains("服务器") && s.before(&[Cue::We], &[Cue::Mainland], 20);
+    if served && !s.any(&[Cue::Abroad, Cue::Negation]) {
+        return Some(Border::Home);
+    }
+    let asked = s.has(Cue::Abroad) && s.has(Cue::SeparateConsent) && s.has(Cue::Transmit);
+    if !(information || asked) || court {
         return None;
     }
     // "保留在…现行法律允许的范围内…的权利" keeps no information.
@@ -254,6 +260,9 @@ fn is_no_provision(s: &Sentence) -> bool {
         "建议您详细阅读",
         "出境情况变更",
         "在全球范围内",
+        "全球领先",
+        "全球化",
+        "国内外",
     ]
     .iter()
     .any(|w| s.text.contains(w))

@@ -18,8 +18,9 @@ pub(super) fn security(reading: &Reading) -> Security {
             }
             let protects = s.has(Cue::PersonalObject)
                 || s.topics.any(SECURITY)
-                || s.text.contains("信息")
-                || s.text.contains("data");
+                || ["信息", "数据", "传输", "通信", "data"]
+                    .iter()
+                    .any(|w| s.text.contains(w));
             let recipients = s.text.contains("要求") && s.has(Cue::ThirdParty);
             // "用户应加强密码保护", and what information is used for ("存档和备份用途").
             let duty = ["用户应", "用户须", "您应", "您须"]
@@ -99,10 +100,17 @@ fn de_identifies(s: &Sentence) -> Answer {
         "删除或对其进行匿名化",
         "或对其匿名化",
         "或者进行匿名化",
+        "或实现匿名化",
+        "或者实现匿名化",
+        "或已匿名化",
     ]
     .iter()
     .any(|w| s.text.contains(w));
-    let ends = ends && (s.text.contains("删除") || s.text.contains("delete"));
+    // "直到备份可以清除或实现匿名化".
+    let ends = ends
+        && ["删除", "清除", "delete"]
+            .iter()
+            .any(|w| s.text.contains(w));
     let after = [
         "注销",
         "超出",
@@ -155,7 +163,7 @@ fn retains(s: &Sentence) -> Answer {
         return en::retains(s, english);
     }
     // "我们将如何收集、使用、储存您的信息" announces a rule and gives none.
-    if s.topics.has(Topic::Cookies) || s.text.contains("如何收集") {
+    if s.near.has(Topic::Cookies) || s.text.contains("如何收集") {
         return Answer::Silent;
     }
     if !s.has(Cue::Retain) {

@@ -66,8 +66,13 @@ fn implied(s: &Sentence) -> Answer {
         ]
         .iter()
         .any(|w| s.text.contains(w));
+    // "您同意本政策表示您已了解…收集使用": consent is given, and what it means told.
+    let given = s.places(Cue::Implied).all(|(start, _)| {
+        let before = s.slice(start.saturating_sub(12).max(s.start), start);
+        before.contains("同意")
+    });
     let ordered = s.before(&[Cue::UseService], &[Cue::Implied], 60)
-        || s.before(&[Cue::Implied], &[Cue::UseService], 30);
+        || !given && s.before(&[Cue::Implied], &[Cue::UseService], 30);
     let consent = [
         "同意", "接受", "认可", "认同", "承认", "agree", "accept", "consent", "理解",
     ]
@@ -112,7 +117,18 @@ pub(super) fn update_notice(reading: &Reading) -> Declared<bool> {
                         "shown in the app",
                     ])
             });
-        if told {
+        // "Changes will be reflected by the “Last updated” date at the top".
+        let dated = English::of(s).is_some_and(|e| {
+            e.has(&["change", "update", "revis"])
+                && e.has(&["last updated", "effective date", "date at the top"])
+                && e.says(&[
+                    "reflected",
+                    "updating the",
+                    "revising the",
+                    "change the date",
+                ])
+        });
+        if told || dated {
             return Answer::Yes(2);
         }
         let untold = [
@@ -177,21 +193,7 @@ pub(super) fn cookies(reading: &Reading) -> Declared<bool> {
         if English::of(s).is_some_and(|e| e.denies(&["cookie"])) {
             return Answer::No(3);
         }
-        let denied = [
-            "不会使用Cookie",
-            "未使用Cookie",
-            "不使用Cookie",
-            "do not use cookies",
-            "没有使用Cookie",
-        ]
-        .iter()
-        .any(|w| {
-            s.text
-                .replace(' ', "")
-                .to_lowercase()
-                .contains(&w.replace(' ', "").to_lowercase())
-        });
-        if denied {
+        if denies_cookies(s) {
             return Answer::No(3);
         }
         let uses = s.any(&[
@@ -204,6 +206,27 @@ pub(super) fn cookies(reading: &Reading) -> Declared<bool> {
             || s.text.contains("use");
         let third_only = s.text.contains("这些第三方") || s.text.contains("不受我们");
         Answer::when(uses, if third_only { 1 } else { 3 })
+    })
+}
+
+/// "我们不会在应用中使用Cookie", not "不会将Cookie用于其他目的", nor what the person does:
+/// "如您不使用Cookie".
+fn denies_cookies(s: &Sentence) -> bool {
+    s.places(Cue::Cookie).any(|(cookie, _)| {
+        let before = s.slice(cookie.saturating_sub(16).max(s.start), cookie);
+        let clause = before
+            .rsplit(['，', ',', '；', '。'])
+            .next()
+            .unwrap_or(before);
+        let Some(at) = clause.find(['不', '未', '没']) else {
+            return false;
+        };
+        let (who, what) = clause.split_at(at);
+        let uses = ["使用", "采用", "设置"].iter().any(|w| what.contains(w));
+        let refused = ["拒绝", "影响", "停", "限", "仅", "不得不"]
+            .iter()
+            .any(|w| what.contains(w));
+        uses && !refused && !who.contains(['您', '若', '如'])
     })
 }
 

@@ -111,9 +111,12 @@ pub(super) fn retains(s: &Sentence, e: &English) -> Answer {
         "store",
         "hold",
         "held",
+        "remain",
         "preserved",
     ];
-    let rule = e.near(strong, UNTIL, 100);
+    // "To permanently delete data stored in the cloud" keeps nothing.
+    let gone = e.has(&["permanently delet", "permanently eras", "permanently remov"]);
+    let rule = !gone && e.near(strong, UNTIL, 100);
     let storage = s.topics.has(Topic::Storage);
     let term = has_term(e) && (e.has(strong) || storage && e.has(KEEP));
     let tidy =
@@ -230,6 +233,8 @@ const PERSONAL: &[&str] = &[
     "relevant to you",
     "more relevant",
     "match your interests",
+    "you may like",
+    "might like",
 ];
 const ADS: &[&str] = &[
     "advert",
@@ -320,7 +325,14 @@ pub(super) fn personal_off(s: &Sentence, e: &English) -> Answer {
     if e.denies(OFF) {
         return Answer::No(2);
     }
-    let switch = personal && (e.offers() || s.has(Cue::Path));
+    let told = e.opens(&[
+        "to opt out",
+        "to turn off",
+        "to disable",
+        "to stop",
+        "to limit",
+    ]);
+    let switch = personal && (told || e.offers() || s.has(Cue::Path));
     Answer::when(switch, 3)
 }
 
@@ -372,9 +384,11 @@ pub(super) fn de_identifies(s: &Sentence, e: &English) -> Answer {
         "masked",
         "masking",
     ];
-    let end = s.near.has(Topic::Storage)
+    let end = s.near.has(Topic::Storage) && !s.near.has(Topic::Security)
         || e.has(&["delete", "deleted"]) && e.has(&[" or anonymi", " or make it anonymous"]);
-    if !e.has(HIDE) || end || e.has(&["means", "does not include"]) {
+    // A hashed password is kept safe, not made anonymous.
+    let password = e.has(&["password"]) && !e.has(&["anonymi", "identif", "pseudonym"]);
+    if !e.has(HIDE) || end || password || e.has(&["means", "does not include"]) {
         return Answer::Silent;
     }
     if e.denies(HIDE) {

@@ -260,6 +260,12 @@ pub(super) fn weigh(before: &str, after: &str) -> i32 {
         || after.starts_with(BUILT);
     let other = [
         "hosted by ",
+        "managed by ",
+        "handled by ",
+        "processed by ",
+        "protected by ",
+        "governed by ",
+        "stored by ",
         "such as ",
         "including ",
         "partner",

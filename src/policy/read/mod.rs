@@ -25,7 +25,8 @@
 //!   address of their policy), [`sdk_makers`] (makers that stand
 //!   for their SDKs), [`name`] and [`name_words`] (what counts as
 //!   a name), [`sharing`] (sharing, entrusting, transfer, publication), [`abroad`];
-//! - the person: [`rights`] (also minors), [`consent`] (also changes, cookies, law);
+//! - the person: [`rights`], [`named_rights`] (by their names), [`cancel`] (accounts),
+//!   [`minors`], [`consent`] (also changes, cookies, law);
 //! - care: [`care`] (security, retention, self-start), [`sensitive`], [`personal`]
 //!   (automated decisions, personalisation);
 //! - faults: [`defects`].
@@ -36,6 +37,7 @@
 mod abroad;
 mod address;
 mod app_name;
+mod cancel;
 mod care;
 mod clauses;
 mod consent;
@@ -50,8 +52,10 @@ mod english_sdks;
 mod english_sharing;
 mod entity;
 mod information;
+mod minors;
 mod name;
 mod name_words;
+mod named_rights;
 mod number;
 mod operator;
 mod permissions;
@@ -151,7 +155,7 @@ fn read(reading: &Reading) -> Declarations {
         complaint: contact::complaint(reading),
         dates: dates::dates(reading),
         rights: rights::rights(reading),
-        minors: rights::minors(reading),
+        minors: minors::minors(reading),
         sensitive: sensitive::sensitive(reading, &mentions),
         third_party: ThirdParty {
             mentions: sdk_mentions(reading),
@@ -355,3 +359,6 @@ mod chinese_cases;
 mod chinese_lists_cases;
 #[cfg(test)]
 mod english_cases;
+
+#[cfg(test)]
+mod sentence_cases;

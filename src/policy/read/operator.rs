@@ -176,7 +176,23 @@ fn weigh(
     if sentence.topics.has(Topic::Contact) && !sentence.is_cell() {
         score += 3;
     }
-    let third = sentence.is_cell()
+    // "向…有限公司披露订单信息".
+    let recipient = last(before, 40).contains(['向', '与', '给'])
+        && ["披露", "共享", "分享", "传输", "同步"]
+            .iter()
+            .any(|w| after.starts_with(w));
+    // "加密传输由…公司管理和处理".
+    let served = last(before, 2).contains('由')
+        && ["管理", "处理", "保管", "存储"]
+            .iter()
+            .any(|w| after.trim_start_matches(['.', ' ']).starts_with(w));
+    let chosen = ["使用", "使用了", "接入", "接入了", "采用", "集成"]
+        .iter()
+        .any(|w| before.ends_with(w));
+    let third = recipient
+        || chosen
+        || served
+        || sentence.is_cell()
         || sentence.near.any(&[Topic::Sdk, Topic::ThirdParty])
         || text.contains("SDK")
         || text.contains("sdk")
@@ -199,7 +215,12 @@ fn weigh(
 /// Registration numbers: 统一社会信用代码, ICP and app filings, licences.
 fn registration(reading: &Reading) -> Declared<String> {
     let found = reading.sentences.iter().enumerate().find_map(|(index, s)| {
-        if s.is_cell() {
+        // Vendors of SDKs have numbers too.
+        let vendor = s.near.any(&[Topic::Sdk, Topic::ThirdParty, Topic::Share])
+            && !s.has(Cue::We)
+            && s.any(&[Cue::ThirdParty, Cue::Entity])
+            || s.says_sdk;
+        if s.is_cell() || vendor {
             return None;
         }
         s.places(Cue::License)
