@@ -12,7 +12,7 @@ const STORAGE: &[Topic] = &[Topic::Storage];
 
 pub(super) fn security(reading: &Reading) -> Security {
     Security {
-        measures: ask(reading, SECURITY, |_, s| {
+        measures: ask(reading, SECURITY, |reading, s| {
             if !s.any(&[Cue::Security, Cue::Encrypt]) {
                 return Answer::Silent;
             }
@@ -28,11 +28,11 @@ pub(super) fn security(reading: &Reading) -> Security {
                 .any(|w| s.text.starts_with(w))
                 || s.text.contains("备份用途");
             Answer::when(
-                (s.has(Cue::Security) || encrypts(s)) && protects && !recipients && !duty,
-                2 + u8::from(encrypts(s)),
+                (s.has(Cue::Security) || encrypts(reading, s)) && protects && !recipients && !duty,
+                2 + u8::from(encrypts(reading, s)),
             )
         }),
-        encryption: ask(reading, SECURITY, |_, s| {
+        encryption: ask(reading, SECURITY, |reading, s| {
             if English::of(s).is_some_and(|e| e.denies(&["encrypt"])) {
                 return Answer::No(3);
             }
@@ -42,7 +42,7 @@ pub(super) fn security(reading: &Reading) -> Security {
             let denied = s.text.contains("未加密")
                 || s.text.contains("并未加密")
                 || s.text.contains("是否完全加密");
-            Answer::when(encrypts(s) && !denied, 3)
+            Answer::when(encrypts(reading, s) && !denied, 3)
         }),
         de_identification: ask(reading, SECURITY, |_, s| de_identifies(s)),
         breach_notice: ask(reading, SECURITY, |_, s| {
@@ -63,10 +63,14 @@ pub(super) fn security(reading: &Reading) -> Security {
     }
 }
 
-/// Encryption is named, not only an address that begins with `https:`.
-fn encrypts(s: &Sentence) -> bool {
-    s.places(Cue::Encrypt)
-        .any(|(_, end)| !s.slice(end, end + 1).starts_with(':'))
+/// Encryption is named, not only an address that begins with `https:`, nor something
+/// that the user sees to: "您是否启用了设备加密".
+fn encrypts(reading: &Reading, s: &Sentence) -> bool {
+    let advised = |s: &Sentence| s.text.contains("您是否") || s.text.contains("建议您");
+    let asked = advised(s) || reading.lead(s).is_some_and(advised);
+    !asked
+        && s.places(Cue::Encrypt)
+            .any(|(_, end)| !s.slice(end, end + 1).starts_with(':'))
 }
 
 /// As a measure; the end of retention ("删除或匿名化") and definitions do not count.
@@ -103,12 +107,15 @@ fn de_identifies(s: &Sentence) -> Answer {
         "或实现匿名化",
         "或者实现匿名化",
         "或已匿名化",
+        "清理或匿名化",
+        "清除或匿名化",
+        "销毁或匿名化",
     ]
     .iter()
     .any(|w| s.text.contains(w));
     // "直到备份可以清除或实现匿名化".
     let ends = ends
-        && ["删除", "清除", "delete"]
+        && ["删除", "清除", "清理", "销毁", "delete"]
             .iter()
             .any(|w| s.text.contains(w));
     let after = [
@@ -132,7 +139,10 @@ fn de_identifies(s: &Sentence) -> Answer {
     }
     let law = s.topics.has(Topic::Exempt)
         || s.text.contains("学术研究")
-        || s.text.contains("不属于个人信息");
+        || s.text.contains("不属于个人信息")
+        // "个人信息……不包括匿名化处理后的信息", "匿名化：指……的过程".
+        || s.text.contains("不包括匿名化")
+        || s.text.contains('指') && s.text.trim_end_matches('。').ends_with("的过程");
     Answer::when(!law, 2)
 }
 

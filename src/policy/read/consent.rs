@@ -52,6 +52,12 @@ fn implied(s: &Sentence) -> Answer {
     if !s.has(Cue::Implied) || !s.has(Cue::UseService) {
         return Answer::Silent;
     }
+    if !s.latin
+        && s.places(Cue::Implied)
+            .all(|place| means_consent_given(s, place))
+    {
+        return Answer::Silent;
+    }
     let policy = s.any(&[Cue::ThisPolicy, Cue::Change, Cue::PersonalObject])
         || s.text.contains("同意")
         || s.text.contains("接受");
@@ -66,19 +72,24 @@ fn implied(s: &Sentence) -> Answer {
         ]
         .iter()
         .any(|w| s.text.contains(w));
-    // "您同意本政策表示您已了解…收集使用": consent is given, and what it means told.
-    let given = s.places(Cue::Implied).all(|(start, _)| {
-        let before = s.slice(start.saturating_sub(12).max(s.start), start);
-        before.contains("同意")
-    });
     let ordered = s.before(&[Cue::UseService], &[Cue::Implied], 60)
-        || !given && s.before(&[Cue::Implied], &[Cue::UseService], 30);
+        || s.before(&[Cue::Implied], &[Cue::UseService], 30);
     let consent = [
-        "同意", "接受", "认可", "认同", "承认", "agree", "accept", "consent", "理解",
+        "同意", "接受", "认可", "认同", "承认", "agree", "accept", "consent", "approval", "理解",
     ]
     .iter()
     .any(|w| s.text.contains(w));
     Answer::when(policy && ordered && consent && !express_only, 3)
+}
+
+/// "您同意本政策表示您已了解我们的功能，并不代表您已同意附加功能": consent is given, and
+/// what it means told.
+fn means_consent_given(s: &Sentence, (start, _): (u32, u32)) -> bool {
+    let before = s.slice(start.saturating_sub(12).max(s.start), start);
+    let used = ["使用", "登录", "注册", "下载", "访问", "安装"]
+        .iter()
+        .any(|w| before.contains(w));
+    before.ends_with('不') || before.contains("同意") && !used
 }
 
 /// "我们和第三方合作伙伴可能通过Cookie获取", "广告商放置的Cookie": others use them too.
@@ -196,13 +207,18 @@ pub(super) fn cookies(reading: &Reading) -> Declared<bool> {
         if denies_cookies(s) {
             return Answer::No(3);
         }
-        let uses = s.any(&[
-            Cue::Collect,
-            Cue::Store,
-            Cue::We,
-            Cue::UseService,
-            Cue::Process,
-        ]) || s.text.contains("使用")
+        // "我们如何使用Cookie" announces a section.
+        let announced = s.text.contains("如何使用") && !s.text.contains(['。', '，'])
+            || s.text.contains("如果未来");
+        let uses = !announced
+            && s.any(&[
+                Cue::Collect,
+                Cue::Store,
+                Cue::We,
+                Cue::UseService,
+                Cue::Process,
+            ])
+            || !announced && s.text.contains("使用")
             || s.text.contains("use");
         let third_only = s.text.contains("这些第三方") || s.text.contains("不受我们");
         Answer::when(uses, if third_only { 1 } else { 3 })

@@ -79,6 +79,8 @@ const UNTIL: &[&str] = &[
     "permanent",
     "forever",
     "while your account",
+    "while account",
+    "while the account",
     "the time necessary",
 ];
 

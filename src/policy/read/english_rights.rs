@@ -42,6 +42,7 @@ const OBJECTS: &[&str] = &[
     "your personal",
     "account data",
     "app data",
+    "provided data",
     "all data",
     "local data",
     "locally stored",
@@ -272,10 +273,19 @@ pub(super) fn right(reading: &Reading, s: &Sentence, e: &English, right: &Right)
     if e.has(right.others) || is_of_others(reading, s, e) {
         return Answer::Silent;
     }
-    let offered = e.offers() || led || labelled || home && s.any(&[Cue::Path, Cue::Contact]);
+    // "Correction: update your information in the settings".
+    let named = exercised && is_label(s.text) && e.opens(right.words);
+    let offered =
+        named || e.offers() || led || labelled || home && s.any(&[Cue::Path, Cue::Contact]);
     // "We delete your data after two years" is a rule of retention.
     let ours = e.opens(&["we "]) && !e.offers();
     Answer::when(offered && !ours, 2 + u8::from(e.offers()))
+}
+
+/// Opens with one to three words and a colon.
+fn is_label(text: &str) -> bool {
+    text.split_once(':')
+        .is_some_and(|(label, _)| label.len() <= 32 && label.split(' ').count() <= 3)
 }
 
 /// Stands in a list that offers ("You have the right to:").
@@ -463,6 +473,17 @@ const RULES: &[&str] = &[
 /// what is done about it. That the app is meant for adults is none.
 pub(super) fn under_14(s: &Sentence, e: &English) -> Answer {
     if !e.has(CHILD) || e.has(&["means", "child process", "is defined as"]) && !e.has(GUARDIAN) {
+        return Answer::Silent;
+    }
+    // "Children under 18" are all minors.
+    let grown = e.has(&[
+        "under 18",
+        "under the age of 18",
+        "under eighteen",
+        "18 years",
+    ]);
+    let young = ["13", "14", "16", "thirteen", "fourteen", "sixteen"];
+    if grown && !e.has(&young) {
         return Answer::Silent;
     }
     if s.has(Cue::Sensitive) && s.kinds().count() >= 3 {

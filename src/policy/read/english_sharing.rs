@@ -249,7 +249,16 @@ pub(super) fn entrusts(s: &Sentence, e: &English) -> Answer {
             || s.topics.has(Topic::Share)
             || e.has(&["storage", "hosting", "backup"]));
     let definition = e.has(&["means ", "\"processor\""]);
-    if !about || definition {
+    // "Payment processors" are a trade, which is not said to work for the app.
+    let trade = e.has(&["payment processor"])
+        && !e.has(&[
+            "on our behalf",
+            "on behalf of",
+            "instruct",
+            "process your",
+            "process data",
+        ]);
+    if !about || definition || trade {
         return Answer::Silent;
     }
     if e.denies(ENTRUST) {

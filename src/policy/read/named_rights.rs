@@ -14,17 +14,22 @@ pub(super) fn calls_right(reading: &Reading, s: &Sentence, word: Cue) -> bool {
     let label = s.text.get(..colon).unwrap_or("");
     let length = label.chars().count();
     let told = s.text.chars().count() > length + 5;
-    let names = (2..=14).contains(&length) && names_right(s, label, word);
+    let names = (2..=20).contains(&length) && names_right(s, label, word);
     told && names || s.near.any(HOME) && below_right(reading, s, word)
 }
 
 /// `label` opens the sentence and is the name of the right of `word`: "访问权",
-/// "更正与更新", "删除您的个人信息"; "浏览记录" and "更新日期" are none.
+/// "更正与更新", "删除您的个人信息", "查看、修改或删除记录"; "浏览记录" and "更新日期"
+/// are none.
 fn names_right(s: &Sentence, label: &str, word: Cue) -> bool {
     let end = s.start + label.chars().count() as u32;
     let mut places = s.places(word).filter(|(_, to)| *to <= end).peekable();
     let whole = label.ends_with('权') || OF_RIGHTS.iter().any(|w| label.ends_with(w));
     let agreed = word != Cue::Withdraw || label.contains("同意") || label.contains("授权");
+    // "查看、修改、删除单条记录".
+    let held = |cue: &&Cue| s.places(**cue).any(|(_, to)| to <= end);
+    let rights = [Cue::Access, Cue::Correct, Cue::Delete, Cue::Cancel];
+    let whole = whole || rights.iter().filter(held).count() >= 2;
     places.peek().is_some()
         && agreed
         && (whole || places.any(|(_, to)| to == end))

@@ -121,6 +121,8 @@ fn denies(s: &Sentence, what: &[Cue]) -> bool {
         "不会基于",
         "不会通过",
         "不会对您",
+        "不会用于",
+        "不会被用于",
     ]
     .iter()
     .any(|w| s.text.contains(w));
@@ -168,7 +170,7 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
             let fewer = s.has(Cue::TurnOff) && s.text.contains("数量");
             let denied = !right
                 && !fewer
-                && (denies(s, &[Cue::Personal, Cue::StrongPersonal])
+                && (denies(s, &[Cue::Personal, Cue::StrongPersonal, Cue::Automated])
                     || s.text.contains("不会利用"));
             let close = s.near(
                 &[Cue::Personal, Cue::StrongPersonal, Cue::Automated],

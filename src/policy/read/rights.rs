@@ -144,7 +144,15 @@ fn correct(sentence: &Sentence) -> Answer {
     {
         return Answer::Silent;
     }
-    right_to(sentence, Cue::Correct)
+    // "如果个人信息有误，您可以通过应用的设置功能进行修改".
+    let faulty = ["有误", "错误", "不准确", "不正确", "不完整", "过时"]
+        .iter()
+        .any(|w| sentence.text.contains(w));
+    let told = faulty && sentence.has(Cue::PersonalObject) && sentence.has(Cue::May);
+    right_to(sentence, Cue::Correct).or(Answer::when(
+        told && sentence.before(&[Cue::May], &[Cue::Correct], 20),
+        2,
+    ))
 }
 
 fn delete(sentence: &Sentence) -> Answer {

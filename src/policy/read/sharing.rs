@@ -37,7 +37,12 @@ fn shares(reading: &Reading, sentence: &Sentence) -> Answer {
     if let Some(english) = English::of(sentence) {
         return en::shares(reading, sentence, english);
     }
-    let told = sentence.any(&[Cue::Share]) && others(sentence);
+    // "定向广告" tells of no giving to advertisers.
+    let given = |(start, _): (u32, u32)| {
+        let before = sentence.slice(start.saturating_sub(1).max(sentence.start), start);
+        !matches!(before, "定" | "面" | "导")
+    };
+    let told = sentence.places(Cue::Share).any(given) && others(sentence);
     if !told || by_the_person(sentence) {
         return Answer::Silent;
     }
@@ -61,7 +66,10 @@ fn shares(reading: &Reading, sentence: &Sentence) -> Answer {
     let information = sentence.has(Cue::PersonalObject)
         || sentence.names_kind()
         || sentence.near.any(SHARE) && sentence.text.contains("信息")
-        || sentence.has(Cue::We) && sentence.text.contains("共享数据");
+        || sentence.has(Cue::We) && sentence.text.contains("共享数据")
+        || ["您输入的", "您上传的", "您提交的"]
+            .iter()
+            .any(|w| sentence.text.contains(w));
     Answer::when(information, 2 + u8::from(sentence.has(Cue::We)))
 }
 
