@@ -195,6 +195,20 @@ pub(super) fn entities(text: &str) -> Vec<(String, usize, usize)> {
 /// How policies that a generator made for one developer name him, a person or a firm.
 const BUILT: &str = " built the ";
 
+/// How those of another generator do: "an app that was created by Ada Lovelace (hereby
+/// referred to as "Service Provider")".
+const CREATED: (&str, &str) = (" created by ", " (hereby referred to as ");
+
+/// Whoever created the app, a person or a firm, with the byte places of the name.
+pub(super) fn created(text: &str) -> Option<(String, usize, usize)> {
+    let start = text.find(CREATED.0)? + CREATED.0.len();
+    let name = text.get(start..)?.split(CREATED.1).next()?;
+    let end = start + name.len();
+    let called = text.get(end..)?.starts_with(CREATED.1);
+    let plain = called && (2..=60).contains(&name.chars().count()) && !name.contains(['.', '"']);
+    plain.then(|| (name.to_owned(), start, end))
+}
+
 /// Developer and app of "Ada Lovelace built the Notes app as a free app.", the
 /// developer with its byte places.
 pub(super) fn built(text: &str) -> Option<((String, usize, usize), &str)> {
@@ -222,9 +236,16 @@ pub(super) fn weigh(before: &str, after: &str) -> i32 {
     let tail = last(&before, 48);
     let after: String = plain(after).chars().take(90).collect();
     let called = after.trim_start_matches([',', ' ']).starts_with('(')
-        && ["\"we", "\"us", "\"our", "company\"", "hereinafter"]
-            .iter()
-            .any(|w| after.contains(w));
+        && [
+            "\"we",
+            "\"us",
+            "\"our",
+            "company\"",
+            "hereinafter",
+            "hereby referred",
+        ]
+        .iter()
+        .any(|w| after.contains(w));
     let told = [
         "operated by ",
         "provided by ",

@@ -227,6 +227,8 @@ const ENTRUST: &[&str] = &[
     "entrust",
     "on our behalf",
     "on behalf of us",
+    "work on their behalf",
+    "works on its behalf",
     "our processor",
     "data processor",
     "processors",

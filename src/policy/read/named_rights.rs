@@ -7,7 +7,13 @@ use crate::policy::lexicon::Cue;
 /// "更正权：要求更正不准确的信息" among rights, or a sentence below "3. 更正权": what is
 /// called a right is one, whatever words follow.
 pub(super) fn calls_right(reading: &Reading, s: &Sentence, word: Cue) -> bool {
-    if !s.topics.any(HOME) || s.has(Cue::ThisPolicy) {
+    if s.has(Cue::ThisPolicy) {
+        return false;
+    }
+    if s.lead.is_some() && follows_lead(reading, s, word) {
+        return true;
+    }
+    if !s.topics.any(HOME) {
         return false;
     }
     let colon = s.text.find(['：', ':']).unwrap_or(0);
@@ -40,6 +46,23 @@ fn names_right(s: &Sentence, label: &str, word: Cue) -> bool {
 const OF_RIGHTS: &[&str] = &[
     "信息", "数据", "资料", "账号", "账户", "帐号", "帐户", "同意", "授权", "副本",
 ];
+
+/// "注销账号；" in a list of "您享有以下权利：".
+fn follows_lead(reading: &Reading, s: &Sentence, word: Cue) -> bool {
+    let rights = |lead: &Sentence| {
+        lead.text.contains("权利") && lead.any(&[Cue::May, Cue::You]) && !lead.has(Cue::Negation)
+    };
+    let agreed = word != Cue::Withdraw || s.text.contains("同意") || s.text.contains("授权");
+    // Behind its number, the item opens with the verb, or with another before it.
+    let opens = s.places(word).any(|(start, _)| {
+        start <= s.start + 8 && !s.slice(s.start, start).contains(['不', '未', '无'])
+    });
+    agreed
+        && opens
+        && s.text.chars().count() <= 60
+        && !s.has(Cue::We)
+        && reading.lead(s).is_some_and(rights)
+}
 
 /// Below a heading that is the name of the right alone: "撤回同意权".
 fn below_right(reading: &Reading, s: &Sentence, word: Cue) -> bool {

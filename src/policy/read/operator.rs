@@ -34,7 +34,10 @@ fn name(reading: &Reading) -> Declared<String> {
     let mut candidates: HashMap<String, Candidate> = HashMap::new();
     let count = reading.sentences.len();
     for (index, sentence) in reading.sentences.iter().enumerate() {
-        let built = || english_contact::built(sentence.text).map(|(name, _)| name);
+        let built = || {
+            let built = english_contact::built(sentence.text).map(|(name, _)| name);
+            built.or_else(|| english_contact::created(sentence.text))
+        };
         let built = sentence.latin.then(built).flatten();
         for (entity, start, end) in entities(sentence).into_iter().chain(built) {
             let score = weigh(reading, sentence, index, count, start, end);

@@ -123,6 +123,10 @@ fn denies(s: &Sentence, what: &[Cue]) -> bool {
         "不会对您",
         "不会用于",
         "不会被用于",
+        "绝不利用",
+        "绝不会",
+        "绝不将",
+        "不利用",
     ]
     .iter()
     .any(|w| s.text.contains(w));

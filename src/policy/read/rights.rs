@@ -57,7 +57,18 @@ fn of_information(sentence: &Sentence, verb: Cue) -> bool {
         && ["自行完成或要求", "要求我们进行"]
             .iter()
             .any(|w| sentence.text.contains(w));
+    // "查看、编辑或删除您的创作数据": information by whatever name.
+    let yours = sentence.places(verb).any(|(_, end)| {
+        let behind = sentence.slice(end, end + 14);
+        let clause = behind.split(['，', '。', '；']).next().unwrap_or(behind);
+        clause.split_once("您的").is_some_and(|(_, what)| {
+            ["数据", "信息", "资料", "记录"]
+                .iter()
+                .any(|w| what.contains(w))
+        })
+    });
     joined
+        || yours
         || sentence.near(&[verb], &[Cue::PersonalObject], 14)
         || sentence.places(verb).any(|(start, end)| {
             sentence.kinds().any(|k| {
@@ -186,8 +197,8 @@ fn withdraw(sentence: &Sentence) -> Answer {
 
 fn copy(sentence: &Sentence) -> Answer {
     let of_person = sentence.has(Cue::May) || sentence.topics.any(HOME) || sentence.has(Cue::You);
-    let merger =
-        sentence.has(Cue::Merger) || sentence.has(Cue::Security) && !sentence.has(Cue::May);
+    let kept = sentence.has(Cue::Security) && !sentence.text.contains("导出");
+    let merger = sentence.has(Cue::Merger) || kept && !sentence.has(Cue::May);
     // Copies of the software or of works, and data sent abroad.
     let other = [
         "跨境",

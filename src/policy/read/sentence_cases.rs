@@ -39,7 +39,9 @@ fn check(cases: &str, front: &str) -> usize {
         let Some((expected, sentence)) = line.split_once(" | ") else {
             continue;
         };
-        let found = stated(&format!("{front}\n\n{heading}\n\n{sentence}\n"));
+        // "\n" parts the lines of a list.
+        let lines = sentence.replace("\\n", "\n");
+        let found = stated(&format!("{front}\n\n{heading}\n\n{lines}\n"));
         for word in expected.split(' ') {
             let (sign, key) = word.split_at(1);
             assert!(known.contains(&key), "unknown key in {line}");
