@@ -179,7 +179,14 @@ pub(super) fn update_notice(reading: &Reading) -> Declared<bool> {
         }
         let subject = s.has(Cue::ThisPolicy) || s.topics.has(Topic::Updates);
         let changes = s.any(&[Cue::Change]);
-        let tells = s.any(&[Cue::Notify]);
+        // "We will update this notice" gives none.
+        let tells = s.places(Cue::Notify).any(|(start, end)| {
+            let before = s.slice(start.saturating_sub(8).max(s.start), start);
+            let document = ["this ", "our ", "privacy "]
+                .iter()
+                .any(|w| before.ends_with(w));
+            !(document && s.slice(start, end).eq_ignore_ascii_case("notice"))
+        });
         let you = s.any(&[Cue::You, Cue::Notify]);
         let close = s.near(
             &[Cue::Change],

@@ -121,9 +121,21 @@ pub(super) fn retains(s: &Sentence, e: &English) -> Answer {
     let rule = !gone && e.near(strong, UNTIL, 100);
     let storage = s.topics.has(Topic::Storage);
     let term = has_term(e) && (e.has(strong) || storage && e.has(KEEP));
+    // "As long as necessary for the purposes", in answer to the heading or in a table.
+    let answers = storage
+        && e.opens(&[
+            "as long as",
+            "for as long as",
+            "only as long as",
+            "only for as long",
+            "until ",
+        ]);
     let tidy =
         storage && e.has(&["delete", "erase"]) && e.has(&["no longer need", "no longer necessary"]);
-    Answer::when(rule || term || tidy, 2 + u8::from(term) + u8::from(rule))
+    Answer::when(
+        rule || term || tidy || answers,
+        2 + u8::from(term) + u8::from(rule),
+    )
 }
 
 /// "14 months", "two years".

@@ -83,7 +83,9 @@ pub(super) fn channel(s: &Sentence, e: &English, address: bool) -> Answer {
             "your data",
             "notice",
         ])
-        || s.topics.any(&[Topic::Contact, Topic::Complaint]);
+        || s.topics.any(&[Topic::Contact, Topic::Complaint])
+        // "If you have any questions or concerns, please contact us at …".
+        || address && e.has(&["questions or concerns", "any questions", "questions or comments"]);
     let ours = e.says(WAYS) || address;
     // The authority's channel is not the processor's.
     let authority = e.has(&[
@@ -142,7 +144,7 @@ static ENTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"[A-Z0-9][\w&'.\-]*(?:,? +(?:[A-Z0-9(][\w&'.\-)]*|of|and|&|de|van)){0,7}?,? +(?:",
         r"Co\b\.?,? ?(?:Ltd|Limited)\b\.?|Company,? (?:Limited|Ltd)\b\.?|Pte\b\.?,? (?:Ltd|Limited)\b\.?|",
         r"Pty\b\.?,? (?:Ltd|Limited)\b\.?|Sdn\b\.? Bhd\b\.?|Private Limited\b|Pvt\b\.?,? Ltd\b\.?|",
-        r"Limited\b|Ltd\b\.?|Inc\b\.?|Incorporated\b|LLC\b|L\.L\.C\.|LLP\b|GmbH(?: & Co\.? KG)?\b|UG\b|",
+        r"Limited\b|LIMITED\b|Ltd\b\.?|LTD\b\.?|Inc\b\.?|INC\b\.?|Incorporated\b|LLC\b|L\.L\.C\.|LLP\b|GmbH(?: & Co\.? KG)?\b|UG\b|",
         r"Corporation\b|Corp\b\.?|Oyj?\b|B\.V\.|BV\b|N\.V\.|S\.A\.S\.|S\.A\.|SAS\b|SARL\b|S\.p\.A\.|",
         r"S\.r\.l\.|S\.L\.|PLC\b|plc\b|AB\b|AG\b|A/S\b|ApS\b|K\.K\.|Sp\. z o\.o\.)",
     ))

@@ -100,6 +100,14 @@ pub(super) fn shares(reading: &Reading, s: &Sentence, e: &English) -> Answer {
         let flat = lead.denies(SHARING) && !lead.has(OPEN);
         return Answer::when(!flat, 2);
     }
+    // "We share personal data only in these circumstances:".
+    let opened = e.says(&["share", "disclos"])
+        && e.information()
+        && e.has(&["only in", "only with", "only when", "only as", "following"])
+        && s.text.trim_end().ends_with(':');
+    if opened && !announces(e) {
+        return Answer::Yes(2);
+    }
     let told = e.near(SHARING, OTHERS, 140) && (e.information() || s.names_kind());
     let by_person = e.has(&[
         "you share",
@@ -249,7 +257,13 @@ pub(super) fn entrusts(s: &Sentence, e: &English) -> Answer {
     let about = e.has(ENTRUST)
         && (e.information()
             || s.topics.has(Topic::Share)
-            || e.has(&["storage", "hosting", "backup"]));
+            || e.has(&[
+                "storage",
+                "hosting",
+                "backup",
+                "sub-processor",
+                "subprocessor",
+            ]));
     let definition = e.has(&["means ", "\"processor\""]);
     // "Payment processors" are a trade, which is not said to work for the app.
     let trade = e.has(&["payment processor"])
