@@ -137,6 +137,14 @@ fn de_identifies(s: &Sentence) -> Answer {
     if ends || after {
         return Answer::Silent;
     }
+    // "不会去识别" is no 去识别.
+    let goes = s.places(Cue::DeIdentify).all(|(start, end)| {
+        let before = s.slice(start.saturating_sub(1).max(s.start), start);
+        matches!(before, "会" | "来") && s.slice(start, end).starts_with('去')
+    });
+    if goes {
+        return Answer::Silent;
+    }
     let law = s.topics.has(Topic::Exempt)
         || s.text.contains("学术研究")
         || s.text.contains("不属于个人信息")

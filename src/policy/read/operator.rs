@@ -189,11 +189,14 @@ fn weigh(
         && ["管理", "处理", "保管", "存储"]
             .iter()
             .any(|w| after.trim_start_matches(['.', ' ']).starts_with(w));
+    // "…公司为我们提供地图服务".
+    let serves = after.starts_with("为我们") || after.starts_with("向我们");
     let chosen = ["使用", "使用了", "接入", "接入了", "采用", "集成"]
         .iter()
         .any(|w| before.ends_with(w));
     let third = recipient
         || chosen
+        || serves
         || served
         || sentence.is_cell()
         || sentence.near.any(&[Topic::Sdk, Topic::ThirdParty])

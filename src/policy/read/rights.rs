@@ -47,7 +47,10 @@ fn offers(sentence: &Sentence) -> bool {
                 .iter()
                 .any(|w| before.contains(w))
     });
-    let right = sentence.text.contains("的权利") && sentence.has(Cue::You);
+    let right = ["的权利", "等权利"]
+        .iter()
+        .any(|w| sentence.text.contains(w))
+        && sentence.has(Cue::You);
     may || right || sentence.topics.any(HOME) && sentence.any(&[Cue::Path, Cue::Contact])
 }
 
