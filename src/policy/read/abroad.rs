@@ -1,7 +1,7 @@
 //! Where information is stored, and whether it leaves the country.
 
 use super::english::English;
-use super::english_sharing as en;
+use super::english_abroad as en;
 use super::questions::{best, searched, stated};
 use super::text::{Reading, Sentence};
 use crate::policy::lexicon::{Cue, Topic};

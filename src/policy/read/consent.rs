@@ -217,16 +217,14 @@ pub(super) fn cookies(reading: &Reading) -> Declared<bool> {
         // "我们如何使用Cookie" announces a section.
         let announced = s.text.contains("如何使用") && !s.text.contains(['。', '，'])
             || s.text.contains("如果未来");
-        let uses = !announced
-            && s.any(&[
-                Cue::Collect,
-                Cue::Store,
-                Cue::We,
-                Cue::UseService,
-                Cue::Process,
-            ])
-            || !announced && s.text.contains("使用")
-            || s.text.contains("use");
+        let named = s.any(&[
+            Cue::Collect,
+            Cue::Store,
+            Cue::We,
+            Cue::UseService,
+            Cue::Process,
+        ]);
+        let uses = !announced && (named || s.text.contains("使用") || s.text.contains("use"));
         let third_only = s.text.contains("这些第三方") || s.text.contains("不受我们");
         Answer::when(uses, if third_only { 1 } else { 3 })
     })

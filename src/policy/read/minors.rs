@@ -1,7 +1,7 @@
 //! Rules for minors: for children of their own, and whose consent is asked for.
 
 use super::english::English;
-use super::english_rights as en;
+use super::english_minors as en;
 use super::questions::{Answer, ask};
 use super::text::{Reading, Sentence};
 use crate::policy::Minors;
