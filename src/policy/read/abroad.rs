@@ -135,7 +135,10 @@ fn border(s: &Sentence) -> Option<Border> {
     let stored = place
         && s.near(&[Cue::Store, Cue::Transmit], &[Cue::Mainland], 40)
         && (s.text.contains("存") || s.has(Cue::Store));
-    let sent = s.near(&[Cue::Abroad], &[Cue::Transmit, Cue::Share, Cue::Store], 40);
+    let handled = ["以外处理", "境外处理", "海外处理"]
+        .iter()
+        .any(|w| s.text.contains(w));
+    let sent = handled || s.near(&[Cue::Abroad], &[Cue::Transmit, Cue::Share, Cue::Store], 40);
     if stored && !sent {
         return Some(Border::Home);
     }
@@ -152,6 +155,7 @@ fn border(s: &Sentence) -> Option<Border> {
         "可能会转移",
         "世界任何地方",
         "可能传送至",
+        "以外处理",
         "提供给境外",
         "可能需要我们转移",
         "传输至中华人民共和国境外",

@@ -98,6 +98,16 @@ fn guardian(sentence: &Sentence) -> Answer {
     if refused || sentence.text.contains("发现") && sentence.text.contains("未") {
         return Answer::Silent;
     }
+    // "本服务不设监护人同意例外".
+    let waived = sentence.places(Cue::Guardian).all(|(start, _)| {
+        let before = sentence.slice(start.saturating_sub(4).max(sentence.start), start);
+        ["不设", "无需", "不需", "不要求"]
+            .iter()
+            .any(|w| before.contains(w))
+    });
+    if waived {
+        return Answer::Silent;
+    }
     let of_guardian = sentence.near(&[Cue::Guardian], &[Cue::Agree], 24);
     Answer::when(
         of_guardian,
