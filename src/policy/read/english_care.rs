@@ -289,6 +289,12 @@ pub(super) fn personalises(s: &Sentence, e: &English) -> Answer {
 
 /// Shows personalised advertising.
 pub(super) fn advertises(e: &English) -> Answer {
+    // "More personalised services, including promotional services".
+    let service = e.has(&["including promotion"])
+        && !e.has(&["advert", "ads ", "ad ", "marketing", "sponsored"]);
+    if service {
+        return Answer::Silent;
+    }
     let meant = e.near(PERSONAL, ADS, 60) || e.near(&["profil"], ADS, 60);
     if !meant {
         return Answer::Silent;

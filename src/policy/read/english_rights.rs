@@ -90,6 +90,9 @@ pub(super) const ACCESS: Right = Right {
         "staff have access",
         "who have access",
         "they have access",
+        "who can access",
+        "barred from access",
+        "prohibited from access",
     ],
     refused: &[],
 };

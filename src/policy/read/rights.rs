@@ -128,6 +128,20 @@ fn access(sentence: &Sentence) -> Answer {
     if !sentence.has(Cue::Access) {
         return Answer::Silent;
     }
+    // "访问网页时", "浏览器": no information is looked at.
+    let page = |(start, end): (u32, u32)| {
+        let behind = sentence.slice(end, end + 20);
+        let clause = behind
+            .split(['，', '。', '、', '；'])
+            .next()
+            .unwrap_or(behind);
+        let held = |words: &[&str]| words.iter().any(|w| clause.contains(w));
+        sentence.slice(start, end) == "浏览" && behind.starts_with('器')
+            || held(&["网页", "网站", "网络服务"]) && !held(&["信息", "资料", "数据"])
+    };
+    if sentence.places(Cue::Access).all(page) {
+        return Answer::Silent;
+    }
     let lost = sentence.text.contains("失去") || sentence.text.contains("访问权限");
     // "查看并随时关闭您给予本产品的授权" looks at authorisations, not at information.
     let authorised = |(_, end): (u32, u32)| {
