@@ -57,7 +57,9 @@ pub(super) fn security(reading: &Reading) -> Security {
                 && ["您", "你", "监护人", "用户", "个人信息主体", "客户"]
                     .iter()
                     .any(|w| s.text.contains(w));
-            let only_asks = s.text.contains("请您立即") || s.text.contains("请立即联络");
+            let only_asks = ["请您立即", "请立即联络", "不承担"]
+                .iter()
+                .any(|w| s.text.contains(w));
             Answer::when(incident && tells && !only_asks, 3)
         }),
     }

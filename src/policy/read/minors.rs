@@ -10,12 +10,12 @@ use crate::policy::lexicon::{Cue, Topic};
 pub(super) fn minors(reading: &Reading) -> Minors {
     const HOME: &[Topic] = &[Topic::Minors];
     Minors {
-        under_14_rules: ask(reading, HOME, |_, s| under_14(s)),
+        under_14_rules: ask(reading, HOME, under_14),
         guardian_consent: ask(reading, HOME, |_, s| guardian(s)),
     }
 }
 
-fn under_14(sentence: &Sentence) -> Answer {
+fn under_14(reading: &Reading, sentence: &Sentence) -> Answer {
     if let Some(english) = English::of(sentence) {
         return en::under_14(sentence, english);
     }
@@ -39,6 +39,24 @@ fn under_14(sentence: &Sentence) -> Answer {
         || sentence.has(Cue::Definition) && !sentence.has(Cue::Guardian);
     // The item of the list of sensitive information is no rule.
     let listed = sentence.has(Cue::Sensitive) && sentence.kinds().count() >= 3;
+    // "本应用不面向14周岁以下儿童": whom it is meant for is no rule for their information.
+    let meant = ["不面向", "并非为", "不针对", "并不面向"]
+        .iter()
+        .any(|w| sentence.text.contains(w))
+        && !sentence.any(&[Cue::Guardian, Cue::Collect, Cue::NotCollect, Cue::Delete]);
+    // "…不面向14周岁以下的未成年人。我们不会收集他们的个人信息": the rule follows.
+    let goes_on = || {
+        reading
+            .sentences
+            .get(sentence.index + 1)
+            .is_some_and(|next| {
+                (next.document, next.block) == (sentence.document, sentence.block)
+                    && next.any(&[Cue::NotCollect, Cue::Guardian, Cue::Delete])
+            })
+    };
+    if meant && !goes_on() {
+        return Answer::Silent;
+    }
     let home = sentence.topics.has(Topic::Minors) || sentence.has(Cue::Guardian);
     Answer::when(
         rule && !definition && !listed && home,

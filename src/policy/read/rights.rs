@@ -218,6 +218,8 @@ fn copy(sentence: &Sentence) -> Answer {
     let merger = sentence.has(Cue::Merger) || kept && !sentence.has(Cue::May);
     // Copies of the software or of works, and data sent abroad.
     let other = [
+        "云端副本",
+        "备份副本",
         "跨境",
         "境外",
         "版权",
