@@ -1,7 +1,7 @@
 //! Where information is stored, and whether it leaves the country.
 
 use super::english::English;
-use super::english_sharing as en;
+use super::english_abroad as en;
 use super::questions::{best, searched, stated};
 use super::text::{Reading, Sentence};
 use crate::policy::lexicon::{Cue, Topic};
@@ -111,7 +111,13 @@ fn border(s: &Sentence) -> Option<Border> {
         || s.text.contains("数据")
         || s.text.contains("data");
     let court = ["法院", "诉讼", "仲裁"].iter().any(|w| s.text.contains(w));
-    if !information || court {
+    // "我们的服务器位于中国境内", "如需向境外提供，我们将取得您的单独同意".
+    let served = s.text.contains("服务器") && s.before(&[Cue::We], &[Cue::Mainland], 20);
+    if served && !s.any(&[Cue::Abroad, Cue::Negation]) {
+        return Some(Border::Home);
+    }
+    let asked = s.has(Cue::Abroad) && s.has(Cue::SeparateConsent) && s.has(Cue::Transmit);
+    if !(information || asked) || court {
         return None;
     }
     // "保留在…现行法律允许的范围内…的权利" keeps no information.
@@ -129,7 +135,10 @@ fn border(s: &Sentence) -> Option<Border> {
     let stored = place
         && s.near(&[Cue::Store, Cue::Transmit], &[Cue::Mainland], 40)
         && (s.text.contains("存") || s.has(Cue::Store));
-    let sent = s.near(&[Cue::Abroad], &[Cue::Transmit, Cue::Share, Cue::Store], 40);
+    let handled = ["以外处理", "境外处理", "海外处理"]
+        .iter()
+        .any(|w| s.text.contains(w));
+    let sent = handled || s.near(&[Cue::Abroad], &[Cue::Transmit, Cue::Share, Cue::Store], 40);
     if stored && !sent {
         return Some(Border::Home);
     }
@@ -146,6 +155,7 @@ fn border(s: &Sentence) -> Option<Border> {
         "可能会转移",
         "世界任何地方",
         "可能传送至",
+        "以外处理",
         "提供给境外",
         "可能需要我们转移",
         "传输至中华人民共和国境外",
@@ -254,6 +264,9 @@ fn is_no_provision(s: &Sentence) -> bool {
         "建议您详细阅读",
         "出境情况变更",
         "在全球范围内",
+        "全球领先",
+        "全球化",
+        "国内外",
     ]
     .iter()
     .any(|w| s.text.contains(w))

@@ -13,6 +13,9 @@ const HOME: &[Topic] = &[Topic::Contact, Topic::Scope];
 pub(super) fn address(reading: &Reading, name: Option<&str>) -> Declared<String> {
     let mut best: Option<(i32, String, usize)> = None;
     for (index, sentence) in reading.sentences.iter().enumerate() {
+        if sentence.says_sdk || sentence.near.has(Topic::Sdk) {
+            continue;
+        }
         let Some(value) = address_in(sentence).or_else(|| below_its_word(reading, sentence)) else {
             continue;
         };
@@ -20,6 +23,9 @@ pub(super) fn address(reading: &Reading, name: Option<&str>) -> Declared<String>
             "注册地址",
             "办公地址",
             "办公地",
+            "办公场所",
+            "营业场所",
+            "经营场所",
             "经营地址",
             "运营地址",
             "营业地址",
@@ -35,14 +41,18 @@ pub(super) fn address(reading: &Reading, name: Option<&str>) -> Declared<String>
             name.is_some_and(|n| s.text.contains(n))
                 || s.has(Cue::Entity) && s.text.contains("公司") && s.text.chars().count() <= 120
         };
-        let own = named(sentence) && !for_letters(sentence);
+        let own = named(sentence);
         let beside = reading
             .sentences
             .iter()
             .skip(index.saturating_sub(3))
             .take(7)
             .any(|s| s.document == sentence.document && named(s));
-        let letters = for_letters(sentence) && !registered;
+        // "…有限公司联系地址为" tells whose address it is.
+        let subject = ["公司联系地址", "公司通讯地址", "公司通信地址"]
+            .iter()
+            .any(|w| sentence.text.contains(w));
+        let letters = for_letters(sentence) && !registered && !subject;
         let contact = sentence.topics.has(Topic::Contact);
         let footer = sentence.text.starts_with("地址") && among_contacts(reading, index);
         // In the contact block, an address alone is the contact's; at the foot of a
@@ -55,7 +65,7 @@ pub(super) fn address(reading: &Reading, name: Option<&str>) -> Declared<String>
                 .take(6)
                 .any(|s| s.text.contains("ICP备") || s.text.contains("Copyright"));
         let owned = registered || beside || own || filed;
-        let score = if letters && !named(sentence) || !owned {
+        let score = if letters || !owned {
             0
         } else {
             i32::from(registered) * 3

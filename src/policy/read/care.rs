@@ -12,14 +12,15 @@ const STORAGE: &[Topic] = &[Topic::Storage];
 
 pub(super) fn security(reading: &Reading) -> Security {
     Security {
-        measures: ask(reading, SECURITY, |_, s| {
+        measures: ask(reading, SECURITY, |reading, s| {
             if !s.any(&[Cue::Security, Cue::Encrypt]) {
                 return Answer::Silent;
             }
             let protects = s.has(Cue::PersonalObject)
                 || s.topics.any(SECURITY)
-                || s.text.contains("信息")
-                || s.text.contains("data");
+                || ["信息", "数据", "传输", "通信", "data"]
+                    .iter()
+                    .any(|w| s.text.contains(w));
             let recipients = s.text.contains("要求") && s.has(Cue::ThirdParty);
             // "用户应加强密码保护", and what information is used for ("存档和备份用途").
             let duty = ["用户应", "用户须", "您应", "您须"]
@@ -27,11 +28,11 @@ pub(super) fn security(reading: &Reading) -> Security {
                 .any(|w| s.text.starts_with(w))
                 || s.text.contains("备份用途");
             Answer::when(
-                (s.has(Cue::Security) || encrypts(s)) && protects && !recipients && !duty,
-                2 + u8::from(encrypts(s)),
+                (s.has(Cue::Security) || encrypts(reading, s)) && protects && !recipients && !duty,
+                2 + u8::from(encrypts(reading, s)),
             )
         }),
-        encryption: ask(reading, SECURITY, |_, s| {
+        encryption: ask(reading, SECURITY, |reading, s| {
             if English::of(s).is_some_and(|e| e.denies(&["encrypt"])) {
                 return Answer::No(3);
             }
@@ -41,7 +42,7 @@ pub(super) fn security(reading: &Reading) -> Security {
             let denied = s.text.contains("未加密")
                 || s.text.contains("并未加密")
                 || s.text.contains("是否完全加密");
-            Answer::when(encrypts(s) && !denied, 3)
+            Answer::when(encrypts(reading, s) && !denied, 3)
         }),
         de_identification: ask(reading, SECURITY, |_, s| de_identifies(s)),
         breach_notice: ask(reading, SECURITY, |_, s| {
@@ -56,16 +57,22 @@ pub(super) fn security(reading: &Reading) -> Security {
                 && ["您", "你", "监护人", "用户", "个人信息主体", "客户"]
                     .iter()
                     .any(|w| s.text.contains(w));
-            let only_asks = s.text.contains("请您立即") || s.text.contains("请立即联络");
+            let only_asks = ["请您立即", "请立即联络", "不承担"]
+                .iter()
+                .any(|w| s.text.contains(w));
             Answer::when(incident && tells && !only_asks, 3)
         }),
     }
 }
 
-/// Encryption is named, not only an address that begins with `https:`.
-fn encrypts(s: &Sentence) -> bool {
-    s.places(Cue::Encrypt)
-        .any(|(_, end)| !s.slice(end, end + 1).starts_with(':'))
+/// Encryption is named, not only an address that begins with `https:`, nor something
+/// that the user sees to: "您是否启用了设备加密".
+fn encrypts(reading: &Reading, s: &Sentence) -> bool {
+    let advised = |s: &Sentence| s.text.contains("您是否") || s.text.contains("建议您");
+    let asked = advised(s) || reading.lead(s).is_some_and(advised);
+    !asked
+        && s.places(Cue::Encrypt)
+            .any(|(_, end)| !s.slice(end, end + 1).starts_with(':'))
 }
 
 /// As a measure; the end of retention ("删除或匿名化") and definitions do not count.
@@ -99,10 +106,20 @@ fn de_identifies(s: &Sentence) -> Answer {
         "删除或对其进行匿名化",
         "或对其匿名化",
         "或者进行匿名化",
+        "或实现匿名化",
+        "或者实现匿名化",
+        "或已匿名化",
+        "清理或匿名化",
+        "清除或匿名化",
+        "销毁或匿名化",
     ]
     .iter()
     .any(|w| s.text.contains(w));
-    let ends = ends && (s.text.contains("删除") || s.text.contains("delete"));
+    // "直到备份可以清除或实现匿名化".
+    let ends = ends
+        && ["删除", "清除", "清理", "销毁", "delete"]
+            .iter()
+            .any(|w| s.text.contains(w));
     let after = [
         "注销",
         "超出",
@@ -122,9 +139,20 @@ fn de_identifies(s: &Sentence) -> Answer {
     if ends || after {
         return Answer::Silent;
     }
+    // "不会去识别" is no 去识别.
+    let goes = s.places(Cue::DeIdentify).all(|(start, end)| {
+        let before = s.slice(start.saturating_sub(1).max(s.start), start);
+        matches!(before, "会" | "来") && s.slice(start, end).starts_with('去')
+    });
+    if goes {
+        return Answer::Silent;
+    }
     let law = s.topics.has(Topic::Exempt)
         || s.text.contains("学术研究")
-        || s.text.contains("不属于个人信息");
+        || s.text.contains("不属于个人信息")
+        // "个人信息……不包括匿名化处理后的信息", "匿名化：指……的过程".
+        || s.text.contains("不包括匿名化")
+        || s.text.contains('指') && s.text.trim_end_matches('。').ends_with("的过程");
     Answer::when(!law, 2)
 }
 
@@ -155,7 +183,7 @@ fn retains(s: &Sentence) -> Answer {
         return en::retains(s, english);
     }
     // "我们将如何收集、使用、储存您的信息" announces a rule and gives none.
-    if s.topics.has(Topic::Cookies) || s.text.contains("如何收集") {
+    if s.near.has(Topic::Cookies) || s.text.contains("如何收集") {
         return Answer::Silent;
     }
     if !s.has(Cue::Retain) {

@@ -52,6 +52,12 @@ fn implied(s: &Sentence) -> Answer {
     if !s.has(Cue::Implied) || !s.has(Cue::UseService) {
         return Answer::Silent;
     }
+    if !s.latin
+        && s.places(Cue::Implied)
+            .all(|place| means_consent_given(s, place))
+    {
+        return Answer::Silent;
+    }
     let policy = s.any(&[Cue::ThisPolicy, Cue::Change, Cue::PersonalObject])
         || s.text.contains("同意")
         || s.text.contains("接受");
@@ -69,11 +75,21 @@ fn implied(s: &Sentence) -> Answer {
     let ordered = s.before(&[Cue::UseService], &[Cue::Implied], 60)
         || s.before(&[Cue::Implied], &[Cue::UseService], 30);
     let consent = [
-        "同意", "接受", "认可", "认同", "承认", "agree", "accept", "consent", "理解",
+        "同意", "接受", "认可", "认同", "承认", "agree", "accept", "consent", "approval", "理解",
     ]
     .iter()
     .any(|w| s.text.contains(w));
     Answer::when(policy && ordered && consent && !express_only, 3)
+}
+
+/// "您同意本政策表示您已了解我们的功能，并不代表您已同意附加功能": consent is given, and
+/// what it means told.
+fn means_consent_given(s: &Sentence, (start, _): (u32, u32)) -> bool {
+    let before = s.slice(start.saturating_sub(12).max(s.start), start);
+    let used = ["使用", "登录", "注册", "下载", "访问", "安装"]
+        .iter()
+        .any(|w| before.contains(w));
+    before.ends_with('不') || before.contains("同意") && !used
 }
 
 /// "我们和第三方合作伙伴可能通过Cookie获取", "广告商放置的Cookie": others use them too.
@@ -112,7 +128,18 @@ pub(super) fn update_notice(reading: &Reading) -> Declared<bool> {
                         "shown in the app",
                     ])
             });
-        if told {
+        // "Changes will be reflected by the “Last updated” date at the top".
+        let dated = English::of(s).is_some_and(|e| {
+            e.has(&["change", "update", "revis"])
+                && e.has(&["last updated", "effective date", "date at the top"])
+                && e.says(&[
+                    "reflected",
+                    "updating the",
+                    "revising the",
+                    "change the date",
+                ])
+        });
+        if told || dated {
             return Answer::Yes(2);
         }
         let untold = [
@@ -152,7 +179,14 @@ pub(super) fn update_notice(reading: &Reading) -> Declared<bool> {
         }
         let subject = s.has(Cue::ThisPolicy) || s.topics.has(Topic::Updates);
         let changes = s.any(&[Cue::Change]);
-        let tells = s.any(&[Cue::Notify]);
+        // "We will update this notice" gives none.
+        let tells = s.places(Cue::Notify).any(|(start, end)| {
+            let before = s.slice(start.saturating_sub(8).max(s.start), start);
+            let document = ["this ", "our ", "privacy "]
+                .iter()
+                .any(|w| before.ends_with(w));
+            !(document && s.slice(start, end).eq_ignore_ascii_case("notice"))
+        });
         let you = s.any(&[Cue::You, Cue::Notify]);
         let close = s.near(
             &[Cue::Change],
@@ -177,33 +211,43 @@ pub(super) fn cookies(reading: &Reading) -> Declared<bool> {
         if English::of(s).is_some_and(|e| e.denies(&["cookie"])) {
             return Answer::No(3);
         }
-        let denied = [
-            "不会使用Cookie",
-            "未使用Cookie",
-            "不使用Cookie",
-            "do not use cookies",
-            "没有使用Cookie",
-        ]
-        .iter()
-        .any(|w| {
-            s.text
-                .replace(' ', "")
-                .to_lowercase()
-                .contains(&w.replace(' ', "").to_lowercase())
-        });
-        if denied {
+        if denies_cookies(s) {
             return Answer::No(3);
         }
-        let uses = s.any(&[
+        // "我们如何使用Cookie" announces a section.
+        let announced = s.text.contains("如何使用") && !s.text.contains(['。', '，'])
+            || s.text.contains("如果未来");
+        let named = s.any(&[
             Cue::Collect,
             Cue::Store,
             Cue::We,
             Cue::UseService,
             Cue::Process,
-        ]) || s.text.contains("使用")
-            || s.text.contains("use");
+        ]);
+        let uses = !announced && (named || s.text.contains("使用") || s.text.contains("use"));
         let third_only = s.text.contains("这些第三方") || s.text.contains("不受我们");
         Answer::when(uses, if third_only { 1 } else { 3 })
+    })
+}
+
+/// "我们不会在应用中使用Cookie", not "不会将Cookie用于其他目的", nor what the person does:
+/// "如您不使用Cookie".
+fn denies_cookies(s: &Sentence) -> bool {
+    s.places(Cue::Cookie).any(|(cookie, _)| {
+        let before = s.slice(cookie.saturating_sub(16).max(s.start), cookie);
+        let clause = before
+            .rsplit(['，', ',', '；', '。'])
+            .next()
+            .unwrap_or(before);
+        let Some(at) = clause.find(['不', '未', '没']) else {
+            return false;
+        };
+        let (who, what) = clause.split_at(at);
+        let uses = ["使用", "采用", "设置"].iter().any(|w| what.contains(w));
+        let refused = ["拒绝", "影响", "停", "限", "仅", "不得不"]
+            .iter()
+            .any(|w| what.contains(w));
+        uses && !refused && !who.contains(['您', '若', '如'])
     })
 }
 

@@ -88,6 +88,25 @@ fn is_of_others(sentence: &Sentence) -> bool {
     vendor || example || english
 }
 
+/// What stands around a number is part of it: an address, a key, a longer number. In
+/// "0532-80000001/4008000001" the slash parts two.
+fn runs_on(before: &str, after: &str) -> bool {
+    let digits = |mut text: std::str::Chars| text.all(|c| c.is_ascii_digit());
+    let parted_left = before
+        .strip_suffix('/')
+        .is_some_and(|b| digits(last(b, 5).chars()));
+    let parted_right = after
+        .strip_prefix('/')
+        .and_then(|a| a.get(..5))
+        .is_some_and(|a| digits(a.chars()));
+    let left = before.ends_with(|c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '@' | '=' | '_' | '%')
+    });
+    let right = after
+        .starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '@' | '_' | '/' | '%'));
+    left && !parted_left || right && !parted_right
+}
+
 /// A number counts beside a word for telephones.
 fn phones(_reading: &Reading, sentence: &Sentence) -> Vec<String> {
     let text = sentence.text;
@@ -106,10 +125,7 @@ fn phones(_reading: &Reading, sentence: &Sentence) -> Vec<String> {
     for m in matches {
         let before = text.get(..m.start()).unwrap_or("");
         let after = text.get(m.end()..).unwrap_or("");
-        let inside = before.ends_with(|c: char| {
-            c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '@' | '=' | '_' | '%')
-        }) || after
-            .starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '@' | '_' | '/' | '%'));
+        let inside = runs_on(before, after);
         if inside {
             continue;
         }
@@ -265,7 +281,8 @@ pub(super) fn complaint(reading: &Reading) -> Complaint {
 fn channel(reading: &Reading, s: &Sentence) -> Answer {
     if let Some(english) = English::of(s) {
         let address = has_address(s)
-            || s.text.trim_end().ends_with([':', '?']) && followed_by_address(reading, s);
+            || s.text.trim_end().ends_with([':', '?']) && followed_by_address(reading, s)
+            || goes_on_with_address(reading, s);
         return en::channel(s, english, address);
     }
     let subject = s.any(&[Cue::Complain, Cue::Question]);
@@ -318,6 +335,14 @@ fn has_address(s: &Sentence) -> bool {
     s.text.contains('@')
         || s.text.chars().filter(char::is_ascii_digit).count() >= 7
         || s.text.contains("http")
+}
+
+/// "We welcome your questions about this policy. Please email us at …".
+fn goes_on_with_address(reading: &Reading, s: &Sentence) -> bool {
+    reading.sentences.get(s.index + 1).is_some_and(|next| {
+        let same = (next.document, next.block) == (s.document, s.block);
+        same && has_address(next) && next.has(Cue::Contact)
+    })
 }
 
 fn followed_by_address(reading: &Reading, s: &Sentence) -> bool {

@@ -60,7 +60,7 @@ pub(super) fn dates(reading: &Reading) -> Dates {
     }
 }
 
-/// Dates of laws and standards are not the policy's.
+/// Dates of laws and standards, and of the founding of a company, are not the policy's.
 fn is_of_policy(sentence: &Sentence) -> bool {
     let law = [
         "国家标准",
@@ -69,6 +69,9 @@ fn is_of_policy(sentence: &Sentence) -> bool {
         "安全法》",
         "Act of",
         "主席令",
+        "成立于",
+        "创立于",
+        "创办于",
     ]
     .iter()
     .any(|w| sentence.text.contains(w));
@@ -97,8 +100,16 @@ fn role(sentence: &Sentence, dates: &[(String, usize)], nth: usize, at: usize) -
         sentence
             .places(cue)
             .filter(|(start, end)| *start >= from && *end <= to)
-            // "Version of 12 January, in force since 1 February": the next one's.
-            .filter(|(start, end)| *start < place || to == sentence.end || to - end > 3)
+            // "Version of 12 January, in force since 1 February": the next one's; "于1月1日
+            // 发布并生效，于5月29日修订": a comma parts the dates.
+            .filter(|(start, end)| {
+                let parted = |to| sentence.slice(*end, to).contains('，');
+                if *start < place {
+                    nth == 0 || !parted(place)
+                } else {
+                    to == sentence.end || to - end > 3 || parted(to)
+                }
+            })
             .map(|(start, end)| {
                 if end <= place {
                     place - end

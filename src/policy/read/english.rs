@@ -290,6 +290,7 @@ impl English {
             "wish to",
             "want to",
             "would like to",
+            "you'd like",
             "contact us",
             "write to us",
             "email us",

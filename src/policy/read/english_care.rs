@@ -79,6 +79,8 @@ const UNTIL: &[&str] = &[
     "permanent",
     "forever",
     "while your account",
+    "while account",
+    "while the account",
     "the time necessary",
 ];
 
@@ -111,14 +113,29 @@ pub(super) fn retains(s: &Sentence, e: &English) -> Answer {
         "store",
         "hold",
         "held",
+        "remain",
         "preserved",
     ];
-    let rule = e.near(strong, UNTIL, 100);
+    // "To permanently delete data stored in the cloud" keeps nothing.
+    let gone = e.has(&["permanently delet", "permanently eras", "permanently remov"]);
+    let rule = !gone && e.near(strong, UNTIL, 100);
     let storage = s.topics.has(Topic::Storage);
     let term = has_term(e) && (e.has(strong) || storage && e.has(KEEP));
+    // "As long as necessary for the purposes", in answer to the heading or in a table.
+    let answers = storage
+        && e.opens(&[
+            "as long as",
+            "for as long as",
+            "only as long as",
+            "only for as long",
+            "until ",
+        ]);
     let tidy =
         storage && e.has(&["delete", "erase"]) && e.has(&["no longer need", "no longer necessary"]);
-    Answer::when(rule || term || tidy, 2 + u8::from(term) + u8::from(rule))
+    Answer::when(
+        rule || term || tidy || answers,
+        2 + u8::from(term) + u8::from(rule),
+    )
 }
 
 /// "14 months", "two years".
@@ -230,6 +247,8 @@ const PERSONAL: &[&str] = &[
     "relevant to you",
     "more relevant",
     "match your interests",
+    "you may like",
+    "might like",
 ];
 const ADS: &[&str] = &[
     "advert",
@@ -270,6 +289,12 @@ pub(super) fn personalises(s: &Sentence, e: &English) -> Answer {
 
 /// Shows personalised advertising.
 pub(super) fn advertises(e: &English) -> Answer {
+    // "More personalised services, including promotional services".
+    let service = e.has(&["including promotion"])
+        && !e.has(&["advert", "ads ", "ad ", "marketing", "sponsored"]);
+    if service {
+        return Answer::Silent;
+    }
     let meant = e.near(PERSONAL, ADS, 60) || e.near(&["profil"], ADS, 60);
     if !meant {
         return Answer::Silent;
@@ -320,7 +345,14 @@ pub(super) fn personal_off(s: &Sentence, e: &English) -> Answer {
     if e.denies(OFF) {
         return Answer::No(2);
     }
-    let switch = personal && (e.offers() || s.has(Cue::Path));
+    let told = e.opens(&[
+        "to opt out",
+        "to turn off",
+        "to disable",
+        "to stop",
+        "to limit",
+    ]);
+    let switch = personal && (told || e.offers() || s.has(Cue::Path));
     Answer::when(switch, 3)
 }
 
@@ -372,9 +404,11 @@ pub(super) fn de_identifies(s: &Sentence, e: &English) -> Answer {
         "masked",
         "masking",
     ];
-    let end = s.near.has(Topic::Storage)
+    let end = s.near.has(Topic::Storage) && !s.near.has(Topic::Security)
         || e.has(&["delete", "deleted"]) && e.has(&[" or anonymi", " or make it anonymous"]);
-    if !e.has(HIDE) || end || e.has(&["means", "does not include"]) {
+    // A hashed password is kept safe, not made anonymous.
+    let password = e.has(&["password"]) && !e.has(&["anonymi", "identif", "pseudonym"]);
+    if !e.has(HIDE) || end || password || e.has(&["means", "does not include"]) {
         return Answer::Silent;
     }
     if e.denies(HIDE) {

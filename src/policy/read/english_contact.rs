@@ -83,7 +83,9 @@ pub(super) fn channel(s: &Sentence, e: &English, address: bool) -> Answer {
             "your data",
             "notice",
         ])
-        || s.topics.any(&[Topic::Contact, Topic::Complaint]);
+        || s.topics.any(&[Topic::Contact, Topic::Complaint])
+        // "If you have any questions or concerns, please contact us at …".
+        || address && e.has(&["questions or concerns", "any questions", "questions or comments"]);
     let ours = e.says(WAYS) || address;
     // The authority's channel is not the processor's.
     let authority = e.has(&[
@@ -142,7 +144,7 @@ static ENTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"[A-Z0-9][\w&'.\-]*(?:,? +(?:[A-Z0-9(][\w&'.\-)]*|of|and|&|de|van)){0,7}?,? +(?:",
         r"Co\b\.?,? ?(?:Ltd|Limited)\b\.?|Company,? (?:Limited|Ltd)\b\.?|Pte\b\.?,? (?:Ltd|Limited)\b\.?|",
         r"Pty\b\.?,? (?:Ltd|Limited)\b\.?|Sdn\b\.? Bhd\b\.?|Private Limited\b|Pvt\b\.?,? Ltd\b\.?|",
-        r"Limited\b|Ltd\b\.?|Inc\b\.?|Incorporated\b|LLC\b|L\.L\.C\.|LLP\b|GmbH(?: & Co\.? KG)?\b|UG\b|",
+        r"Limited\b|LIMITED\b|Ltd\b\.?|LTD\b\.?|Inc\b\.?|INC\b\.?|Incorporated\b|LLC\b|L\.L\.C\.|LLP\b|GmbH(?: & Co\.? KG)?\b|UG\b|",
         r"Corporation\b|Corp\b\.?|Oyj?\b|B\.V\.|BV\b|N\.V\.|S\.A\.S\.|S\.A\.|SAS\b|SARL\b|S\.p\.A\.|",
         r"S\.r\.l\.|S\.L\.|PLC\b|plc\b|AB\b|AG\b|A/S\b|ApS\b|K\.K\.|Sp\. z o\.o\.)",
     ))
@@ -195,6 +197,20 @@ pub(super) fn entities(text: &str) -> Vec<(String, usize, usize)> {
 /// How policies that a generator made for one developer name him, a person or a firm.
 const BUILT: &str = " built the ";
 
+/// How those of another generator do: "an app that was created by Ada Lovelace (hereby
+/// referred to as "Service Provider")".
+const CREATED: (&str, &str) = (" created by ", " (hereby referred to as ");
+
+/// Whoever created the app, a person or a firm, with the byte places of the name.
+pub(super) fn created(text: &str) -> Option<(String, usize, usize)> {
+    let start = text.find(CREATED.0)? + CREATED.0.len();
+    let name = text.get(start..)?.split(CREATED.1).next()?;
+    let end = start + name.len();
+    let called = text.get(end..)?.starts_with(CREATED.1);
+    let plain = called && (2..=60).contains(&name.chars().count()) && !name.contains(['.', '"']);
+    plain.then(|| (name.to_owned(), start, end))
+}
+
 /// Developer and app of "Ada Lovelace built the Notes app as a free app.", the
 /// developer with its byte places.
 pub(super) fn built(text: &str) -> Option<((String, usize, usize), &str)> {
@@ -222,9 +238,16 @@ pub(super) fn weigh(before: &str, after: &str) -> i32 {
     let tail = last(&before, 48);
     let after: String = plain(after).chars().take(90).collect();
     let called = after.trim_start_matches([',', ' ']).starts_with('(')
-        && ["\"we", "\"us", "\"our", "company\"", "hereinafter"]
-            .iter()
-            .any(|w| after.contains(w));
+        && [
+            "\"we",
+            "\"us",
+            "\"our",
+            "company\"",
+            "hereinafter",
+            "hereby referred",
+        ]
+        .iter()
+        .any(|w| after.contains(w));
     let told = [
         "operated by ",
         "provided by ",
@@ -260,6 +283,12 @@ pub(super) fn weigh(before: &str, after: &str) -> i32 {
         || after.starts_with(BUILT);
     let other = [
         "hosted by ",
+        "managed by ",
+        "handled by ",
+        "processed by ",
+        "protected by ",
+        "governed by ",
+        "stored by ",
         "such as ",
         "including ",
         "partner",

@@ -1,4 +1,4 @@
-//! Rights, account cancellation and minors, as English policies word them.
+//! Rights and account cancellation, as English policies word them.
 
 use super::english::English;
 use super::questions::Answer;
@@ -40,6 +40,15 @@ const OBJECTS: &[&str] = &[
     "inaccura",
     "incomplete",
     "your personal",
+    "account data",
+    "app data",
+    "provided data",
+    "all data",
+    "local data",
+    "locally stored",
+    "stored data",
+    "stored information",
+    "records",
     "them",
     "it ",
     "it.",
@@ -81,6 +90,9 @@ pub(super) const ACCESS: Right = Right {
         "staff have access",
         "who have access",
         "they have access",
+        "who can access",
+        "barred from access",
+        "prohibited from access",
     ],
     refused: &[],
 };
@@ -264,10 +276,19 @@ pub(super) fn right(reading: &Reading, s: &Sentence, e: &English, right: &Right)
     if e.has(right.others) || is_of_others(reading, s, e) {
         return Answer::Silent;
     }
-    let offered = e.offers() || led || labelled || home && s.any(&[Cue::Path, Cue::Contact]);
+    // "Correction: update your information in the settings".
+    let named = exercised && is_label(s.text) && e.opens(right.words);
+    let offered =
+        named || e.offers() || led || labelled || home && s.any(&[Cue::Path, Cue::Contact]);
     // "We delete your data after two years" is a rule of retention.
     let ours = e.opens(&["we "]) && !e.offers();
     Answer::when(offered && !ours, 2 + u8::from(e.offers()))
+}
+
+/// Opens with one to three words and a colon.
+fn is_label(text: &str) -> bool {
+    text.split_once(':')
+        .is_some_and(|(label, _)| label.len() <= 32 && label.split(' ').count() <= 3)
 }
 
 /// Stands in a list that offers ("You have the right to:").
@@ -417,86 +438,4 @@ pub(super) fn cancels(reading: &Reading, s: &Sentence, e: &English) -> Answer {
         (offer || path || label) && !only_time,
         2 + u8::from(path) * 2 + u8::from(e.offers()),
     )
-}
-
-const CHILD: &[&str] = &[
-    "child",
-    "children",
-    "kids",
-    "under 13",
-    "under 14",
-    "under 16",
-    "under the age of 13",
-    "under the age of 14",
-    "under the age of 16",
-    "younger than 13",
-    "younger than 14",
-    "younger than 16",
-    "below the age of",
-    "below 13",
-    "below 14",
-    "below 16",
-    "under thirteen",
-    "under fourteen",
-    "under sixteen",
-];
-
-const GUARDIAN: &[&str] = &["parent", "guardian", "caregiver"];
-const AGREE: &[&str] = &["consent", "permission", "approv", "authori", "agree"];
-const RULES: &[&str] = &[
-    "separate rules",
-    "separate set of rules",
-    "special rules",
-    "dedicated rules",
-    "specific rules",
-];
-
-/// States a rule for children: whose consent, or that nothing is collected and
-/// what is done about it. That the app is meant for adults is none.
-pub(super) fn under_14(s: &Sentence, e: &English) -> Answer {
-    if !e.has(CHILD) || e.has(&["means", "child process", "is defined as"]) && !e.has(GUARDIAN) {
-        return Answer::Silent;
-    }
-    if s.has(Cue::Sensitive) && s.kinds().count() >= 3 {
-        return Answer::Silent;
-    }
-    if e.denies(RULES) {
-        return Answer::No(2);
-    }
-    let rules = e.has(RULES);
-    let treated = e.information()
-        && e.has(&[
-            "collect", "process", "delet", "consent", "obtain", "gather", "remov", "solicit",
-        ]);
-    let consent = e.near(GUARDIAN, AGREE, 60);
-    Answer::when(rules || treated || consent, 2 + u8::from(e.has(GUARDIAN)))
-}
-
-/// Asks for a guardian's consent.
-pub(super) fn guardian(e: &English) -> Answer {
-    let parental = e.near(GUARDIAN, AGREE, 60);
-    if !parental {
-        return Answer::Silent;
-    }
-    // "If we learn that we hold data without the consent of a parent…".
-    let found_out = e.has(&["if we learn", "become aware", "discover", "if we find"]);
-    let lacking = e.has(&[
-        "without parental",
-        "without the consent",
-        "without verifi",
-        "without consent",
-    ]);
-    if found_out && lacking {
-        return Answer::Silent;
-    }
-    // "We do not collect it without a parent's consent" asks for it.
-    let guarded = e.has(&["without"]);
-    let ignored = !guarded
-        && e.denies(&[
-            "ask for", "require", "verify", "seek", "obtain", "check", "request",
-        ]);
-    if ignored {
-        return Answer::No(2);
-    }
-    Answer::Yes(3)
 }

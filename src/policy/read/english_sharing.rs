@@ -1,8 +1,7 @@
-//! Sharing, entrusting, transfer, publication and storage abroad, as English
-//! policies word them.
+//! Sharing, entrusting, transfer and publication, as English policies word them.
 
-use super::abroad::Border;
 use super::english::English;
+use super::english_abroad::PLACES;
 use super::questions::Answer;
 use super::text::{Reading, Sentence};
 use crate::policy::lexicon::{Cue, Topic};
@@ -70,7 +69,7 @@ const OTHERS: &[&str] = &[
     "nobody",
     "no one",
 ];
-const OPEN: &[&str] = &[
+pub(super) const OPEN: &[&str] = &[
     "except",
     "unless",
     "other than",
@@ -99,6 +98,14 @@ pub(super) fn shares(reading: &Reading, s: &Sentence, e: &English) -> Answer {
     {
         let flat = lead.denies(SHARING) && !lead.has(OPEN);
         return Answer::when(!flat, 2);
+    }
+    // "We share personal data only in these circumstances:".
+    let opened = e.says(&["share", "disclos"])
+        && e.information()
+        && e.has(&["only in", "only with", "only when", "only as", "following"])
+        && s.text.trim_end().ends_with(':');
+    if opened && !announces(e) {
+        return Answer::Yes(2);
     }
     let told = e.near(SHARING, OTHERS, 140) && (e.information() || s.names_kind());
     let by_person = e.has(&[
@@ -227,6 +234,8 @@ const ENTRUST: &[&str] = &[
     "entrust",
     "on our behalf",
     "on behalf of us",
+    "work on their behalf",
+    "works on its behalf",
     "our processor",
     "data processor",
     "processors",
@@ -247,9 +256,24 @@ pub(super) fn entrusts(s: &Sentence, e: &English) -> Answer {
     let about = e.has(ENTRUST)
         && (e.information()
             || s.topics.has(Topic::Share)
-            || e.has(&["storage", "hosting", "backup"]));
+            || e.has(&[
+                "storage",
+                "hosting",
+                "backup",
+                "sub-processor",
+                "subprocessor",
+            ]));
     let definition = e.has(&["means ", "\"processor\""]);
-    if !about || definition {
+    // "Payment processors" are a trade, which is not said to work for the app.
+    let trade = e.has(&["payment processor"])
+        && !e.has(&[
+            "on our behalf",
+            "on behalf of",
+            "instruct",
+            "process your",
+            "process data",
+        ]);
+    if !about || definition || trade {
         return Answer::Silent;
     }
     if e.denies(ENTRUST) {
@@ -300,180 +324,6 @@ pub(super) fn transfers(s: &Sentence, e: &English) -> Answer {
         return Answer::No(3);
     }
     Answer::Yes(3)
-}
-
-/// Places that are not China, and words for all of them.
-const PLACES: &[&str] = &[
-    "outside the mainland",
-    "outside mainland",
-    "outside china",
-    "outside of china",
-    "outside the people's republic",
-    "outside the territory",
-    "outside your country",
-    "outside of your country",
-    "outside the country",
-    "outside your jurisdiction",
-    "outside the eea ",
-    "outside the eu ",
-    "outside of the eu",
-    "outside of the eea",
-    "outside the european",
-    "outside the uk ",
-    "outside the united",
-    "other countries",
-    "another country",
-    "third countr",
-    "other jurisdiction",
-    "overseas",
-    "abroad ",
-    "across borders",
-    "cross-border",
-    "internationally",
-    "international transfer",
-    "countries other than",
-    "countries where",
-    "countries in which",
-    "around the world",
-    "worldwide",
-    "globally",
-    "united states",
-    "u.s. ",
-    "usa ",
-    "the us ",
-    "singapore",
-    "ireland ",
-    "germany",
-    "frankfurt",
-    "france ",
-    "netherlands",
-    "finland",
-    "sweden",
-    "united kingdom",
-    "the uk ",
-    "japan ",
-    "tokyo",
-    "south korea",
-    "republic of korea",
-    "hong kong",
-    "taiwan",
-    "india ",
-    "australia",
-    "canada",
-    "brazil",
-    "switzerland",
-    "european union",
-    "european economic area",
-    "the eu ",
-    "the eea ",
-    "california",
-    "virginia",
-    "oregon ",
-    "israel ",
-    "russia ",
-    "vietnam",
-    "thailand",
-    "malaysia",
-    "indonesia",
-    "united arab emirates",
-];
-
-const MOVES: &[&str] = &[
-    "transfer",
-    "stor",
-    "host",
-    "process",
-    "sent ",
-    "send",
-    "server",
-    "receiv",
-    "held",
-    "kept",
-    "provide",
-    "access",
-    "transmit",
-    "maintain",
-    "data cent",
-    "shared",
-    "leave",
-];
-
-const CHINA: &[&str] = &[
-    "mainland china",
-    "mainland of china",
-    "mainland of the people",
-    "in china ",
-    "within china",
-    "people's republic of china",
-    "prc ",
-    "chinese mainland",
-    "inside china",
-    "shanghai",
-    "beijing",
-];
-
-const SAFEGUARDS: &[&str] = &[
-    "standard contractual clauses",
-    "standard contract ",
-    "adequacy decision",
-    "binding corporate rules",
-    "privacy shield",
-    "data privacy framework",
-    "security assessment",
-];
-
-/// Where information goes.
-pub(super) fn border(s: &Sentence, e: &English) -> Option<Border> {
-    let about = e.information()
-        || s.names_kind()
-        || s.near.any(&[Topic::CrossBorder, Topic::Storage])
-        || e.has(&["statistics", "backup"]);
-    let elsewhere = s.any(&[Cue::Court, Cue::Law, Cue::Elsewhere])
-        || s.is_cell()
-        || s.near.has(Topic::Definitions)
-        || e.has(&[" means "])
-        || e.has(&[
-            "registered in",
-            "if you are in",
-            "if you live in",
-            "residents",
-            "if you reside",
-        ]);
-    if !about || elsewhere {
-        return None;
-    }
-    let abroad = e.near(MOVES, PLACES, 90) || e.has(SAFEGUARDS) && e.has(MOVES);
-    let home = e.near(MOVES, CHINA, 60) && !e.has(&["outside"]);
-    if !abroad {
-        let stays = e.has(&["not leave", "never leave"]) && e.has(CHINA);
-        return (home || stays).then_some(Border::Home);
-    }
-    if e.denies(MOVES) {
-        return Some(if e.has(OPEN) {
-            Border::Conditional
-        } else {
-            Border::Denied
-        });
-    }
-    let hypothetical = e.has(&[
-        "if it becomes necessary",
-        "if we ever",
-        "should we",
-        "if we need to",
-        "if we have to",
-        "if that becomes",
-        "in case we",
-        "should it become",
-        "where necessary in future",
-    ]);
-    let consented = separate(e) || e.has(&["only with your", "only after you", "only if you"]);
-    Some(
-        if hypothetical || consented && !e.has(&["receiv", "stored in", "servers in"]) {
-            Border::Conditional
-        } else {
-            Border::Abroad
-        },
-    )
 }
 
 /// Makes information public.

@@ -14,6 +14,7 @@ const ENDINGS: &[&str] = &[
     "信用合作联社",
     "（有限合伙）",
     "个体工商户",
+    "经营部",
     "工作室",
     "委员会",
     "研究院",
@@ -155,6 +156,9 @@ const BEFORE_NAME: &[&str] = &[
     "感谢您",
     "以及",
     "名称",
+    "对于",
+    "了解",
+    "信任",
 ];
 
 /// Single characters that may stand there.
@@ -303,7 +307,7 @@ fn trim_entity(raw: &str) -> Option<&str> {
 
 /// What is behind a lead-in word in front of a name, if there is one.
 fn behind_lead(name: &str) -> Option<&str> {
-    let long_enough = |rest: &&str| rest.chars().count() >= 6 && !rest.starts_with("公司");
+    let long_enough = |rest: &&str| rest.chars().count() >= 5 && !rest.starts_with("公司");
     let word = BEFORE_NAME
         .iter()
         .filter_map(|w| name.find(w).and_then(|at| name.get(at + w.len()..)))
@@ -328,8 +332,8 @@ fn behind_lead(name: &str) -> Option<&str> {
         return place;
     }
     let own = [
-        "我们", "您", "用户", "本", "此", "该", "软件", "服务", "政策", "产品", "平台", "APP",
-        "App", "应用",
+        "我们", "您", "用户", "隐私", "本", "此", "该", "软件", "服务", "政策", "产品", "平台",
+        "APP", "App", "应用",
     ];
     name.char_indices()
         .filter(|(_, c)| LINKS.contains(c))
@@ -362,6 +366,15 @@ mod tests {
             (
                 "本应用由小米科技有限责任公司开发",
                 &["小米科技有限责任公司"],
+            ),
+            (
+                "您的隐私对于蓝舟信息技术有限公司至关重要",
+                &["蓝舟信息技术有限公司"],
+            ),
+            ("本软件由蓝舟工作室运营", &["蓝舟工作室"]),
+            (
+                "开发者：市南区蓝舟电子产品经营部",
+                &["市南区蓝舟电子产品经营部"],
             ),
             ("提交北京仲裁委员会仲裁", &[]),
             ("XX科技有限公司", &[]),

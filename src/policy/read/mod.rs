@@ -30,7 +30,8 @@
 //!   for their SDKs), [`sdk_word`] and [`name_ending`] (names in front of "SDK"),
 //!   [`name`] and [`name_words`] (what counts as a name), [`sharing`] (sharing,
 //!   entrusting, transfer, publication), [`abroad`];
-//! - the person: [`rights`] (also minors), [`consent`] (also changes, cookies, law);
+//! - the person: [`rights`], [`named_rights`] (by their names), [`cancel`] (accounts),
+//!   [`minors`], [`consent`] (also changes, cookies, law);
 //! - care: [`care`] (security, retention, self-start), [`sensitive`], [`personal`]
 //!   (automated decisions, personalisation);
 //! - faults: [`defects`].
@@ -42,6 +43,7 @@ mod abroad;
 mod address;
 mod app_name;
 mod bare_words;
+mod cancel;
 mod care;
 mod clauses;
 mod consent;
@@ -50,16 +52,20 @@ mod dates;
 mod defects;
 mod definitions;
 mod english;
+mod english_abroad;
 mod english_care;
 mod english_contact;
+mod english_minors;
 mod english_rights;
 mod english_sdks;
 mod english_sharing;
 mod entity;
 mod information;
+mod minors;
 mod name;
 mod name_ending;
 mod name_words;
+mod named_rights;
 mod number;
 mod operator;
 mod permission_words;
@@ -164,7 +170,7 @@ fn read(reading: &Reading) -> Declarations {
         complaint: contact::complaint(reading),
         dates: dates::dates(reading),
         rights: rights::rights(reading),
-        minors: rights::minors(reading),
+        minors: minors::minors(reading),
         sensitive: sensitive::sensitive(reading, &mentions),
         third_party: ThirdParty {
             mentions: sdk_mentions(reading),
@@ -370,3 +376,6 @@ mod chinese_lists_cases;
 mod chinese_sdks_cases;
 #[cfg(test)]
 mod english_cases;
+
+#[cfg(test)]
+mod sentence_cases;

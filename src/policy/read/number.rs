@@ -204,7 +204,8 @@ fn date_at(chars: &[char], at: usize) -> Option<(String, usize)> {
         let blanks = chars
             .iter()
             .skip(from)
-            .take_while(|c| **c == ' ' || **c == '\u{a0}');
+            // "【2024】年【3】月": a template's places, filled in.
+            .take_while(|c| matches!(**c, ' ' | '\u{a0}' | '【' | '】' | '[' | ']' | '_'));
         from + blanks.count()
     };
     next = skip(next);

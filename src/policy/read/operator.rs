@@ -34,7 +34,10 @@ fn name(reading: &Reading) -> Declared<String> {
     let mut candidates: HashMap<String, Candidate> = HashMap::new();
     let count = reading.sentences.len();
     for (index, sentence) in reading.sentences.iter().enumerate() {
-        let built = || english_contact::built(sentence.text).map(|(name, _)| name);
+        let built = || {
+            let built = english_contact::built(sentence.text).map(|(name, _)| name);
+            built.or_else(|| english_contact::created(sentence.text))
+        };
         let built = sentence.latin.then(built).flatten();
         for (entity, start, end) in entities(sentence).into_iter().chain(built) {
             let score = weigh(reading, sentence, index, count, start, end);
@@ -176,7 +179,26 @@ fn weigh(
     if sentence.topics.has(Topic::Contact) && !sentence.is_cell() {
         score += 3;
     }
-    let third = sentence.is_cell()
+    // "向…有限公司披露订单信息".
+    let recipient = last(before, 40).contains(['向', '与', '给'])
+        && ["披露", "共享", "分享", "传输", "同步"]
+            .iter()
+            .any(|w| after.starts_with(w));
+    // "加密传输由…公司管理和处理".
+    let served = last(before, 2).contains('由')
+        && ["管理", "处理", "保管", "存储"]
+            .iter()
+            .any(|w| after.trim_start_matches(['.', ' ']).starts_with(w));
+    // "…公司为我们提供地图服务".
+    let serves = after.starts_with("为我们") || after.starts_with("向我们");
+    let chosen = ["使用", "使用了", "接入", "接入了", "采用", "集成"]
+        .iter()
+        .any(|w| before.ends_with(w));
+    let third = recipient
+        || chosen
+        || serves
+        || served
+        || sentence.is_cell()
         || sentence.near.any(&[Topic::Sdk, Topic::ThirdParty])
         || text.contains("SDK")
         || text.contains("sdk")
@@ -199,7 +221,12 @@ fn weigh(
 /// Registration numbers: 统一社会信用代码, ICP and app filings, licences.
 fn registration(reading: &Reading) -> Declared<String> {
     let found = reading.sentences.iter().enumerate().find_map(|(index, s)| {
-        if s.is_cell() {
+        // Vendors of SDKs have numbers too.
+        let vendor = s.near.any(&[Topic::Sdk, Topic::ThirdParty, Topic::Share])
+            && !s.has(Cue::We)
+            && s.any(&[Cue::ThirdParty, Cue::Entity])
+            || s.says_sdk;
+        if s.is_cell() || vendor {
             return None;
         }
         s.places(Cue::License)

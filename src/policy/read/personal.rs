@@ -11,12 +11,18 @@ const PERSONAL: &[Topic] = &[Topic::Automated, Topic::Ads, Topic::Use];
 
 pub(super) fn automated(reading: &Reading) -> Automated {
     Automated {
-        used: ask(reading, PERSONAL, |_, s| {
+        used: ask(reading, PERSONAL, |reading, s| {
             if let Some(english) = English::of(s) {
                 return en::decides(english);
             }
             if !s.has(Cue::Automated) {
-                return Answer::Silent;
+                // "我们可能基于您的行为进行个性化排序" below "自动化决策".
+                let told = s.near.has(Topic::Automated)
+                    && s.has(Cue::We)
+                    && s.has(Cue::StrongPersonal)
+                    && !denies(s, &[Cue::StrongPersonal])
+                    && is_about_decisions(reading, s);
+                return Answer::when(told, 2);
             }
             // "非人工自动决策", "无法识别您身份的用户画像" deny no decision.
             let idle = s.text.contains("非人工") || s.text.contains("识别");
@@ -46,7 +52,10 @@ pub(super) fn automated(reading: &Reading) -> Automated {
                 return Answer::Silent;
             }
             let right = s.any(&[Cue::May, Cue::TurnOff]) || s.text.contains("如果这些决定");
-            Answer::when(decision && right && s.any(&[Cue::Remedy, Cue::TurnOff]), 3)
+            // "如果这些决定影响您的合法权益，您可以联系客服".
+            let appeals = points_at_decisions(s) && s.has(Cue::Contact);
+            let remedy = appeals || s.any(&[Cue::Remedy, Cue::TurnOff]);
+            Answer::when(decision && right && remedy, 3)
         }),
     }
 }
@@ -101,10 +110,26 @@ fn denies(s: &Sentence, what: &[Cue]) -> bool {
     let firm = s
         .places(Cue::Negation)
         .any(|(start, end)| !matches!(s.slice(start, end), "非" | "无法" | "未" | "不能"));
-    // "我们不会将你的个人信息用于个性化推荐".
-    let used = ["不会将", "不会把", "不将"]
-        .iter()
-        .any(|w| s.text.contains(w));
+    // "我们不会将你的个人信息用于个性化推荐", "我们不会使用这些信息进行用户画像".
+    let used = [
+        "不会将",
+        "不会把",
+        "不将",
+        "不会使用",
+        "不使用",
+        "不会利用",
+        "不会基于",
+        "不会通过",
+        "不会对您",
+        "不会用于",
+        "不会被用于",
+        "绝不利用",
+        "绝不会",
+        "绝不将",
+        "不利用",
+    ]
+    .iter()
+    .any(|w| s.text.contains(w));
     let gap = if used { 18 } else { 8 };
     firm && s.before(&[Cue::Negation], what, gap) && !wish.iter().any(|w| s.text.contains(w))
 }
@@ -145,8 +170,11 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
                 return Answer::Silent;
             }
             let right = REFUSED_PUSH.iter().any(|w| s.text.contains(w));
+            // "关闭后您看到的广告数量不会减少，但相关性会降低".
+            let fewer = s.has(Cue::TurnOff) && s.text.contains("数量");
             let denied = !right
-                && (denies(s, &[Cue::Personal, Cue::StrongPersonal])
+                && !fewer
+                && (denies(s, &[Cue::Personal, Cue::StrongPersonal, Cue::Automated])
                     || s.text.contains("不会利用"));
             let close = s.near(
                 &[Cue::Personal, Cue::StrongPersonal, Cue::Automated],
@@ -157,7 +185,12 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
             // 基于特征标签…": further apart, and still of the person.
             let reached = s.has(Cue::Automated)
                 && (s.text.contains("触达") || s.text.contains("包括但不限于展示广告"));
-            let close = reached || close && !only_marketing_listed(s);
+            // "促销信息、推广信息，或其他您可能感兴趣的内容": what may be of interest is the rest.
+            let rest = ["或其他您可能感兴趣的内容", "或其他您可能感兴趣的信息"]
+                .iter()
+                .any(|w| s.text.contains(w))
+                && !s.text.contains("广告");
+            let close = reached || close && !rest && !only_marketing_listed(s);
             if denied && close {
                 return Answer::No(1);
             }

@@ -1,18 +1,19 @@
-//! Rights of the person and rules for minors.
+//! Rights of the person.
 
+use super::cancel::cancel_account;
 use super::english::English;
 use super::english_rights as en;
-use super::number::days_in;
-use super::questions::{Answer, ask, best, searched, stated};
+use super::named_rights::calls_right;
+use super::questions::{Answer, ask, best};
 use super::text::{Reading, Sentence};
 use crate::policy::chars::last;
 use crate::policy::lexicon::{Cue, Topic};
-use crate::policy::{CancelAccount, Declared, Minors, Rights};
+use crate::policy::{Declared, Rights};
 
-const HOME: &[Topic] = &[Topic::Rights, Topic::Cancel];
+pub(super) const HOME: &[Topic] = &[Topic::Rights, Topic::Cancel];
 
 pub(super) fn rights(reading: &Reading) -> Rights {
-    let right = |question: fn(&Sentence) -> Answer, english: &en::Right| {
+    let right = |question: fn(&Sentence) -> Answer, word: Cue, english: &en::Right| {
         ask(reading, HOME, |reading, sentence| {
             if sentence.has(Cue::Exempt) {
                 return Answer::Silent;
@@ -20,18 +21,19 @@ pub(super) fn rights(reading: &Reading) -> Rights {
             if let Some(text) = English::of(sentence) {
                 return en::right(reading, sentence, text, english);
             }
-            question(sentence)
+            let named = |word| calls_right(reading, sentence, word);
+            question(sentence).or(Answer::when(named(word), 3))
         })
     };
     Rights {
-        access: right(access, &en::ACCESS),
-        correct: right(correct, &en::CORRECT),
-        delete: right(delete, &en::DELETE),
+        access: right(access, Cue::Access, &en::ACCESS),
+        correct: right(correct, Cue::Correct, &en::CORRECT),
+        delete: right(delete, Cue::Delete, &en::DELETE),
         cancel_account: cancel_account(reading),
-        withdraw_consent: right(withdraw, &en::WITHDRAW),
-        copy: right(copy, &en::COPY).or(copy_below_heading(reading)),
-        explain: right(explain, &en::EXPLAIN),
-        deceased: right(deceased, &en::DECEASED),
+        withdraw_consent: right(withdraw, Cue::Withdraw, &en::WITHDRAW),
+        copy: right(copy, Cue::Copy, &en::COPY).or(copy_below_heading(reading)),
+        explain: right(explain, Cue::Explain, &en::EXPLAIN),
+        deceased: right(deceased, Cue::Deceased, &en::DECEASED),
     }
 }
 
@@ -45,7 +47,10 @@ fn offers(sentence: &Sentence) -> bool {
                 .iter()
                 .any(|w| before.contains(w))
     });
-    let right = sentence.text.contains("的权利") && sentence.has(Cue::You);
+    let right = ["的权利", "等权利"]
+        .iter()
+        .any(|w| sentence.text.contains(w))
+        && sentence.has(Cue::You);
     may || right || sentence.topics.any(HOME) && sentence.any(&[Cue::Path, Cue::Contact])
 }
 
@@ -55,7 +60,18 @@ fn of_information(sentence: &Sentence, verb: Cue) -> bool {
         && ["自行完成或要求", "要求我们进行"]
             .iter()
             .any(|w| sentence.text.contains(w));
+    // "查看、编辑或删除您的创作数据": information by whatever name.
+    let yours = sentence.places(verb).any(|(_, end)| {
+        let behind = sentence.slice(end, end + 14);
+        let clause = behind.split(['，', '。', '；']).next().unwrap_or(behind);
+        clause.split_once("您的").is_some_and(|(_, what)| {
+            ["数据", "信息", "资料", "记录"]
+                .iter()
+                .any(|w| what.contains(w))
+        })
+    });
     joined
+        || yours
         || sentence.near(&[verb], &[Cue::PersonalObject], 14)
         || sentence.places(verb).any(|(start, end)| {
             sentence.kinds().any(|k| {
@@ -66,7 +82,7 @@ fn of_information(sentence: &Sentence, verb: Cue) -> bool {
 
 /// "公司有权直接删除", "我们可以注销您的账号": what the processor reserves to itself is no
 /// right of the person. `at` is where the verb stands.
-fn by_processor(sentence: &Sentence, at: u32) -> bool {
+pub(super) fn by_processor(sentence: &Sentence, at: u32) -> bool {
     let before = sentence.slice(at.saturating_sub(30).max(sentence.start), at);
     let reserved = before.rsplit_once("有权").is_some_and(|(who, between)| {
         let person = ['您', '你', '户', '客', '体', '人', '童'];
@@ -83,13 +99,22 @@ fn by_processor(sentence: &Sentence, at: u32) -> bool {
     reserved || own.iter().any(|w| before.ends_with(w))
 }
 
+/// "收集、存储、使用、传输、公开披露、删除": the kinds of processing that the law lists.
+fn is_processing(sentence: &Sentence, at: u32) -> bool {
+    let before = sentence.slice(at.saturating_sub(9).max(sentence.start), at);
+    before.ends_with('、')
+        && ["披露、", "传输、", "加工、", "转让、", "提供、", "公开、"]
+            .iter()
+            .any(|w| before.contains(w))
+}
+
 fn right_to(sentence: &Sentence, verb: Cue) -> Answer {
     if !sentence.has(verb) || !offers(sentence) || sentence.has(Cue::WithoutConsent) {
         return Answer::Silent;
     }
     if sentence
         .places(verb)
-        .all(|(at, _)| by_processor(sentence, at))
+        .all(|(at, _)| by_processor(sentence, at) || is_processing(sentence, at))
     {
         return Answer::Silent;
     }
@@ -101,6 +126,20 @@ fn right_to(sentence: &Sentence, verb: Cue) -> Answer {
 
 fn access(sentence: &Sentence) -> Answer {
     if !sentence.has(Cue::Access) {
+        return Answer::Silent;
+    }
+    // "访问网页时", "浏览器": no information is looked at.
+    let page = |(start, end): (u32, u32)| {
+        let behind = sentence.slice(end, end + 20);
+        let clause = behind
+            .split(['，', '。', '、', '；'])
+            .next()
+            .unwrap_or(behind);
+        let held = |words: &[&str]| words.iter().any(|w| clause.contains(w));
+        sentence.slice(start, end) == "浏览" && behind.starts_with('器')
+            || held(&["网页", "网站", "网络服务"]) && !held(&["信息", "资料", "数据"])
+    };
+    if sentence.places(Cue::Access).all(page) {
         return Answer::Silent;
     }
     let lost = sentence.text.contains("失去") || sentence.text.contains("访问权限");
@@ -133,7 +172,15 @@ fn correct(sentence: &Sentence) -> Answer {
     {
         return Answer::Silent;
     }
-    right_to(sentence, Cue::Correct)
+    // "如果个人信息有误，您可以通过应用的设置功能进行修改".
+    let faulty = ["有误", "错误", "不准确", "不正确", "不完整", "过时"]
+        .iter()
+        .any(|w| sentence.text.contains(w));
+    let told = faulty && sentence.has(Cue::PersonalObject) && sentence.has(Cue::May);
+    right_to(sentence, Cue::Correct).or(Answer::when(
+        told && sentence.before(&[Cue::May], &[Cue::Correct], 20),
+        2,
+    ))
 }
 
 fn delete(sentence: &Sentence) -> Answer {
@@ -167,10 +214,12 @@ fn withdraw(sentence: &Sentence) -> Answer {
 
 fn copy(sentence: &Sentence) -> Answer {
     let of_person = sentence.has(Cue::May) || sentence.topics.any(HOME) || sentence.has(Cue::You);
-    let merger =
-        sentence.has(Cue::Merger) || sentence.has(Cue::Security) && !sentence.has(Cue::May);
+    let kept = sentence.has(Cue::Security) && !sentence.text.contains("导出");
+    let merger = sentence.has(Cue::Merger) || kept && !sentence.has(Cue::May);
     // Copies of the software or of works, and data sent abroad.
     let other = [
+        "云端副本",
+        "备份副本",
         "跨境",
         "境外",
         "版权",
@@ -257,266 +306,5 @@ fn deceased(sentence: &Sentence) -> Answer {
             && (sentence.has(Cue::May)
                 || sentence.any(&[Cue::Access, Cue::Copy, Cue::Correct, Cue::Delete])),
         3,
-    )
-}
-
-fn cancel_account(reading: &Reading) -> CancelAccount {
-    let mut places: Vec<(u8, usize)> = Vec::new();
-    let mut days = None;
-    let mut conditions = None;
-    for (index, sentence) in reading.sentences.iter().enumerate() {
-        let section = sentence.near.has(Topic::Cancel);
-        let english = English::of(sentence);
-        let named = english.as_ref().map_or(sentence.has(Cue::Cancel), |e| {
-            en::names_cancelling(reading, sentence, e)
-        });
-        if sentence.is_heading() || !(named || section) {
-            continue;
-        }
-        let answer = english
-            .as_ref()
-            .map_or_else(|| cancels(sentence), |e| en::cancels(reading, sentence, e));
-        if let Answer::Yes(clarity) = answer {
-            places.push((clarity + u8::from(section) * 2, index));
-        }
-        // "注销后六个月" is how long things are kept.
-        let kept = ["保存", "保留", "存储", "留存"]
-            .iter()
-            .any(|w| sentence.text.contains(w));
-        if days.is_none()
-            && !kept
-            && named
-            && let Some(count) = days_in(sentence.text)
-        {
-            days = Some((count, index));
-        }
-        if conditions.is_none() && named && sets_conditions(sentence) {
-            conditions = Some((sentence.text.to_owned(), index));
-        }
-    }
-    places.sort_by_key(|(clarity, index)| (std::cmp::Reverse(*clarity), *index));
-    let how = places
-        .first()
-        .and_then(|(_, index)| reading.sentences.get(*index))
-        .map(|s| s.text.chars().take(240).collect::<String>());
-    let found = how.is_some();
-    CancelAccount {
-        how: Declared {
-            value: how,
-            evidence: best(reading, places),
-            searched: searched(reading, HOME, found),
-        },
-        days: stated(reading, days, HOME),
-        conditions: stated(reading, conditions, HOME),
-    }
-}
-
-/// Offers cancellation; "after you cancel, we delete" alone does not.
-fn cancels(sentence: &Sentence) -> Answer {
-    if !sentence.has(Cue::Cancel) {
-        return Answer::Silent;
-    }
-    let denied = sentence.text.contains("不支持注销") || sentence.text.contains("无法注销");
-    if denied {
-        return Answer::No(3);
-    }
-    if sentence
-        .places(Cue::Cancel)
-        .all(|(at, _)| by_processor(sentence, at))
-    {
-        return Answer::Silent;
-    }
-    let offer = sentence.places(Cue::Cancel).any(|(start, _)| {
-        let before = sentence.slice(sentence.start.max(start.saturating_sub(30)), start);
-        let verbs = [
-            "可以",
-            "有权",
-            "可通过",
-            "可在",
-            "申请",
-            "要求",
-            "点击",
-            "进入",
-            "支持",
-            "提供",
-            "您可",
-            "选择",
-            "通过",
-            "请求",
-            "可随时",
-            "可自行",
-            "自主",
-            "can ",
-            "may ",
-            "right to",
-            "request",
-            "wish to",
-            "want to",
-            "option to",
-            "可向",
-            "可",
-            "发送邮件",
-            "希望",
-            "进行",
-            "能够",
-        ];
-        verbs.iter().any(|v| before.contains(v))
-    });
-    let path = sentence.has(Cue::Path)
-        && ["-", "—", "→", ">", "【", "“", "\"", "设置"]
-            .iter()
-            .any(|m| sentence.text.contains(m));
-    let function = [
-        "注销功能",
-        "注销服务",
-        "支持注销",
-        "注销入口",
-        "注销流程",
-        "的注销",
-    ]
-    .iter()
-    .any(|f| sentence.text.contains(f));
-    let way = sentence.text.contains("注销账户的方式") || sentence.text.contains("注销账号的方式");
-    let function = function
-        || way
-        || ["关闭您的账户", "关闭你的账户", "关闭您的账号"]
-            .iter()
-            .any(|f| sentence.text.contains(f));
-    let subordinate = sentence.has(Cue::CancelAfter) && !path && !function;
-    let exact = ["您可以", "您有权", "您可", "可以"]
-        .iter()
-        .any(|w| sentence.text.contains(w));
-    if subordinate && !(offer && exact && !only_after(sentence)) {
-        return Answer::Silent;
-    }
-    Answer::when(
-        offer || path || function,
-        2 + u8::from(path) * 2 + u8::from(exact),
-    )
-}
-
-/// Every mention of cancelling is of the time after it.
-fn only_after(sentence: &Sentence) -> bool {
-    let after = sentence.places(Cue::CancelAfter).count();
-    let bare = sentence
-        .places(Cue::Cancel)
-        .filter(|(start, end)| {
-            !sentence
-                .places(Cue::CancelAfter)
-                .any(|(s, e)| s <= *start && *end <= e + 6)
-        })
-        .count();
-    after > 0 && bare == 0
-}
-
-fn sets_conditions(sentence: &Sentence) -> bool {
-    let none = [
-        "不设",
-        "不附加",
-        "没有其他条件",
-        "无其他条件",
-        "没有任何条件",
-        "no condition",
-    ];
-    if none.iter().any(|w| sentence.text.contains(w)) {
-        return false;
-    }
-    [
-        "条件",
-        "需满足",
-        "须满足",
-        "验证您的",
-        "验证身份",
-        "结清",
-        "余额",
-        "无纠纷",
-        "身份验证",
-        "需要您",
-        "前提",
-    ]
-    .iter()
-    .any(|w| sentence.text.contains(w))
-        || English::of(sentence).is_some_and(|e| e.says(en::CONDITIONS))
-}
-
-pub(super) fn minors(reading: &Reading) -> Minors {
-    const HOME: &[Topic] = &[Topic::Minors];
-    Minors {
-        under_14_rules: ask(reading, HOME, |_, s| under_14(s)),
-        guardian_consent: ask(reading, HOME, |_, s| guardian(s)),
-    }
-}
-
-fn under_14(sentence: &Sentence) -> Answer {
-    if let Some(english) = English::of(sentence) {
-        return en::under_14(sentence, english);
-    }
-    if !sentence.has(Cue::Child) {
-        return Answer::Silent;
-    }
-    // "儿童等未成年人" speaks of all minors.
-    if sentence.text.contains("未成年人") && !speaks_of_children(sentence.text) {
-        return Answer::Silent;
-    }
-    let rule = sentence.any(&[
-        Cue::Guardian,
-        Cue::Collect,
-        Cue::NotCollect,
-        Cue::Delete,
-        Cue::Agree,
-        Cue::Negation,
-    ]);
-    let definition = sentence.text.contains("视为儿童")
-        || sentence.text.contains("均视为")
-        || sentence.has(Cue::Definition) && !sentence.has(Cue::Guardian);
-    // The item of the list of sensitive information is no rule.
-    let listed = sentence.has(Cue::Sensitive) && sentence.kinds().count() >= 3;
-    let home = sentence.topics.has(Topic::Minors) || sentence.has(Cue::Guardian);
-    Answer::when(
-        rule && !definition && !listed && home,
-        2 + u8::from(sentence.has(Cue::Guardian)),
-    )
-}
-
-/// Children are named apart from other minors.
-fn speaks_of_children(text: &str) -> bool {
-    const ALIKE: &[&str] = &[
-        "儿童等未成年人",
-        "未成年人或儿童",
-        "未成年人/儿童",
-        "未成年人（儿童）",
-        "儿童或未成年人",
-        "儿童或其他未成年人",
-        "未成年人及儿童",
-        "儿童及未成年人",
-        "儿童和未成年人",
-        "未成年人和儿童",
-        "儿童、未成年人",
-        "未成年人、儿童",
-    ];
-    let rest = ALIKE
-        .iter()
-        .fold(text.to_owned(), |text, alike| text.replace(alike, ""));
-    let child = ["儿童", "14", "十四", "孩子", "13", "12"];
-    child.iter().any(|w| rest.contains(w))
-}
-
-fn guardian(sentence: &Sentence) -> Answer {
-    if let Some(english) = English::of(sentence) {
-        return en::guardian(english);
-    }
-    if !sentence.has(Cue::Guardian) || !sentence.has(Cue::Agree) {
-        return Answer::Silent;
-    }
-    // "如果我们发现在未获监护人同意的情况下收集了…" asks for nothing.
-    let refused = sentence.text.contains("监护人不同意")
-        || sentence.text.contains("监护人授权") && sentence.text.contains("披露");
-    if refused || sentence.text.contains("发现") && sentence.text.contains("未") {
-        return Answer::Silent;
-    }
-    let of_guardian = sentence.near(&[Cue::Guardian], &[Cue::Agree], 24);
-    Answer::when(
-        of_guardian,
-        2 + u8::from(sentence.any(&[Cue::Minor, Cue::Child])),
     )
 }

@@ -65,6 +65,10 @@ fn sensitive_notice(s: &Sentence) -> Answer {
     let general = s.has(Cue::Definition)
         || s.text.contains("一旦泄露")
         || s.has(Cue::LawQuote) && !s.has(Cue::Collect);
+    // "不申请定位、通讯录等任何敏感权限".
+    if s.has(Cue::NotCollect) && !marked {
+        return Answer::Silent;
+    }
     Answer::when(marked, 4)
         .or(Answer::when(!aside && !general && calls_sensitive(s), 3))
         .or(Answer::when(!aside && (enumerates(s) || points_back(s)), 2))
@@ -76,6 +80,10 @@ fn calls_sensitive(s: &Sentence) -> bool {
         let last = s.kinds().take_while(|k| k.end <= start).last();
         last.is_some_and(|kind| {
             let between = s.slice(kind.end, start);
+            // "行踪轨迹（敏感个人信息）".
+            if matches!(between, "（" | "(" | "（属于" | "（均为") {
+                return true;
+            }
             let verdict = ["属于", "为", "是", "等", "系", "涉及"]
                 .iter()
                 .any(|w| between.contains(w));
@@ -116,6 +124,14 @@ fn points_back(s: &Sentence) -> bool {
 fn enumerates(s: &Sentence) -> bool {
     s.places(Cue::Sensitive).any(|(_, end)| {
         let behind = s.slice(end, s.end);
+        // "您的个人敏感信息（姓名、身份证号码）".
+        if let Some(inside) = behind.strip_prefix(['（', '(']) {
+            let inside = inside.split(['）', ')']).next().unwrap_or(inside);
+            let close = end + 1 + inside.chars().count() as u32;
+            if s.kinds().any(|k| k.start > end && k.end <= close) {
+                return true;
+            }
+        }
         let opens = ["例如", "包括", "如", "包含"]
             .iter()
             .filter_map(|w| behind.find(w))

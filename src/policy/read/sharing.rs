@@ -25,7 +25,7 @@ pub(super) fn sharing(reading: &Reading) -> Sharing {
             evidence: said.evidence,
             searched: said.searched,
         },
-        separate_consent: ask(reading, SHARE, |_, s| separate_consent(s)),
+        separate_consent: ask(reading, SHARE, separate_consent),
     }
 }
 
@@ -37,11 +37,21 @@ fn shares(reading: &Reading, sentence: &Sentence) -> Answer {
     if let Some(english) = English::of(sentence) {
         return en::shares(reading, sentence, english);
     }
-    let told = sentence.any(&[Cue::Share]) && others(sentence);
+    // "定向广告" tells of no giving to advertisers.
+    let given = |(start, _): (u32, u32)| {
+        let before = sentence.slice(start.saturating_sub(1).max(sentence.start), start);
+        !matches!(before, "定" | "面" | "导")
+    };
+    let told = sentence.places(Cue::Share).any(given) && others(sentence);
     if !told || by_the_person(sentence) {
         return Answer::Silent;
     }
-    let open = sentence.any(&[Cue::Unless, Cue::WithoutConsent, Cue::WithConsent]);
+    let open = sentence.any(&[
+        Cue::Unless,
+        Cue::WithoutConsent,
+        Cue::WithConsent,
+        Cue::SeparateConsent,
+    ]);
     let denies = sentence.before(&[Cue::Negation], &[Cue::Share], 14);
     if denies && !open {
         // "不会…，除非" may go on in the list that follows.
@@ -53,7 +63,13 @@ fn shares(reading: &Reading, sentence: &Sentence) -> Answer {
             Answer::No(2)
         };
     }
-    let information = sentence.has(Cue::PersonalObject) || sentence.names_kind();
+    let information = sentence.has(Cue::PersonalObject)
+        || sentence.names_kind()
+        || sentence.near.any(SHARE) && sentence.text.contains("信息")
+        || sentence.has(Cue::We) && sentence.text.contains("共享数据")
+        || ["您输入的", "您上传的", "您提交的"]
+            .iter()
+            .any(|w| sentence.text.contains(w));
     Answer::when(information, 2 + u8::from(sentence.has(Cue::We)))
 }
 
@@ -109,7 +125,7 @@ fn recipients(reading: &Reading) -> Vec<String> {
     all
 }
 
-fn separate_consent(sentence: &Sentence) -> Answer {
+fn separate_consent(reading: &Reading, sentence: &Sentence) -> Answer {
     if let Some(english) = English::of(sentence) {
         return en::separate_consent_to_sharing(sentence, english);
     }
@@ -120,9 +136,19 @@ fn separate_consent(sentence: &Sentence) -> Answer {
     let merger = sentence.has(Cue::Merger)
         || sentence.text.contains("继受")
         || sentence.text.contains("新的持有");
-    let share =
-        sentence.has(Cue::Share) || sentence.topics.any(SHARE) && sentence.has(Cue::ThirdParty);
-    let transfer_only = sentence.near.has(Topic::CrossBorder);
+    // "1、获得您的单独同意；" below "我们不会向第三方提供您的个人信息，除非：".
+    let led = reading
+        .lead(sentence)
+        .is_some_and(|l| l.has(Cue::Share) && others(l) && !l.has(Cue::Publish));
+    let share = led
+        || sentence.has(Cue::Share)
+        || sentence.topics.any(SHARE) && sentence.has(Cue::ThirdParty);
+    // "公开披露您的个人信息前，我们会取得您的单独同意" is of publication.
+    let published = sentence.has(Cue::Publish)
+        && !["共享", "提供", "分享", "转移"]
+            .iter()
+            .any(|w| sentence.text.contains(w));
+    let transfer_only = sentence.near.has(Topic::CrossBorder) || published;
     // A promise for other purposes, or of what the recipient must ask for.
     let changed = [
         "改变",
@@ -138,7 +164,7 @@ fn separate_consent(sentence: &Sentence) -> Answer {
     ]
     .iter()
     .any(|w| sentence.text.contains(w));
-    let close = sentence.near(&[Cue::SeparateConsent], &[Cue::Share, Cue::ThirdParty], 40);
+    let close = led || sentence.near(&[Cue::SeparateConsent], &[Cue::Share, Cue::ThirdParty], 40);
     Answer::when(
         close && share && !abroad && !merger && !transfer_only && !changed,
         3,
@@ -171,7 +197,11 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
             || s.text.contains("信息")
             || s.text.contains("data");
         // 受委托 advertising and "委托我们": the others entrust us.
-        let reversed = s.text.contains("委托我们") || s.text.contains("委托进行推广");
+        // "您委托他人代您行使权利".
+        let person = ["您委托", "用户委托", "授权委托书", "委托代理人"]
+            .iter()
+            .any(|w| s.text.contains(w));
+        let reversed = person || s.text.contains("委托我们") || s.text.contains("委托进行推广");
         let question = s.text.contains("如何委托");
         Answer::when(others && information && !reversed && !question, 3)
     })
@@ -285,8 +315,11 @@ pub(super) fn public_disclosure(reading: &Reading) -> Declared<bool> {
         }
         let told = s.text.contains("公开披露")
             || s.text.contains("公开您的")
+            || ["处罚公告", "公布中奖"].iter().any(|w| s.text.contains(w))
+            // "不会公开您的信息；确需公开的，我们会取得您的同意".
+            || s.text.contains("确需公开") && s.any(&[Cue::SeparateConsent, Cue::WithConsent])
             || s.near(&[Cue::Publish], &[Cue::PersonalObject], 18);
-        if !told || published_by_others(s) {
+        if !told || published_by_others(s) || discloses_to_others(s) {
             return Answer::Silent;
         }
         if s.any(&[Cue::Security, Cue::Breach]) && !s.has(Cue::Unless) {
@@ -299,6 +332,19 @@ pub(super) fn public_disclosure(reading: &Reading) -> Declared<bool> {
 /// "个人信息共享、转让或公开披露的主要对象发生变化": a change to be told of.
 fn tells_of_changes(s: &Sentence) -> bool {
     s.text.contains("对象发生变化") || s.text.contains("对象发生变更")
+}
+
+/// "未经允许不会向第三方披露您的个人信息": another word for sharing, not for publishing.
+fn discloses_to_others(s: &Sentence) -> bool {
+    let to = ["向第三方", "向任何", "向无关", "向其他", "向他人"];
+    let given = ["给第三方", "给任何", "给其他", "给他人", "给无关"];
+    s.places(Cue::Publish).all(|(start, end)| {
+        let before = s.slice(start.saturating_sub(20).max(s.start), start);
+        let behind = s.slice(end, end + 14);
+        s.slice(start, end).ends_with("披露您的")
+            && !before.ends_with("公开")
+            && (to.iter().any(|w| before.contains(w)) || given.iter().any(|w| behind.contains(w)))
+    })
 }
 
 /// Published by the person or by anybody but the processor, or no publication:
@@ -318,6 +364,12 @@ fn published_by_others(s: &Sentence) -> bool {
         "疑问",
         "您公开发布",
         "您公开分享",
+        "您选择公开",
+        "可让您",
+        "您发帖",
+        "未经授权的访问",
+        "未经授权访问",
+        "上报公开",
     ]
     .iter()
     .any(|w| s.text.contains(w))
@@ -325,10 +377,19 @@ fn published_by_others(s: &Sentence) -> bool {
 
 /// Told with exceptions or conditions: yes. Flatly denied: no.
 fn exception(reading: &Reading, s: &Sentence, verb: &[Cue]) -> Answer {
+    // "以下条款描述我们如何收集、使用、披露您的个人信息" announces a rule and gives none.
+    let how = |(start, _): (u32, u32)| {
+        let before = s.slice(start.saturating_sub(24).max(s.start), start);
+        before.contains("如何")
+    };
+    if verb.iter().all(|cue| s.places(*cue).all(how)) {
+        return Answer::Silent;
+    }
     let open = s.any(&[
         Cue::Unless,
         Cue::WithoutConsent,
         Cue::WithConsent,
+        Cue::SeparateConsent,
         Cue::Exempt,
     ]) || s.text.ends_with(['：', ':'])
         || reading.lead(s).is_some_and(|l| l.has(Cue::Unless));
@@ -336,9 +397,13 @@ fn exception(reading: &Reading, s: &Sentence, verb: &[Cue]) -> Answer {
     match (denies, open) {
         (true, true) => Answer::Yes(3),
         (true, false) => Answer::No(3),
-        (false, _) => Answer::when(
-            s.has(Cue::PersonalObject) || s.text.contains("信息") || s.text.contains("information"),
-            2,
-        ),
+        (false, _) => {
+            // "公布中奖名单时会隐去手机号": a kind is enough to publish, accounts are transferred.
+            let item = verb.contains(&Cue::Publish) && (s.names_kind() || open);
+            Answer::when(
+                item || s.has(Cue::PersonalObject) || s.text.contains("信息"),
+                2,
+            )
+        }
     }
 }

@@ -181,6 +181,15 @@ impl<'d> Reading<'d> {
         }
     }
 
+    /// The nearest heading above.
+    pub fn heading(&self, sentence: &Sentence) -> Option<&Sentence<'d>> {
+        let behind = self.heads.partition_point(|h| *h < sentence.index);
+        let heading = self
+            .sentences
+            .get(*self.heads.get(behind.checked_sub(1)?)?)?;
+        (heading.document == sentence.document).then_some(heading)
+    }
+
     /// Clauses of a sentence, in order.
     pub fn clauses(&self, sentence: &Sentence) -> &[Clause] {
         self.acts
