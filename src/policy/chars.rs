@@ -59,9 +59,82 @@ impl Set {
     }
 }
 
+/// The letters of a text, 256 kinds of them: most words are told to be absent by
+/// theirs, without a search.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Letters([u64; 4]);
+
+impl Letters {
+    pub fn of(text: &str) -> Self {
+        let mut bits = [0; 4];
+        for c in text.chars() {
+            let (at, bit) = place(c);
+            bits[at] |= bit;
+        }
+        Self(bits)
+    }
+
+    /// Whether `word` may stand in the text.
+    pub fn may_hold(&self, word: &str) -> bool {
+        word.chars().all(|c| {
+            let (at, bit) = place(c);
+            self.0[at] & bit != 0
+        })
+    }
+}
+
+/// Word and bit of a letter. The low bits of neighbours in Unicode differ.
+fn place(c: char) -> (usize, u64) {
+    let c = c as u32;
+    ((c >> 6 & 3) as usize, 1 << (c & 63))
+}
+
+/// A text that is asked for many words.
+pub(super) struct Words<'t> {
+    text: &'t str,
+    letters: Letters,
+}
+
+impl<'t> Words<'t> {
+    pub fn of(text: &'t str) -> Self {
+        let letters = Letters::of(text);
+        Self { text, letters }
+    }
+
+    /// Whether the text holds any of `words`.
+    pub fn any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.find(word).is_some())
+    }
+
+    /// Byte at which `word` stands first.
+    pub fn find(&self, word: &str) -> Option<usize> {
+        let may = self.letters.may_hold(word);
+        may.then(|| self.text.find(word)).flatten()
+    }
+
+    /// Byte at which `word` stands last.
+    pub fn rfind(&self, word: &str) -> Option<usize> {
+        let may = self.letters.may_hold(word);
+        may.then(|| self.text.rfind(word)).flatten()
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        /// A word that stands in a text is never told to be absent.
+        #[test]
+        fn letters_miss_no_word(text in "[a-c信息隐私，. ]{0,24}", word in "[a-c信息隐私，. ]{0,3}") {
+            let words = Words::of(&text);
+            prop_assert_eq!(words.find(&word), text.find(&word));
+            prop_assert_eq!(words.rfind(&word), text.rfind(&word));
+            prop_assert_eq!(words.any(&["隐约", &word]), text.contains("隐约") || text.contains(&word));
+        }
+    }
 
     #[test]
     fn words_are_what_the_tables_say() {

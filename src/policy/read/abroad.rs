@@ -1,7 +1,7 @@
 //! Where information is stored, and whether it leaves the country.
 
 use super::english::English;
-use super::english_abroad as en;
+use super::english::abroad as en;
 use super::questions::{best, searched, stated};
 use super::text::{Reading, Sentence};
 use crate::policy::lexicon::{Cue, Topic};
@@ -31,7 +31,7 @@ pub(super) fn cross_border(reading: &Reading) -> CrossBorder {
             Some(Border::Named) => named.push((1 + bonus, index)),
             None => {}
         }
-        if recipients.is_none() && s.has(Cue::Abroad) && s.text.contains("境外接收方") {
+        if recipients.is_none() && s.has(Cue::Abroad) && s.says("境外接收方") {
             recipients = Some((vec![s.text.to_owned()], index));
         }
         if recipients.is_none() && s.latin && matches!(border(s), Some(Border::Abroad)) {
@@ -94,25 +94,22 @@ fn border(s: &Sentence) -> Option<Border> {
     if let Some(english) = English::of(s) {
         return en::border(s, english);
     }
-    if ["并非位于您所在", "境外实体", "不在您所在的法域"]
-        .iter()
-        .any(|w| s.text.contains(w))
-    {
+    if s.says_any(&["并非位于您所在", "境外实体", "不在您所在的法域"]) {
         return Some(Border::Foreign);
     }
     if !s.any(&[Cue::Mainland, Cue::Abroad]) {
         // "可能传送至您所在国家、地区": a place is named, but none abroad.
-        let sent = s.text.contains("传送至您所在国家") || s.text.contains("传输至您所在国家");
+        let sent = s.says("传送至您所在国家") || s.says("传输至您所在国家");
         return sent.then_some(Border::Named);
     }
     let information = s.has(Cue::PersonalObject)
         || s.names_kind()
-        || s.text.contains("信息")
-        || s.text.contains("数据")
-        || s.text.contains("data");
-    let court = ["法院", "诉讼", "仲裁"].iter().any(|w| s.text.contains(w));
+        || s.says("信息")
+        || s.says("数据")
+        || s.says("data");
+    let court = s.says_any(&["法院", "诉讼", "仲裁"]);
     // "我们的服务器位于中国境内", "如需向境外提供，我们将取得您的单独同意".
-    let served = s.text.contains("服务器") && s.before(&[Cue::We], &[Cue::Mainland], 20);
+    let served = s.says("服务器") && s.before(&[Cue::We], &[Cue::Mainland], 20);
     if served && !s.any(&[Cue::Abroad, Cue::Negation]) {
         return Some(Border::Home);
     }
@@ -121,7 +118,7 @@ fn border(s: &Sentence) -> Option<Border> {
         return None;
     }
     // "保留在…现行法律允许的范围内…的权利" keeps no information.
-    let reserved = s.text.contains("保留") && s.text.contains("权利") && !s.text.contains('存');
+    let reserved = s.says("保留") && s.says("权利") && !s.text.contains('存');
     if reserved || s.has(Cue::Elsewhere) || is_no_provision(s) {
         return None;
     }
@@ -134,10 +131,8 @@ fn border(s: &Sentence) -> Option<Border> {
     });
     let stored = place
         && s.near(&[Cue::Store, Cue::Transmit], &[Cue::Mainland], 40)
-        && (s.text.contains("存") || s.has(Cue::Store));
-    let handled = ["以外处理", "境外处理", "海外处理"]
-        .iter()
-        .any(|w| s.text.contains(w));
+        && (s.says("存") || s.has(Cue::Store));
+    let handled = s.says_any(&["以外处理", "境外处理", "海外处理"]);
     let sent = handled || s.near(&[Cue::Abroad], &[Cue::Transmit, Cue::Share, Cue::Store], 40);
     if stored && !sent {
         return Some(Border::Home);
@@ -147,7 +142,7 @@ fn border(s: &Sentence) -> Option<Border> {
         let near = s.near(&[Cue::Store], &[Cue::Mainland], 40);
         return (near && !place).then_some(Border::Named);
     }
-    let course = [
+    let course = s.says_any(&[
         "遍布全球",
         "可能会被转移",
         "可能会传输",
@@ -159,10 +154,8 @@ fn border(s: &Sentence) -> Option<Border> {
         "提供给境外",
         "可能需要我们转移",
         "传输至中华人民共和国境外",
-    ]
-    .iter()
-    .any(|w| s.text.contains(w));
-    let hypothetical = [
+    ]);
+    let hypothetical = s.says_any(&[
         "如果",
         "若",
         "如需",
@@ -180,20 +173,12 @@ fn border(s: &Sentence) -> Option<Border> {
         "如今后",
         "如本公司",
         "如日后",
-    ]
-    .iter()
-    .any(|w| s.text.contains(w));
-    let firm = ["不会", "不涉及", "不存在", "不进行", "未向境外", "不向境外"]
-        .iter()
-        .any(|w| s.text.contains(w));
-    let given = s.text.contains("提供给境外") || s.text.contains("传输至中华人民共和国境外");
+    ]);
+    let firm = s.says_any(&["不会", "不涉及", "不存在", "不进行", "未向境外", "不向境外"]);
+    let given = s.says("提供给境外") || s.says("传输至中华人民共和国境外");
     // "在获得您的授权后…可能会被转移到境外", not over servers all over the world.
-    let agreed = ["授权后", "同意后", "授权同意后"]
-        .iter()
-        .any(|w| s.text.contains(w));
-    let worldwide = ["遍布全球", "管辖区", "世界任何地方"]
-        .iter()
-        .any(|w| s.text.contains(w));
+    let agreed = s.says_any(&["授权后", "同意后", "授权同意后"]);
+    let worldwide = s.says_any(&["遍布全球", "管辖区", "世界任何地方"]);
     if course && agreed && !worldwide {
         return Some(Border::Conditional);
     }
@@ -206,7 +191,7 @@ fn border(s: &Sentence) -> Option<Border> {
     if stored {
         return Some(Border::Home);
     }
-    let lawful = [
+    let lawful = s.says_any(&[
         "同意",
         "法律规定",
         "法律法规",
@@ -214,28 +199,24 @@ fn border(s: &Sentence) -> Option<Border> {
         "相关规定",
         "安全评估",
         "监管部门",
-    ]
-    .iter()
-    .any(|w| s.text.contains(w));
+    ]);
     if s.text.is_ascii()
-        && [
+        && s.says_any(&[
             "may be transferred",
             "transferred to",
             "processed in",
             "located in",
-        ]
-        .iter()
-        .any(|w| s.text.contains(w))
+        ])
     {
         return Some(Border::Abroad);
     }
     if hypothetical || lawful || s.any(&[Cue::WithConsent, Cue::SeparateConsent, Cue::Unless]) {
         return Some(Border::Conditional);
     }
-    let may = s.text.contains("可能")
-        && s.before(&[Cue::Transmit, Cue::Share, Cue::Store], &[Cue::Abroad], 16);
+    let may =
+        s.says("可能") && s.before(&[Cue::Transmit, Cue::Share, Cue::Store], &[Cue::Abroad], 16);
     // "我们会将您的个人信息传输至境外".
-    let does = [
+    let does = s.says_any(&[
         "会将",
         "将会",
         "会把",
@@ -243,10 +224,7 @@ fn border(s: &Sentence) -> Option<Border> {
         "我们将",
         "需将",
         "会向境外",
-    ]
-    .iter()
-    .any(|w| s.text.contains(w))
-        && s.before(&[Cue::Transmit, Cue::Share], &[Cue::Abroad], 6);
+    ]) && s.before(&[Cue::Transmit, Cue::Share], &[Cue::Abroad], 6);
     if may || does {
         return Some(Border::Abroad);
     }
@@ -256,7 +234,7 @@ fn border(s: &Sentence) -> Option<Border> {
 /// The person's own act, a duty or licence of the person, a pointer elsewhere:
 /// nothing that the processor sends.
 fn is_no_provision(s: &Sentence) -> bool {
-    [
+    s.says_any(&[
         "个人主动行为",
         "必须符合中国",
         "须遵守中国",
@@ -267,7 +245,5 @@ fn is_no_provision(s: &Sentence) -> bool {
         "全球领先",
         "全球化",
         "国内外",
-    ]
-    .iter()
-    .any(|w| s.text.contains(w))
+    ])
 }

@@ -1,9 +1,10 @@
 //! Postal addresses.
 
-use super::english_contact;
+use super::english;
 use super::questions::stated;
 use super::text::{Reading, Sentence};
 use crate::policy::Declared;
+use crate::policy::chars::Words;
 use crate::policy::lexicon::{Cue, Topic};
 
 const HOME: &[Topic] = &[Topic::Contact, Topic::Scope];
@@ -19,7 +20,7 @@ pub(super) fn address(reading: &Reading, name: Option<&str>) -> Declared<String>
         let Some(value) = address_in(sentence).or_else(|| below_its_word(reading, sentence)) else {
             continue;
         };
-        let registered = [
+        let registered = sentence.says_any(&[
             "注册地址",
             "办公地址",
             "办公地",
@@ -34,12 +35,10 @@ pub(super) fn address(reading: &Reading, name: Option<&str>) -> Declared<String>
             "注册地",
             "公司地址",
             "registered",
-        ]
-        .iter()
-        .any(|w| sentence.text.contains(w));
+        ]);
         let named = |s: &Sentence| {
-            name.is_some_and(|n| s.text.contains(n))
-                || s.has(Cue::Entity) && s.text.contains("公司") && s.text.chars().count() <= 120
+            name.is_some_and(|n| s.says(n))
+                || s.has(Cue::Entity) && s.says("公司") && s.text.chars().count() <= 120
         };
         let own = named(sentence);
         let beside = reading
@@ -49,9 +48,7 @@ pub(super) fn address(reading: &Reading, name: Option<&str>) -> Declared<String>
             .take(7)
             .any(|s| s.document == sentence.document && named(s));
         // "…有限公司联系地址为" tells whose address it is.
-        let subject = ["公司联系地址", "公司通讯地址", "公司通信地址"]
-            .iter()
-            .any(|w| sentence.text.contains(w));
+        let subject = sentence.says_any(&["公司联系地址", "公司通讯地址", "公司通信地址"]);
         let letters = for_letters(sentence) && !registered && !subject;
         let contact = sentence.topics.has(Topic::Contact);
         let footer = sentence.text.starts_with("地址") && among_contacts(reading, index);
@@ -63,13 +60,13 @@ pub(super) fn address(reading: &Reading, name: Option<&str>) -> Declared<String>
                 .iter()
                 .skip(index.saturating_sub(3))
                 .take(6)
-                .any(|s| s.text.contains("ICP备") || s.text.contains("Copyright"));
+                .any(|s| s.says("ICP备") || s.says("Copyright"));
         let owned = registered || beside || own || filed;
         let score = if letters || !owned {
             0
         } else {
             i32::from(registered) * 3
-                + i32::from(sentence.text.contains("注册地"))
+                + i32::from(sentence.says("注册地"))
                 + i32::from(beside) * 2
                 + i32::from(own)
                 + i32::from(contact && !letters)
@@ -84,7 +81,7 @@ pub(super) fn address(reading: &Reading, name: Option<&str>) -> Declared<String>
 
 /// Told as the place to write to.
 fn for_letters(sentence: &Sentence) -> bool {
-    [
+    sentence.says_any(&[
         "联系地址",
         "通讯地址",
         "通信地址",
@@ -98,9 +95,7 @@ fn for_letters(sentence: &Sentence) -> bool {
         "收)",
         "mailing",
         "write to",
-    ]
-    .iter()
-    .any(|w| sentence.text.contains(w))
+    ])
 }
 
 /// A bare address beside a telephone number, a filing number or "联系我们".
@@ -119,7 +114,7 @@ fn among_contacts(reading: &Reading, index: usize) -> bool {
         "备案",
     ];
     let mut others = around.filter(|s| s.index != index);
-    others.any(|s| words.iter().any(|w| s.text.contains(w)))
+    others.any(|s| s.says_any(&words))
 }
 
 /// "注册地址" on a line of its own, the address on the next.
@@ -144,7 +139,7 @@ pub(super) fn address_in(sentence: &Sentence) -> Option<String> {
         return None;
     }
     if sentence.latin
-        && let Some(value) = english_contact::behind_name(sentence.text)
+        && let Some(value) = english::contact::behind_name(sentence.text)
         && is_postal(value)
     {
         return Some(value.to_owned());
@@ -190,7 +185,7 @@ pub(super) fn address_in(sentence: &Sentence) -> Option<String> {
             .take(90)
             .collect();
         let value = if sentence.latin {
-            english_contact::address(&value)
+            english::contact::address(&value)
         } else {
             &value
         };
@@ -265,6 +260,7 @@ fn is_postal_word(word: &str) -> bool {
 /// behind it.
 pub(super) fn trim(value: &str) -> &str {
     let mut value = value.trim();
+    let words = Words::of(value);
     for stop in [
         "（以下",
         "(以下",
@@ -284,7 +280,10 @@ pub(super) fn trim(value: &str) -> &str {
         "网址",
         "备案号",
     ] {
-        value = value.split(stop).next().unwrap_or(value);
+        value = words
+            .find(stop)
+            .and_then(|at| value.get(..at))
+            .unwrap_or(value);
     }
     value = before_numbers(value);
     // "上海莉莉丝网络科技有限公司嘉定区…": the company before its address.

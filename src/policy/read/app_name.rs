@@ -1,6 +1,6 @@
 //! The name of the app that a policy is for.
 
-use super::english_contact;
+use super::english;
 use super::questions::stated;
 use super::text::Reading;
 use crate::policy::Declared;
@@ -10,7 +10,7 @@ use crate::policy::lexicon::Topic;
 pub(super) fn app_name(reading: &Reading, title: Option<&str>) -> Declared<String> {
     let from_title = title.and_then(|t| {
         let t = t.trim_matches(['《', '》', ' ', '“', '”']);
-        if let Some(name) = english_contact::titled(t) {
+        if let Some(name) = english::contact::titled(t) {
             return Some(name.to_owned());
         }
         let end = [
@@ -105,7 +105,7 @@ fn is_generic(name: &str) -> bool {
 
 /// “X”软件, “X”APP, 欢迎使用X, 《X隐私政策》.
 fn introduced(text: &str) -> Option<String> {
-    if let Some((_, app)) = english_contact::built(text) {
+    if let Some((_, app)) = english::contact::built(text) {
         return Some(app.to_owned());
     }
     for (open, close) in [('“', '”'), ('"', '"'), ('「', '」'), ('【', '】')] {

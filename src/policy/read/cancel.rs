@@ -1,7 +1,7 @@
 //! Cancelling an account: how, within how long, on what conditions.
 
 use super::english::English;
-use super::english_rights as en;
+use super::english::rights as en;
 use super::named_rights::calls_right;
 use super::number::days_in;
 use super::questions::{Answer, best, searched, stated};
@@ -35,9 +35,7 @@ pub(super) fn cancel_account(reading: &Reading) -> CancelAccount {
             places.push((clarity + u8::from(section) * 2, index));
         }
         // "注销后六个月" is how long things are kept.
-        let kept = ["保存", "保留", "存储", "留存"]
-            .iter()
-            .any(|w| sentence.text.contains(w));
+        let kept = sentence.says_any(&["保存", "保留", "存储", "留存"]);
         if days.is_none()
             && !kept
             && named
@@ -71,7 +69,7 @@ fn cancels(sentence: &Sentence) -> Answer {
     if !sentence.has(Cue::Cancel) {
         return Answer::Silent;
     }
-    let denied = sentence.text.contains("不支持注销") || sentence.text.contains("无法注销");
+    let denied = sentence.says("不支持注销") || sentence.says("无法注销");
     if denied {
         return Answer::No(3);
     }
@@ -118,32 +116,23 @@ fn cancels(sentence: &Sentence) -> Answer {
         verbs.iter().any(|v| before.contains(v))
     });
     let path = sentence.has(Cue::Path)
-        && ["-", "—", "→", ">", "【", "“", "\"", "设置"]
-            .iter()
-            .any(|m| sentence.text.contains(m));
-    let function = [
+        && sentence.says_any(&["-", "—", "→", ">", "【", "“", "\"", "设置"]);
+    let function = sentence.says_any(&[
         "注销功能",
         "注销服务",
         "支持注销",
         "注销入口",
         "注销流程",
         "的注销",
-    ]
-    .iter()
-    .any(|f| sentence.text.contains(f));
-    let way = sentence.text.contains("注销账户的方式") || sentence.text.contains("注销账号的方式");
-    let function = function
-        || way
-        || ["关闭您的账户", "关闭你的账户", "关闭您的账号"]
-            .iter()
-            .any(|f| sentence.text.contains(f));
+    ]);
+    let way = sentence.says("注销账户的方式") || sentence.says("注销账号的方式");
+    let function =
+        function || way || sentence.says_any(&["关闭您的账户", "关闭你的账户", "关闭您的账号"]);
     let later = sentence
         .places(Cue::CancelAfter)
         .any(|place| is_later(sentence, place));
     let subordinate = later && !path && !function;
-    let exact = ["您可以", "您有权", "您可", "可以"]
-        .iter()
-        .any(|w| sentence.text.contains(w));
+    let exact = sentence.says_any(&["您可以", "您有权", "您可", "可以"]);
     if subordinate && !(offer && exact && !only_after(sentence)) {
         return Answer::Silent;
     }
@@ -186,10 +175,10 @@ fn sets_conditions(sentence: &Sentence) -> bool {
         "没有任何条件",
         "no condition",
     ];
-    if none.iter().any(|w| sentence.text.contains(w)) {
+    if sentence.says_any(&none) {
         return false;
     }
-    [
+    sentence.says_any(&[
         "条件",
         "需满足",
         "须满足",
@@ -201,8 +190,5 @@ fn sets_conditions(sentence: &Sentence) -> bool {
         "身份验证",
         "需要您",
         "前提",
-    ]
-    .iter()
-    .any(|w| sentence.text.contains(w))
-        || English::of(sentence).is_some_and(|e| e.says(en::CONDITIONS))
+    ]) || English::of(sentence).is_some_and(|e| e.says(en::CONDITIONS))
 }

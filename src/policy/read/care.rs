@@ -1,7 +1,7 @@
 //! Security measures, retention, self-start.
 
 use super::english::English;
-use super::english_care as en;
+use super::english::care as en;
 use super::questions::{Answer, ask, stated};
 use super::text::{Reading, Sentence};
 use crate::policy::lexicon::{Cue, Topic};
@@ -18,15 +18,13 @@ pub(super) fn security(reading: &Reading) -> Security {
             }
             let protects = s.has(Cue::PersonalObject)
                 || s.topics.any(SECURITY)
-                || ["信息", "数据", "传输", "通信", "data"]
-                    .iter()
-                    .any(|w| s.text.contains(w));
-            let recipients = s.text.contains("要求") && s.has(Cue::ThirdParty);
+                || s.says_any(&["信息", "数据", "传输", "通信", "data"]);
+            let recipients = s.says("要求") && s.has(Cue::ThirdParty);
             // "用户应加强密码保护", and what information is used for ("存档和备份用途").
             let duty = ["用户应", "用户须", "您应", "您须"]
                 .iter()
                 .any(|w| s.text.starts_with(w))
-                || s.text.contains("备份用途");
+                || s.says("备份用途");
             Answer::when(
                 (s.has(Cue::Security) || encrypts(reading, s)) && protects && !recipients && !duty,
                 2 + u8::from(encrypts(reading, s)),
@@ -39,9 +37,7 @@ pub(super) fn security(reading: &Reading) -> Security {
             if !s.has(Cue::Encrypt) {
                 return Answer::Silent;
             }
-            let denied = s.text.contains("未加密")
-                || s.text.contains("并未加密")
-                || s.text.contains("是否完全加密");
+            let denied = s.says("未加密") || s.says("并未加密") || s.says("是否完全加密");
             Answer::when(encrypts(reading, s) && !denied, 3)
         }),
         de_identification: ask(reading, SECURITY, |_, s| de_identifies(s)),
@@ -52,14 +48,10 @@ pub(super) fn security(reading: &Reading) -> Security {
             if !s.has(Cue::Notify) {
                 return Answer::Silent;
             }
-            let incident = s.has(Cue::Breach) || s.topics.any(SECURITY) && s.text.contains("事件");
+            let incident = s.has(Cue::Breach) || s.topics.any(SECURITY) && s.says("事件");
             let tells = s.has(Cue::Notify)
-                && ["您", "你", "监护人", "用户", "个人信息主体", "客户"]
-                    .iter()
-                    .any(|w| s.text.contains(w));
-            let only_asks = ["请您立即", "请立即联络", "不承担"]
-                .iter()
-                .any(|w| s.text.contains(w));
+                && s.says_any(&["您", "你", "监护人", "用户", "个人信息主体", "客户"]);
+            let only_asks = s.says_any(&["请您立即", "请立即联络", "不承担"]);
             Answer::when(incident && tells && !only_asks, 3)
         }),
     }
@@ -68,7 +60,7 @@ pub(super) fn security(reading: &Reading) -> Security {
 /// Encryption is named, not only an address that begins with `https:`, nor something
 /// that the user sees to: "您是否启用了设备加密".
 fn encrypts(reading: &Reading, s: &Sentence) -> bool {
-    let advised = |s: &Sentence| s.text.contains("您是否") || s.text.contains("建议您");
+    let advised = |s: &Sentence| s.says("您是否") || s.says("建议您");
     let asked = advised(s) || reading.lead(s).is_some_and(advised);
     !asked
         && s.places(Cue::Encrypt)
@@ -83,7 +75,7 @@ fn de_identifies(s: &Sentence) -> Answer {
     if !s.has(Cue::DeIdentify) || s.has(Cue::Definition) {
         return Answer::Silent;
     }
-    let ends = [
+    let ends = s.says_any(&[
         "删除或匿名化",
         "删除或者匿名化",
         "删除或做匿名化",
@@ -112,15 +104,10 @@ fn de_identifies(s: &Sentence) -> Answer {
         "清理或匿名化",
         "清除或匿名化",
         "销毁或匿名化",
-    ]
-    .iter()
-    .any(|w| s.text.contains(w));
+    ]);
     // "直到备份可以清除或实现匿名化".
-    let ends = ends
-        && ["删除", "清除", "清理", "销毁", "delete"]
-            .iter()
-            .any(|w| s.text.contains(w));
-    let after = [
+    let ends = ends && s.says_any(&["删除", "清除", "清理", "销毁", "delete"]);
+    let after = s.says_any(&[
         "注销",
         "超出",
         "停止运营",
@@ -133,9 +120,7 @@ fn de_identifies(s: &Sentence) -> Answer {
         "未使用的",
         "不必要的数据",
         "retention period",
-    ]
-    .iter()
-    .any(|w| s.text.contains(w));
+    ]);
     if ends || after {
         return Answer::Silent;
     }
@@ -148,10 +133,10 @@ fn de_identifies(s: &Sentence) -> Answer {
         return Answer::Silent;
     }
     let law = s.topics.has(Topic::Exempt)
-        || s.text.contains("学术研究")
-        || s.text.contains("不属于个人信息")
+        || s.says("学术研究")
+        || s.says("不属于个人信息")
         // "个人信息……不包括匿名化处理后的信息", "匿名化：指……的过程".
-        || s.text.contains("不包括匿名化")
+        || s.says("不包括匿名化")
         || s.text.contains('指') && s.text.trim_end_matches('。').ends_with("的过程");
     Answer::when(!law, 2)
 }
@@ -183,19 +168,19 @@ fn retains(s: &Sentence) -> Answer {
         return en::retains(s, english);
     }
     // "我们将如何收集、使用、储存您的信息" announces a rule and gives none.
-    if s.near.has(Topic::Cookies) || s.text.contains("如何收集") {
+    if s.near.has(Topic::Cookies) || s.says("如何收集") {
         return Answer::Silent;
     }
     if !s.has(Cue::Retain) {
         // "运行日志：六个月", in a section on storage.
-        let item = s.topics.any(STORAGE) && (s.names_kind() || s.text.contains("信息"));
-        return Answer::when(item && (s.text.contains("为止") || has_years(s.text)), 2);
+        let item = s.topics.any(STORAGE) && (s.names_kind() || s.says("信息"));
+        return Answer::when(item && (s.says("为止") || has_years(s.text)), 2);
     }
     let information = s.has(Cue::PersonalObject)
         || s.names_kind()
         || s.topics.any(STORAGE)
-        || s.text.contains("信息")
-        || s.text.contains("data");
+        || s.says("信息")
+        || s.says("data");
     let rule = s.near(&[Cue::Retain], &[Cue::Period], 40);
     let years = s.near(&[Cue::Retain], &[Cue::WorkingDays], 30)
         || s.places(Cue::Retain).any(|(start, end)| {

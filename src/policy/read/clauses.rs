@@ -129,19 +129,15 @@ pub(super) fn conclude(sentence: &Sentence, clauses: &[Clause], lead: Option<Act
         return Act::Aside;
     }
     // What follows are purposes, not information.
-    if ["目的", "用途", "purposes"]
-        .iter()
-        .any(|w| sentence.text.contains(w))
+    if sentence.says_any(&["目的", "用途", "purposes"])
         && !sentence.names_kind()
-        && ![
+        && !sentence.says_any(&[
             "以下信息",
             "如下信息",
             "下列信息",
             "以下个人信息",
             "following information",
-        ]
-        .iter()
-        .any(|w| sentence.text.contains(w))
+        ])
     {
         return Act::None;
     }
@@ -166,9 +162,7 @@ pub(super) fn conclude(sentence: &Sentence, clauses: &[Clause], lead: Option<Act
 fn introduces(sentence: &Sentence) -> bool {
     sentence.near.has(Topic::Collect)
         && sentence.has(Cue::ListFollows)
-        && ["信息", "数据", "information", "data"]
-            .iter()
-            .any(|w| sentence.text.contains(w))
+        && sentence.says_any(&["信息", "数据", "information", "data"])
         && !sentence
             .cues
             .any(&[Cue::Sensitive, Cue::Definition, Cue::Negation, Cue::Exempt])

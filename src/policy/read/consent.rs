@@ -14,17 +14,15 @@ pub(super) fn consent(reading: &Reading) -> Consent {
             if !s.has(Cue::Bundled) {
                 return Answer::Silent;
             }
-            let stop = [
+            let stop = s.says_any(&[
                 "停止使用",
                 "无法使用",
                 "不得使用",
                 "立即停止",
                 "stop using",
                 "do not use",
-            ]
-            .iter()
-            .any(|w| s.text.contains(w));
-            let all = s.text.contains("必须完全同意") || s.text.contains("全部同意");
+            ]);
+            let all = s.says("必须完全同意") || s.says("全部同意");
             let any = s.has(Cue::Bundled) && s.has(Cue::ThisPolicy);
             Answer::when(all || any && stop, 3)
         }),
@@ -32,8 +30,8 @@ pub(super) fn consent(reading: &Reading) -> Consent {
             if !s.has(Cue::DefaultChecked) {
                 return Answer::Silent;
             }
-            let denied = s.before(&[Cue::Negation], &[Cue::DefaultChecked], 8)
-                || s.text.contains("不会默认");
+            let denied =
+                s.before(&[Cue::Negation], &[Cue::DefaultChecked], 8) || s.says("不会默认");
             match (s.has(Cue::DefaultChecked), denied) {
                 (false, _) => Answer::Silent,
                 (true, true) => Answer::No(2),
@@ -59,26 +57,22 @@ fn implied(s: &Sentence) -> Answer {
         return Answer::Silent;
     }
     let policy = s.any(&[Cue::ThisPolicy, Cue::Change, Cue::PersonalObject])
-        || s.text.contains("同意")
-        || s.text.contains("接受");
+        || s.says("同意")
+        || s.says("接受");
     let express_only = s.has(Cue::Express)
-        && ![
+        && !s.says_any(&[
             "使用我们的",
             "继续使用",
             "开始使用",
             "使用本",
             "注册",
             "登录",
-        ]
-        .iter()
-        .any(|w| s.text.contains(w));
+        ]);
     let ordered = s.before(&[Cue::UseService], &[Cue::Implied], 60)
         || s.before(&[Cue::Implied], &[Cue::UseService], 30);
-    let consent = [
+    let consent = s.says_any(&[
         "同意", "接受", "认可", "认同", "承认", "agree", "accept", "consent", "approval", "理解",
-    ]
-    .iter()
-    .any(|w| s.text.contains(w));
+    ]);
     Answer::when(policy && ordered && consent && !express_only, 3)
 }
 
@@ -98,7 +92,7 @@ pub(super) fn third_party_cookies(s: &Sentence) -> bool {
         && !s.is_heading()
         && s.before(&[Cue::ThirdParty], &[Cue::Cookie], 24)
         && !s.before(&[Cue::Negation], &[Cue::Cookie], 8)
-        && (s.any(&[Cue::Collect, Cue::UseService]) || s.text.contains("放置"))
+        && (s.any(&[Cue::Collect, Cue::UseService]) || s.says("放置"))
 }
 
 pub(super) fn update_notice(reading: &Reading) -> Declared<bool> {
@@ -155,7 +149,7 @@ pub(super) fn update_notice(reading: &Reading) -> Declared<bool> {
             "无需事先通知",
             "不作另行通知",
         ];
-        if !s.latin && untold.iter().any(|w| s.text.contains(w)) {
+        if !s.latin && s.says_any(&untold) {
             return if s.has(Cue::ThisPolicy) && s.has(Cue::Change) {
                 Answer::No(2)
             } else {
@@ -163,16 +157,11 @@ pub(super) fn update_notice(reading: &Reading) -> Declared<bool> {
             };
         }
         // "变更、中断或终止服务": of the service, not of the document.
-        let service = s.text.contains("中断")
-            && !["政策", "协议", "条款", "规则", "声明"]
-                .iter()
-                .any(|w| s.text.contains(w));
+        let service = s.says("中断") && !s.says_any(&["政策", "协议", "条款", "规则", "声明"]);
         // "更新或修改您申请注册时提供的资料".
         let profile = s.has(Cue::You)
-            && s.text.contains("您")
-            && ["提供的资料", "注册资料", "您的资料", "个人资料"]
-                .iter()
-                .any(|w| s.text.contains(w))
+            && s.says("您")
+            && s.says_any(&["提供的资料", "注册资料", "您的资料", "个人资料"])
             && !s.topics.has(Topic::Updates);
         if service || profile {
             return Answer::Silent;
@@ -193,7 +182,7 @@ pub(super) fn update_notice(reading: &Reading) -> Declared<bool> {
             &[Cue::Notify],
             if s.latin { 160 } else { 60 },
         );
-        if s.before(&[Cue::Negation], &[Cue::Notify], 6) && s.text.contains("另行通知") {
+        if s.before(&[Cue::Negation], &[Cue::Notify], 6) && s.says("另行通知") {
             return Answer::No(2);
         }
         Answer::when(
@@ -215,8 +204,7 @@ pub(super) fn cookies(reading: &Reading) -> Declared<bool> {
             return Answer::No(3);
         }
         // "我们如何使用Cookie" announces a section.
-        let announced = s.text.contains("如何使用") && !s.text.contains(['。', '，'])
-            || s.text.contains("如果未来");
+        let announced = s.says("如何使用") && !s.text.contains(['。', '，']) || s.says("如果未来");
         let named = s.any(&[
             Cue::Collect,
             Cue::Store,
@@ -224,8 +212,8 @@ pub(super) fn cookies(reading: &Reading) -> Declared<bool> {
             Cue::UseService,
             Cue::Process,
         ]);
-        let uses = !announced && (named || s.text.contains("使用") || s.text.contains("use"));
-        let third_only = s.text.contains("这些第三方") || s.text.contains("不受我们");
+        let uses = !announced && (named || s.says("使用") || s.says("use"));
+        let third_only = s.says("这些第三方") || s.says("不受我们");
         Answer::when(uses, if third_only { 1 } else { 3 })
     })
 }
@@ -254,11 +242,8 @@ fn denies_cookies(s: &Sentence) -> bool {
 pub(super) fn law(reading: &Reading) -> Declared<String> {
     let found = reading.sentences.iter().enumerate().find(|(_, s)| {
         // "软件的著作权受中华人民共和国法律保护" says who owns it.
-        let owned = ["著作权", "商标", "知识产权"]
-            .iter()
-            .any(|w| s.text.contains(w))
-            && !["适用", "管辖"].iter().any(|w| s.text.contains(w));
-        !s.is_heading() && s.has(Cue::Law) && !owned && !s.text.contains("无需征得")
+        let owned = s.says_any(&["著作权", "商标", "知识产权"]) && !s.says_any(&["适用", "管辖"]);
+        !s.is_heading() && s.has(Cue::Law) && !owned && !s.says("无需征得")
     });
     let value = found.map(|(index, s)| (clause(s), index));
     stated(reading, value, &[Topic::Law])

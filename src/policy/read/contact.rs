@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::address::{self, address_in};
 use super::english::English;
-use super::english_contact as en;
+use super::english::contact as en;
 use super::number::days_in;
 use super::questions::{Answer, EVIDENCE, ask, best, searched, stated};
 use super::text::{Reading, Sentence};
@@ -81,9 +81,8 @@ fn emails(sentence: &Sentence) -> Vec<String> {
 
 /// A vendor's or an authority's contact.
 fn is_of_others(sentence: &Sentence) -> bool {
-    let vendor =
-        sentence.near.any(&[Topic::Sdk, Topic::ThirdParty]) && sentence.text.contains("SDK");
-    let example = sentence.text.contains("例如") && sentence.text.contains("格式");
+    let vendor = sentence.near.any(&[Topic::Sdk, Topic::ThirdParty]) && sentence.says("SDK");
+    let example = sentence.says("例如") && sentence.says("格式");
     let english = English::of(sentence).is_some_and(|e| en::is_of_others(sentence, e));
     vendor || example || english
 }
@@ -195,7 +194,7 @@ fn addresses(reading: &Reading) -> Declared<Vec<String>> {
         if !home && !sentence.has(Cue::Address) {
             continue;
         }
-        let told = [
+        let told = sentence.says_any(&[
             "联系地址",
             "通讯地址",
             "通信地址",
@@ -205,11 +204,8 @@ fn addresses(reading: &Reading) -> Declared<Vec<String>> {
             "寄至",
             "mailing address",
             "postal address",
-        ]
-        .iter()
-        .any(|w| sentence.text.contains(w));
-        let registered_only =
-            sentence.text.contains("注册地址") && !sentence.topics.any(HOME) && !told;
+        ]);
+        let registered_only = sentence.says("注册地址") && !sentence.topics.any(HOME) && !told;
         if !(home || told) || registered_only {
             continue;
         }
@@ -250,8 +246,7 @@ fn officer(reading: &Reading) -> Declared<String> {
         let word = s.found.iter().find(|f| f.tag == Tag::Cue(Cue::Officer));
         let Some(word) = word else { continue };
         // "负责处理个人信息安全的责任部门…发生变化时" is boilerplate of change notices.
-        let boilerplate =
-            s.text.contains("发生变化") || s.text.contains("变更时") || s.text.contains("监管部门");
+        let boilerplate = s.says("发生变化") || s.says("变更时") || s.says("监管部门");
         if boilerplate {
             continue;
         }
@@ -289,20 +284,20 @@ fn channel(reading: &Reading, s: &Sentence) -> Answer {
     if !subject {
         return Answer::Silent;
     }
-    let knowledge = s.text.contains("不良信息")
-        || s.text.contains("他人举报")
-        || s.text.contains("发现或收到")
-        || s.text.contains("封禁")
-        || s.text.contains("知识产权投诉")
-        || s.text.contains("被投诉人")
-        || s.text.contains("诈骗监测")
-        || s.text.contains("客服投诉处理");
+    let knowledge = s.says("不良信息")
+        || s.says("他人举报")
+        || s.says("发现或收到")
+        || s.says("封禁")
+        || s.says("知识产权投诉")
+        || s.says("被投诉人")
+        || s.says("诈骗监测")
+        || s.says("客服投诉处理");
     let about = s.any(&[Cue::ThisPolicy, Cue::PersonalObject, Cue::Complain])
         || s.topics.any(HOME)
-        || s.text.contains("隐私")
-        || s.text.contains("privacy");
+        || s.says("隐私")
+        || s.says("privacy");
     let concrete = has_address(s)
-        || [
+        || s.says_any(&[
             "客服",
             "客户服务",
             "列明",
@@ -317,12 +312,10 @@ fn channel(reading: &Reading, s: &Sentence) -> Answer {
             "页面",
             "入口",
             "support",
-        ]
-        .iter()
-        .any(|w| s.text.contains(w))
+        ])
         || s.text.ends_with(['：', ':']) && followed_by_address(reading, s);
     let directs = has_address(s) && s.has(Cue::Question) && s.has(Cue::ThisPolicy)
-        || s.any(&[Cue::Contact]) && (s.any(&[Cue::May, Cue::ThisPolicy]) || s.text.contains("请"))
+        || s.any(&[Cue::Contact]) && (s.any(&[Cue::May, Cue::ThisPolicy]) || s.says("请"))
         || s.has(Cue::Complain) && s.any(&[Cue::May, Cue::Contact]);
     let authority_only = s.has(Cue::Authority) && !s.has(Cue::We);
     Answer::when(
@@ -334,7 +327,7 @@ fn channel(reading: &Reading, s: &Sentence) -> Answer {
 fn has_address(s: &Sentence) -> bool {
     s.text.contains('@')
         || s.text.chars().filter(char::is_ascii_digit).count() >= 7
-        || s.text.contains("http")
+        || s.says("http")
 }
 
 /// "We welcome your questions about this policy. Please email us at …".
@@ -374,8 +367,7 @@ fn response_days(reading: &Reading) -> Declared<u32> {
                 && reading
                     .block_of(s)
                     .any(|o| o.any(&[Cue::Contact, Cue::May]));
-        let closing =
-            s.text.contains("停止运营") || s.text.contains("提前") || s.text.contains("保存");
+        let closing = s.says("停止运营") || s.says("提前") || s.says("保存");
         let cancelled = s.has(Cue::Cancel) && !s.any(&[Cue::Contact, Cue::Question]);
         if !promise || closing || cancelled {
             continue;

@@ -62,7 +62,7 @@ pub(super) fn dates(reading: &Reading) -> Dates {
 
 /// Dates of laws and standards, and of the founding of a company, are not the policy's.
 fn is_of_policy(sentence: &Sentence) -> bool {
-    let law = [
+    let law = sentence.says_any(&[
         "国家标准",
         "GB/T",
         "保护法》",
@@ -72,9 +72,7 @@ fn is_of_policy(sentence: &Sentence) -> bool {
         "成立于",
         "创立于",
         "创办于",
-    ]
-    .iter()
-    .any(|w| sentence.text.contains(w));
+    ]);
     !law && !sentence.is_cell()
 }
 
@@ -126,9 +124,7 @@ fn role(sentence: &Sentence, dates: &[(String, usize)], nth: usize, at: usize) -
     let changed = ["更新", "修订", "发布"]
         .iter()
         .any(|w| before.contains(w) || behind.contains(&format!("{w}并")));
-    let at_once = ["即日生效", "即日起生效", "同日生效", "当日生效"]
-        .iter()
-        .any(|w| sentence.text.contains(w));
+    let at_once = sentence.says_any(&["即日生效", "即日起生效", "同日生效", "当日生效"]);
     let both = match (updated, effective) {
         (Some(_), Some(_)) if at_once => (true, true),
         (Some(u), Some(e)) if u.abs_diff(e) <= 6 && dates.len() == 1 => (true, true),
@@ -137,9 +133,7 @@ fn role(sentence: &Sentence, dates: &[(String, usize)], nth: usize, at: usize) -
         (None, Some(_)) => (dates.len() == 1 && changed, true),
         (None, None) => (false, false),
     };
-    let strongest = sentence.text.contains("更新")
-        || sentence.text.contains("修订")
-        || sentence.text.contains("update");
+    let strongest = sentence.says("更新") || sentence.says("修订") || sentence.says("update");
     Role {
         updated: both.0,
         effective: both.1,

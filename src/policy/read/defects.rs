@@ -79,10 +79,10 @@ fn is_open_list(reading: &Reading, s: &Sentence) -> bool {
 
 /// A list of SDKs or third parties that is promised at a link.
 fn is_elsewhere(s: &Sentence) -> bool {
-    if !s.has(Cue::Elsewhere) && !s.text.contains("http") && !s.text.contains("点击") {
+    if !s.has(Cue::Elsewhere) && !s.says("http") && !s.says("点击") {
         return false;
     }
-    let list = [
+    let list = s.says_any(&[
         "SDK目录",
         "SDK清单",
         "SDK列表",
@@ -98,10 +98,8 @@ fn is_elsewhere(s: &Sentence) -> bool {
         "list of third",
         "SDK list",
         "list of our partners",
-    ]
-    .iter()
-    .any(|w| s.text.contains(w));
-    list && (s.has(Cue::Elsewhere) || s.text.contains("http") || s.text.contains("点击"))
+    ]);
+    list && (s.has(Cue::Elsewhere) || s.says("http") || s.says("点击"))
 }
 
 /// Collection only for 改善服务, 提升用户体验 and the like (191号 4.5).
@@ -120,7 +118,7 @@ fn is_vague(s: &Sentence) -> bool {
     ];
     let collected = s.names_kind() && s.has(Cue::Collect) && s.topics.has(Topic::Collect);
     let purposes = s.places(Cue::Purpose).count();
-    collected && purposes <= 1 && vague.iter().any(|w| s.text.contains(w))
+    collected && purposes <= 1 && s.says_any(&vague)
 }
 
 /// A kind that one sentence denies collecting and another collects.
@@ -175,13 +173,11 @@ pub(super) fn contradictions(reading: &Reading, declared: &Declarations) -> Vec<
 fn sharing(reading: &Reading, declared: &Declarations) -> Option<Contradiction> {
     let denial = reading.sentences.iter().find(|s| {
         s.has(Cue::Share)
-            && s.text.contains("任何")
+            && s.says("任何")
             && s.before(&[Cue::Negation], &[Cue::Share], 14)
             && !s.any(&[Cue::Unless, Cue::WithoutConsent, Cue::WithConsent])
             && !s.text.ends_with(['：', ':'])
-            && (s.text.contains("绝不")
-                || s.text.contains("不会向任何")
-                || s.text.contains("不会与任何"))
+            && (s.says("绝不") || s.says("不会向任何") || s.says("不会与任何"))
     })?;
     let listed = declared.third_party.sdk_list.first()?;
     Some(Contradiction {
@@ -206,9 +202,7 @@ pub(super) fn readability(reading: &Reading) -> Readability {
             continue;
         }
         let explained = s.near.has(Topic::Definitions)
-            || ["（", "(", "指", "是一", "即", "means", "简称"]
-                .iter()
-                .any(|w| s.text.contains(w));
+            || s.says_any(&["（", "(", "指", "是一", "即", "means", "简称"]);
         for (start, end) in s.places(Cue::Jargon) {
             let word = s.slice(start, end);
             let entry = jargon

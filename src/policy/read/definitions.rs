@@ -44,13 +44,11 @@ fn collects(reading: &Reading, sentence: &Sentence) -> bool {
 
 /// "个人信息包括：", "本政策中涉及的个人信息主要包括".
 fn opens(sentence: &Sentence) -> bool {
-    [
+    sentence.says_any(&[
         "个人信息包括",
         "个人信息主要包括",
         "敏感信息包括",
         "敏感信息主要包括",
         "个人信息包含",
-    ]
-    .iter()
-    .any(|w| sentence.text.contains(w))
+    ])
 }

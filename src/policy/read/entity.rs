@@ -1,7 +1,8 @@
 //! Names of legal persons and organisations in a sentence.
 
-use super::english_contact;
+use super::english;
 use super::text::Sentence;
+use crate::policy::chars::Words;
 use crate::policy::lexicon::Cue;
 
 /// Endings of the names of legal persons and organisations, longest first.
@@ -38,7 +39,7 @@ pub(super) fn entities(sentence: &Sentence) -> Vec<(String, usize, usize)> {
             .map(|(_, end)| sentence.byte(end));
         return han_entities(sentence.text, ends);
     }
-    english_contact::entities(sentence.text)
+    english::contact::entities(sentence.text)
 }
 
 /// Names by their endings: what stands before the ending, and a branch behind it.
@@ -266,7 +267,8 @@ fn trim_entity(raw: &str) -> Option<&str> {
         c.is_ascii_digit() || matches!(c, '-' | '·' | '&' | '.' | '(' | ')')
     });
     let count = name.chars().count();
-    let blank = [
+    let words = Words::of(name);
+    let blank = words.any(&[
         "XX",
         "xx",
         "某",
@@ -278,10 +280,8 @@ fn trim_entity(raw: &str) -> Option<&str> {
         "其他公司",
         "第三方公司",
         "分公司和",
-    ]
-    .iter()
-    .any(|w| name.contains(w));
-    let generic = [
+    ]);
+    let generic = words.any(&[
         "仲裁委员会",
         "安全委员会",
         "欧盟委员会",
@@ -289,10 +289,7 @@ fn trim_entity(raw: &str) -> Option<&str> {
         "标准化",
         "全国人民代表大会",
         "用户研究中心",
-    ]
-    .iter()
-    .any(|w| name.contains(w))
-        || name.starts_with("集团")
+    ]) || name.starts_with("集团")
         || matches!(
             name,
             "科技有限公司"
@@ -308,9 +305,10 @@ fn trim_entity(raw: &str) -> Option<&str> {
 /// What is behind a lead-in word in front of a name, if there is one.
 fn behind_lead(name: &str) -> Option<&str> {
     let long_enough = |rest: &&str| rest.chars().count() >= 5 && !rest.starts_with("公司");
+    let words = Words::of(name);
     let word = BEFORE_NAME
         .iter()
-        .filter_map(|w| name.find(w).and_then(|at| name.get(at + w.len()..)))
+        .filter_map(|w| words.find(w).and_then(|at| name.get(at + w.len()..)))
         .filter(long_enough)
         .min_by_key(|rest| rest.len());
     if word.is_some() {
@@ -319,7 +317,7 @@ fn behind_lead(name: &str) -> Option<&str> {
     // A place inside the name, behind something that is no bracket.
     let place = PLACES
         .iter()
-        .filter_map(|p| name.find(p))
+        .filter_map(|p| words.find(p))
         .min()
         .filter(|at| *at > 0)
         .filter(|at| {

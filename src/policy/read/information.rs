@@ -91,7 +91,7 @@ fn is_outside(reading: &Reading, sentence: &Sentence) -> bool {
     // "以下信息不适用本政策：".
     if reading
         .lead(sentence)
-        .is_some_and(|lead| lead.text.contains("不适用"))
+        .is_some_and(|lead| lead.says("不适用"))
     {
         return true;
     }
@@ -102,8 +102,7 @@ fn is_outside(reading: &Reading, sentence: &Sentence) -> bool {
     let defines = sentence.has(Cue::Definition) && !sentence.has(Cue::We)
         || sentence.near.has(Topic::Definitions) && !sentence.has(Cue::Collect);
     // "The shop collects your address; this policy does not apply to it."
-    let other =
-        sentence.latin && sentence.has(Cue::OtherProduct) && sentence.text.contains("not apply to");
+    let other = sentence.latin && sentence.has(Cue::OtherProduct) && sentence.says("not apply to");
     other || defines || is_ios(sentence) || sentence.near.has(Topic::Exempt)
 }
 
@@ -169,9 +168,7 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
 /// "对于经父母同意而收集儿童个人信息的情况", "如果我们发现…收集了儿童的个人信息": every
 /// policy has it, also that of an app for adults.
 fn is_about_found_out(sentence: &Sentence) -> bool {
-    ["对于经", "发现", "情况下收集"]
-        .iter()
-        .any(|w| sentence.text.contains(w))
+    sentence.says_any(&["对于经", "发现", "情况下收集"])
 }
 
 /// Who collects the information at `found`, by the clause it stands in.
@@ -205,8 +202,7 @@ fn governed(
     }
     match clause.act {
         Act::Collects(actor) => {
-            let firm =
-                sentence.any(&[Cue::Collect, Cue::Process]) || sentence.text.contains("向我们提供");
+            let firm = sentence.any(&[Cue::Collect, Cue::Process]) || sentence.says("向我们提供");
             if (managed || elsewhere) && !firm {
                 return None;
             }
@@ -247,9 +243,7 @@ fn is_denied_in(sentence: &Sentence, clauses: &[Clause], clause: &Clause) -> boo
 
 /// "访问或编辑…、更改您的密码、添加安全信息", which every policy has.
 fn is_boilerplate(sentence: &Sentence) -> bool {
-    ["更改您的密码", "更改你的密码", "添加安全信息"]
-        .iter()
-        .any(|w| sentence.text.contains(w))
+    sentence.says_any(&["更改您的密码", "更改你的密码", "添加安全信息"])
 }
 
 /// "收集时间戳以进行时区同步": a word of purpose stands between the verb and

@@ -1,7 +1,7 @@
 //! Rules for minors: for children of their own, and whose consent is asked for.
 
 use super::english::English;
-use super::english_minors as en;
+use super::english::minors as en;
 use super::questions::{Answer, ask};
 use super::text::{Reading, Sentence};
 use crate::policy::Minors;
@@ -23,7 +23,7 @@ fn under_14(reading: &Reading, sentence: &Sentence) -> Answer {
         return Answer::Silent;
     }
     // "儿童等未成年人" speaks of all minors.
-    if sentence.text.contains("未成年人") && !speaks_of_children(sentence.text) {
+    if sentence.says("未成年人") && !speaks_of_children(sentence.text) {
         return Answer::Silent;
     }
     let rule = sentence.any(&[
@@ -34,15 +34,13 @@ fn under_14(reading: &Reading, sentence: &Sentence) -> Answer {
         Cue::Agree,
         Cue::Negation,
     ]);
-    let definition = sentence.text.contains("视为儿童")
-        || sentence.text.contains("均视为")
+    let definition = sentence.says("视为儿童")
+        || sentence.says("均视为")
         || sentence.has(Cue::Definition) && !sentence.has(Cue::Guardian);
     // The item of the list of sensitive information is no rule.
     let listed = sentence.has(Cue::Sensitive) && sentence.kinds().count() >= 3;
     // "本应用不面向14周岁以下儿童": whom it is meant for is no rule for their information.
-    let meant = ["不面向", "并非为", "不针对", "并不面向"]
-        .iter()
-        .any(|w| sentence.text.contains(w))
+    let meant = sentence.says_any(&["不面向", "并非为", "不针对", "并不面向"])
         && !sentence.any(&[Cue::Guardian, Cue::Collect, Cue::NotCollect, Cue::Delete]);
     // "…不面向14周岁以下的未成年人。我们不会收集他们的个人信息": the rule follows.
     let goes_on = || {
@@ -111,9 +109,9 @@ fn guardian(sentence: &Sentence) -> Answer {
         return Answer::Silent;
     }
     // "如果我们发现在未获监护人同意的情况下收集了…" asks for nothing.
-    let refused = sentence.text.contains("监护人不同意")
-        || sentence.text.contains("监护人授权") && sentence.text.contains("披露");
-    if refused || sentence.text.contains("发现") && sentence.text.contains("未") {
+    let refused =
+        sentence.says("监护人不同意") || sentence.says("监护人授权") && sentence.says("披露");
+    if refused || sentence.says("发现") && sentence.says("未") {
         return Answer::Silent;
     }
     // "本服务不设监护人同意例外".

@@ -21,14 +21,14 @@
 //! - what is collected: [`information`] (kinds, but not those of [`definitions`]),
 //!   what is [shared](shared_kinds) inside the app, [`permissions`] (by
 //!   [`permission_words`]);
-//! - third parties: [`sdk`] (lists in tables), [`sdk_blocks`] (keys and values),
-//!   [`sdk_sections`] and [`sdk_lines`] (names on lines of their own, with and
-//!   without a description), [`sdk_text`] (items and running text),
-//!   [`sdk_enumerations`] (several before one word), [`sdk_item`] (blocks about one SDK),
-//!   [`sdk_permissions`] (what it asks for), [`sdk_addressed`] (names beside the
-//!   address of their policy), [`sdk_makers`] (makers that stand
-//!   for their SDKs), [`sdk_word`] and [`name_ending`] (names in front of "SDK"),
-//!   [`name`] and [`name_words`] (what counts as a name), [`sharing`] (sharing,
+//! - third parties: [`sdk`] (lists in tables), [`sdk::blocks`] (keys and values),
+//!   [`sdk::sections`] and [`sdk::lines`] (names on lines of their own, with and
+//!   without a description), [`sdk::text`] (items and running text),
+//!   [`sdk::enumerations`] (several before one word), [`sdk::item`] (blocks about one SDK),
+//!   [`sdk::requests`] (what it asks for), [`sdk::addressed`] (names beside the
+//!   address of their policy), [`sdk::makers`] (makers that stand
+//!   for their SDKs), [`sdk::word`] and [`name::ending`] (names in front of "SDK"),
+//!   [`name`] and [`name::words`] (what counts as a name), [`sharing`] (sharing,
 //!   entrusting, transfer, publication), [`abroad`];
 //! - the person: [`rights`], [`named_rights`] (by their names), [`cancel`] (accounts),
 //!   [`minors`], [`consent`] (also changes, cookies, law);
@@ -36,8 +36,8 @@
 //!   (automated decisions, personalisation);
 //! - faults: [`defects`].
 //!
-//! English sentences go through [`english`] (negation and reach by words) and the
-//! `english_*` file of the same family.
+//! English sentences go through [`english`] (negation and reach by words) and its file
+//! of the same family. `cases` holds what sentences and policies must be read to say.
 
 mod abroad;
 mod address;
@@ -45,6 +45,8 @@ mod app_name;
 mod bare_words;
 mod cancel;
 mod care;
+#[cfg(test)]
+mod cases;
 mod clauses;
 mod consent;
 mod contact;
@@ -52,19 +54,10 @@ mod dates;
 mod defects;
 mod definitions;
 mod english;
-mod english_abroad;
-mod english_care;
-mod english_contact;
-mod english_minors;
-mod english_rights;
-mod english_sdks;
-mod english_sharing;
 mod entity;
 mod information;
 mod minors;
 mod name;
-mod name_ending;
-mod name_words;
 mod named_rights;
 mod number;
 mod operator;
@@ -75,16 +68,6 @@ mod purpose;
 mod questions;
 mod rights;
 mod sdk;
-mod sdk_addressed;
-mod sdk_blocks;
-mod sdk_enumerations;
-mod sdk_item;
-mod sdk_lines;
-mod sdk_makers;
-mod sdk_permissions;
-mod sdk_sections;
-mod sdk_text;
-mod sdk_word;
 mod sensitive;
 mod shared_kinds;
 mod sharing;
@@ -367,15 +350,3 @@ fn sdk_mentions(reading: &Reading) -> Vec<SdkMention> {
     }
     all
 }
-
-#[cfg(test)]
-mod chinese_cases;
-#[cfg(test)]
-mod chinese_lists_cases;
-#[cfg(test)]
-mod chinese_sdks_cases;
-#[cfg(test)]
-mod english_cases;
-
-#[cfg(test)]
-mod sentence_cases;

@@ -50,9 +50,9 @@ const OF_RIGHTS: &[&str] = &[
 /// "注销账号；" in a list of "您享有以下权利：".
 fn follows_lead(reading: &Reading, s: &Sentence, word: Cue) -> bool {
     let rights = |lead: &Sentence| {
-        lead.text.contains("权利") && lead.any(&[Cue::May, Cue::You]) && !lead.has(Cue::Negation)
+        lead.says("权利") && lead.any(&[Cue::May, Cue::You]) && !lead.has(Cue::Negation)
     };
-    let agreed = word != Cue::Withdraw || s.text.contains("同意") || s.text.contains("授权");
+    let agreed = word != Cue::Withdraw || s.says("同意") || s.says("授权");
     // Behind its number, the item opens with the verb, or with another before it.
     let opens = s.places(word).any(|(start, _)| {
         start <= s.start + 8 && !s.slice(s.start, start).contains(['不', '未', '无'])

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::address;
-use super::english_contact;
+use super::english;
 use super::entity::entities;
 use super::questions::{EVIDENCE, stated};
 use super::text::{Reading, Sentence};
@@ -35,8 +35,8 @@ fn name(reading: &Reading) -> Declared<String> {
     let count = reading.sentences.len();
     for (index, sentence) in reading.sentences.iter().enumerate() {
         let built = || {
-            let built = english_contact::built(sentence.text).map(|(name, _)| name);
-            built.or_else(|| english_contact::created(sentence.text))
+            let built = english::contact::built(sentence.text).map(|(name, _)| name);
+            built.or_else(|| english::contact::created(sentence.text))
         };
         let built = sentence.latin.then(built).flatten();
         for (entity, start, end) in entities(sentence).into_iter().chain(built) {
@@ -155,7 +155,7 @@ fn weigh(
         score += 4;
     }
     if sentence.latin {
-        score += english_contact::weigh(before, text.get(end..).unwrap_or(""));
+        score += english::contact::weigh(before, text.get(end..).unwrap_or(""));
     }
     if after.contains("所有者")
         || after.contains("运营者")

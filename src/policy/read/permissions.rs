@@ -176,7 +176,7 @@ fn is_spoken_of(sentence: &Sentence, found: &Found) -> bool {
 }
 
 fn speaks_of_permissions(sentence: &Sentence) -> bool {
-    sentence.has(Cue::PermissionWord) || sentence.text.contains("授权")
+    sentence.has(Cue::PermissionWord) || sentence.says("授权")
 }
 
 /// An item of a list of permissions, the wording at its front.

@@ -1,7 +1,7 @@
 //! Automated decisions, personalised content and advertising, and the ways out.
 
 use super::english::English;
-use super::english_care as en;
+use super::english::care as en;
 use super::questions::{Answer, ask};
 use super::text::{Reading, Sentence};
 use crate::policy::lexicon::{Cue, Topic};
@@ -25,7 +25,7 @@ pub(super) fn automated(reading: &Reading) -> Automated {
                 return Answer::when(told, 2);
             }
             // "非人工自动决策", "无法识别您身份的用户画像" deny no decision.
-            let idle = s.text.contains("非人工") || s.text.contains("识别");
+            let idle = s.says("非人工") || s.says("识别");
             if !idle && denies(s, &[Cue::AutomatedDecision, Cue::Automated]) {
                 return Answer::No(2);
             }
@@ -51,7 +51,7 @@ pub(super) fn automated(reading: &Reading) -> Automated {
             if !decision {
                 return Answer::Silent;
             }
-            let right = s.any(&[Cue::May, Cue::TurnOff]) || s.text.contains("如果这些决定");
+            let right = s.any(&[Cue::May, Cue::TurnOff]) || s.says("如果这些决定");
             // "如果这些决定影响您的合法权益，您可以联系客服".
             let appeals = points_at_decisions(s) && s.has(Cue::Contact);
             let remedy = appeals || s.any(&[Cue::Remedy, Cue::TurnOff]);
@@ -69,9 +69,7 @@ fn is_about_decisions(reading: &Reading, s: &Sentence) -> bool {
 
 /// "如果这些决定显著影响您的合法权益", behind a sentence on automated decisions.
 fn points_at_decisions(s: &Sentence) -> bool {
-    ["这些决定", "该等决定", "此类决定", "上述决定", "该决定"]
-        .iter()
-        .any(|w| s.text.contains(w))
+    s.says_any(&["这些决定", "该等决定", "此类决定", "上述决定", "该决定"])
 }
 
 /// "…做出自动决策决定。如果您不希望参与此类定向信息展示，可以…": the sentence before, or
@@ -84,7 +82,7 @@ fn goes_on_from_decision(reading: &Reading, s: &Sentence) -> bool {
         let at = s.index.checked_sub(steps)?;
         reading.sentences.get(at)
     };
-    back.iter().any(|w| s.text.contains(w))
+    s.says_any(&back)
         && (1..=2).filter_map(behind).any(|b| {
             b.document == s.document && !b.is_silent_heading() && b.has(Cue::AutomatedDecision)
         })
@@ -111,7 +109,7 @@ fn denies(s: &Sentence, what: &[Cue]) -> bool {
         .places(Cue::Negation)
         .any(|(start, end)| !matches!(s.slice(start, end), "非" | "无法" | "未" | "不能"));
     // "我们不会将你的个人信息用于个性化推荐", "我们不会使用这些信息进行用户画像".
-    let used = [
+    let used = s.says_any(&[
         "不会将",
         "不会把",
         "不将",
@@ -127,11 +125,9 @@ fn denies(s: &Sentence, what: &[Cue]) -> bool {
         "绝不会",
         "绝不将",
         "不利用",
-    ]
-    .iter()
-    .any(|w| s.text.contains(w));
+    ]);
     let gap = if used { 18 } else { 8 };
-    firm && s.before(&[Cue::Negation], what, gap) && !wish.iter().any(|w| s.text.contains(w))
+    firm && s.before(&[Cue::Negation], what, gap) && !s.says_any(&wish)
 }
 
 pub(super) fn personalised(reading: &Reading) -> Personalised {
@@ -149,10 +145,10 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
             // "个性化、精准化的广告服务".
             let only_ads = s.places(Cue::StrongPersonal).all(|(start, end)| {
                 s.slice(start, end).contains("广告")
-                    || s.slice(end, end + 7).contains("广告") && !s.text.contains("资讯")
+                    || s.slice(end, end + 7).contains("广告") && !s.says("资讯")
             });
             // "形成用户画像，使“推荐书籍”的功能更具针对性".
-            let profiled = s.has(Cue::Automated) && !s.has(Cue::Ads) && s.text.contains("推荐");
+            let profiled = s.has(Cue::Automated) && !s.has(Cue::Ads) && s.says("推荐");
             let strong = !only_ads && s.near(&[Cue::StrongPersonal], &[Cue::Content], 16);
             let advertises = only_ads && s.has(Cue::StrongPersonal);
             let weak = !advertises && serves_the_person(s) && s.any(&[Cue::Purpose, Cue::We]);
@@ -169,13 +165,13 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
             if !told {
                 return Answer::Silent;
             }
-            let right = REFUSED_PUSH.iter().any(|w| s.text.contains(w));
+            let right = s.says_any(REFUSED_PUSH);
             // "关闭后您看到的广告数量不会减少，但相关性会降低".
-            let fewer = s.has(Cue::TurnOff) && s.text.contains("数量");
+            let fewer = s.has(Cue::TurnOff) && s.says("数量");
             let denied = !right
                 && !fewer
                 && (denies(s, &[Cue::Personal, Cue::StrongPersonal, Cue::Automated])
-                    || s.text.contains("不会利用"));
+                    || s.says("不会利用"));
             let close = s.near(
                 &[Cue::Personal, Cue::StrongPersonal, Cue::Automated],
                 &[Cue::Ads],
@@ -183,13 +179,11 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
             );
             // "仅会提供画像标签…，以帮助其提升广告有效触达率", "包括但不限于展示广告（…）、
             // 基于特征标签…": further apart, and still of the person.
-            let reached = s.has(Cue::Automated)
-                && (s.text.contains("触达") || s.text.contains("包括但不限于展示广告"));
+            let reached =
+                s.has(Cue::Automated) && (s.says("触达") || s.says("包括但不限于展示广告"));
             // "促销信息、推广信息，或其他您可能感兴趣的内容": what may be of interest is the rest.
-            let rest = ["或其他您可能感兴趣的内容", "或其他您可能感兴趣的信息"]
-                .iter()
-                .any(|w| s.text.contains(w))
-                && !s.text.contains("广告");
+            let rest = s.says_any(&["或其他您可能感兴趣的内容", "或其他您可能感兴趣的信息"])
+                && !s.says("广告");
             let close = reached || close && !rest && !only_marketing_listed(s);
             if denied && close {
                 return Answer::No(1);
@@ -202,7 +196,7 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
             }
             // PIPL art. 24: an option that is not aimed at the person's traits.
             let impersonal = ["不针对您个人特征", "不针对其个人特征", "不针对个人特征"];
-            if impersonal.iter().any(|w| s.text.contains(w)) && !s.has(Cue::LawQuote) {
+            if s.says_any(&impersonal) && !s.has(Cue::LawQuote) {
                 return Answer::Yes(3);
             }
             if !s.has(Cue::TurnOff) {
@@ -213,15 +207,15 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
                 && s.places(Cue::TurnOff).any(|place| switches(s, place));
             // "您可以控制以下设置：" before "开启或关闭音乐个性化推荐".
             let can = s.any(&[Cue::May, Cue::Path])
-                || s.text.contains("开关")
-                || s.text.contains("退出机制")
+                || s.says("开关")
+                || s.says("退出机制")
                 || reading.lead(s).is_some_and(|l| l.has(Cue::May));
-            let cookies = s.topics.has(Topic::Cookies) && s.text.contains("浏览器");
+            let cookies = s.topics.has(Topic::Cookies) && s.says("浏览器");
             // "如您不希望…用作前述广告用途，…要求我们停止为上述用途使用".
             let spoken_of = s.topics.any(&[Topic::Ads, Topic::Automated])
                 || before(reading, s).is_some_and(|b| b.has(Cue::StrongPersonal));
             let named = spoken_of
-                && [
+                && s.says_any(&[
                     "上述用途",
                     "前述广告",
                     "该类信息",
@@ -229,11 +223,8 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
                     "定向广告",
                     "该推荐",
                     "此类推荐",
-                ]
-                .iter()
-                .any(|w| s.text.contains(w));
-            let right =
-                s.text.contains("的权利") && REFUSED_PUSH.iter().any(|w| s.text.contains(w));
+                ]);
+            let right = s.says("的权利") && s.says_any(REFUSED_PUSH);
             let switch = personal && off && can && !cookies;
             Answer::when(switch || named || right, 3)
                 .or(Answer::when(refuses_what_was_said(reading, s), 2))
@@ -260,12 +251,10 @@ const REFUSED_PUSH: &[&str] = &["基于您个人信息推送", "基于您的个�
 /// before says that it is personal. Plain advertising by message is another thing.
 fn refuses_what_was_said(reading: &Reading, s: &Sentence) -> bool {
     let spoken_of = before(reading, s).is_some_and(|b| is_profiled(b) && b.has(Cue::Content));
-    let meant = [
+    let meant = s.says_any(&[
         "此类", "该类", "这类", "该等", "上述", "前述", "定向", "推送", "推荐", "推广",
-    ]
-    .iter()
-    .any(|w| s.text.contains(w));
-    let other = [
+    ]);
+    let other = s.says_any(&[
         "商业广告",
         "短信",
         "邮件",
@@ -276,16 +265,14 @@ fn refuses_what_was_said(reading: &Reading, s: &Sentence) -> bool {
         "不提供",
         "必需",
         "退订",
-    ]
-    .iter()
-    .any(|w| s.text.contains(w));
+    ]);
     spoken_of && meant && !other && s.any(&[Cue::May, Cue::Path])
 }
 
 /// Content by the person's traits, not only "of interest".
 fn is_profiled(s: &Sentence) -> bool {
     s.has(Cue::Automated)
-        || [
+        || s.says_any(&[
             "个性化",
             "定制",
             "定向",
@@ -294,9 +281,7 @@ fn is_profiled(s: &Sentence) -> bool {
             "兴趣爱好",
             "千人千面",
             "精准",
-        ]
-        .iter()
-        .any(|w| s.text.contains(w))
+        ])
 }
 
 /// A switch, not the refusal to give information: "若您拒绝提供，…不会个性化推荐",

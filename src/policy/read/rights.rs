@@ -2,7 +2,7 @@
 
 use super::cancel::cancel_account;
 use super::english::English;
-use super::english_rights as en;
+use super::english::rights as en;
 use super::named_rights::calls_right;
 use super::questions::{Answer, ask, best};
 use super::text::{Reading, Sentence};
@@ -47,19 +47,14 @@ fn offers(sentence: &Sentence) -> bool {
                 .iter()
                 .any(|w| before.contains(w))
     });
-    let right = ["的权利", "等权利"]
-        .iter()
-        .any(|w| sentence.text.contains(w))
-        && sentence.has(Cue::You);
+    let right = sentence.says_any(&["的权利", "等权利"]) && sentence.has(Cue::You);
     may || right || sentence.topics.any(HOME) && sentence.any(&[Cue::Path, Cue::Contact])
 }
 
 fn of_information(sentence: &Sentence, verb: Cue) -> bool {
     // "访问您的信息，并…要求我们进行修改、补充和删除".
-    let joined = sentence.has(Cue::PersonalObject)
-        && ["自行完成或要求", "要求我们进行"]
-            .iter()
-            .any(|w| sentence.text.contains(w));
+    let joined =
+        sentence.has(Cue::PersonalObject) && sentence.says_any(&["自行完成或要求", "要求我们进行"]);
     // "查看、编辑或删除您的创作数据": information by whatever name.
     let yours = sentence.places(verb).any(|(_, end)| {
         let behind = sentence.slice(end, end + 14);
@@ -142,7 +137,7 @@ fn access(sentence: &Sentence) -> Answer {
     if sentence.places(Cue::Access).all(page) {
         return Answer::Silent;
     }
-    let lost = sentence.text.contains("失去") || sentence.text.contains("访问权限");
+    let lost = sentence.says("失去") || sentence.says("访问权限");
     // "查看并随时关闭您给予本产品的授权" looks at authorisations, not at information.
     let authorised = |(_, end): (u32, u32)| {
         let behind = sentence.slice(end, end + 16);
@@ -173,9 +168,7 @@ fn correct(sentence: &Sentence) -> Answer {
         return Answer::Silent;
     }
     // "如果个人信息有误，您可以通过应用的设置功能进行修改".
-    let faulty = ["有误", "错误", "不准确", "不正确", "不完整", "过时"]
-        .iter()
-        .any(|w| sentence.text.contains(w));
+    let faulty = sentence.says_any(&["有误", "错误", "不准确", "不正确", "不完整", "过时"]);
     let told = faulty && sentence.has(Cue::PersonalObject) && sentence.has(Cue::May);
     right_to(sentence, Cue::Correct).or(Answer::when(
         told && sentence.before(&[Cue::May], &[Cue::Correct], 20),
@@ -185,10 +178,8 @@ fn correct(sentence: &Sentence) -> Answer {
 
 fn delete(sentence: &Sentence) -> Answer {
     // "当您注销账户后，我们将删除": what follows a cancellation is no right of its own.
-    let follows = sentence.text.contains("注销")
-        && ["后，我们将删除", "后，我们会删除", "后，我们将会删除"]
-            .iter()
-            .any(|w| sentence.text.contains(w));
+    let follows = sentence.says("注销")
+        && sentence.says_any(&["后，我们将删除", "后，我们会删除", "后，我们将会删除"]);
     if sentence.has(Cue::Cookie) || follows {
         return Answer::Silent;
     }
@@ -197,15 +188,13 @@ fn delete(sentence: &Sentence) -> Answer {
 
 fn withdraw(sentence: &Sentence) -> Answer {
     // "不可撤销的授权" in a licence is the opposite.
-    let licence = ["不可撤销", "不可撤回", "不可取消"]
-        .iter()
-        .any(|w| sentence.text.contains(w));
+    let licence = sentence.says_any(&["不可撤销", "不可撤回", "不可取消"]);
     if licence || !sentence.any(&[Cue::Withdraw, Cue::WithdrawConsent]) {
         return Answer::Silent;
     }
     let phrase = sentence.has(Cue::WithdrawConsent);
     let verb = sentence.before(&[Cue::Withdraw], &[Cue::ConsentObject], 12) && offers(sentence);
-    let close = sentence.text.contains("授权") || sentence.text.contains("同意");
+    let close = sentence.says("授权") || sentence.says("同意");
     Answer::when(phrase, 4).or(Answer::when(
         verb && close && !sentence.near(&[Cue::Change], &[Cue::ThisPolicy], 8),
         2,
@@ -214,10 +203,10 @@ fn withdraw(sentence: &Sentence) -> Answer {
 
 fn copy(sentence: &Sentence) -> Answer {
     let of_person = sentence.has(Cue::May) || sentence.topics.any(HOME) || sentence.has(Cue::You);
-    let kept = sentence.has(Cue::Security) && !sentence.text.contains("导出");
+    let kept = sentence.has(Cue::Security) && !sentence.says("导出");
     let merger = sentence.has(Cue::Merger) || kept && !sentence.has(Cue::May);
     // Copies of the software or of works, and data sent abroad.
-    let other = [
+    let other = sentence.says_any(&[
         "云端副本",
         "备份副本",
         "跨境",
@@ -230,9 +219,7 @@ fn copy(sentence: &Sentence) -> Answer {
         "安装",
         "软件",
         "再许可",
-    ]
-    .iter()
-    .any(|w| sentence.text.contains(w));
+    ]);
     Answer::when(sentence.has(Cue::Copy) && of_person && !merger && !other, 3)
 }
 
@@ -256,9 +243,7 @@ fn explain(sentence: &Sentence) -> Answer {
     let automated = sentence.any(&[Cue::Automated, Cue::AutomatedDecision]);
     // "如果这些决定显著影响您的权益，您有权要求解释" is of art. 24, not of art. 48; who
     // has the last word on the terms explains nothing to the user.
-    let other = ["决定", "最终解释", "解释权", "争议", "诉讼"]
-        .iter()
-        .any(|w| sentence.text.contains(w));
+    let other = sentence.says_any(&["决定", "最终解释", "解释权", "争议", "诉讼"]);
     Answer::when(
         !automated && !other && (sentence.has(Cue::Explain) || asks_to_explain(sentence.text)),
         3,
@@ -299,10 +284,10 @@ fn deceased(sentence: &Sentence) -> Answer {
     if !sentence.has(Cue::Deceased) {
         return Answer::Silent;
     }
-    let kin = sentence.text.contains("亲属") || sentence.text.to_lowercase().contains("kin");
+    let kin = sentence.says("亲属") || sentence.text.to_lowercase().contains("kin");
     Answer::when(
         sentence.has(Cue::Deceased)
-            && (kin || sentence.text.contains("死者") || sentence.text.contains("deceased"))
+            && (kin || sentence.says("死者") || sentence.says("deceased"))
             && (sentence.has(Cue::May)
                 || sentence.any(&[Cue::Access, Cue::Copy, Cue::Correct, Cue::Delete])),
         3,

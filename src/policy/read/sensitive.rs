@@ -1,7 +1,7 @@
 //! Sensitive information: what the policy calls so, and separate consent to it.
 
 use super::english::English;
-use super::english_care as en;
+use super::english::care as en;
 use super::information::Mention;
 use super::questions::{Answer, ask};
 use super::text::{Reading, Sentence};
@@ -27,7 +27,7 @@ pub(super) fn sensitive(reading: &Reading, mentions: &[Mention]) -> Sensitive {
             if let Some(english) = English::of(s) {
                 return en::separate_consent_to_sensitive(reading, s, english);
             }
-            let warned = s.text.contains("谨慎");
+            let warned = s.says("谨慎");
             Answer::when(
                 s.has(Cue::Sensitive) && s.has(Cue::SeparateConsent) && !warned,
                 3,
@@ -51,7 +51,7 @@ fn sensitive_notice(s: &Sentence) -> Answer {
             .any(|(start, _)| !s.slice(start.saturating_sub(1), start).starts_with('去'));
     // The words of PIPL art. 28 tell what the law calls sensitive, not the policy;
     // what the user should not send is not told of either.
-    let aside = [
+    let aside = s.says_any(&[
         "人格尊严",
         "谨慎地考虑",
         "可能会泄露",
@@ -59,11 +59,9 @@ fn sensitive_notice(s: &Sentence) -> Answer {
         "请勿",
         "请不要",
         "避免",
-    ]
-    .iter()
-    .any(|w| s.text.contains(w));
+    ]);
     let general = s.has(Cue::Definition)
-        || s.text.contains("一旦泄露")
+        || s.says("一旦泄露")
         || s.has(Cue::LawQuote) && !s.has(Cue::Collect);
     // "不申请定位、通讯录等任何敏感权限".
     if s.has(Cue::NotCollect) && !marked {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::english::English;
-use super::english_sharing as en;
+use super::english::sharing as en;
 use super::questions::{Answer, ask};
 use super::text::{Reading, Sentence};
 use crate::policy::chars::last;
@@ -65,11 +65,9 @@ fn shares(reading: &Reading, sentence: &Sentence) -> Answer {
     }
     let information = sentence.has(Cue::PersonalObject)
         || sentence.names_kind()
-        || sentence.near.any(SHARE) && sentence.text.contains("信息")
-        || sentence.has(Cue::We) && sentence.text.contains("共享数据")
-        || ["您输入的", "您上传的", "您提交的"]
-            .iter()
-            .any(|w| sentence.text.contains(w));
+        || sentence.near.any(SHARE) && sentence.says("信息")
+        || sentence.has(Cue::We) && sentence.says("共享数据")
+        || sentence.says_any(&["您输入的", "您上传的", "您提交的"]);
     Answer::when(information, 2 + u8::from(sentence.has(Cue::We)))
 }
 
@@ -78,7 +76,7 @@ fn by_the_person(sentence: &Sentence) -> bool {
     let share = sentence.places(Cue::Share).next();
     let Some((at, _)) = share else { return false };
     // "用户有责任妥善保管帐号，不向他人透露".
-    if sentence.text.contains("妥善保管") && !sentence.has(Cue::We) {
+    if sentence.says("妥善保管") && !sentence.has(Cue::We) {
         return true;
     }
     let before = sentence.slice(sentence.start, at);
@@ -133,9 +131,7 @@ fn separate_consent(reading: &Reading, sentence: &Sentence) -> Answer {
         return Answer::Silent;
     }
     let abroad = sentence.has(Cue::Abroad);
-    let merger = sentence.has(Cue::Merger)
-        || sentence.text.contains("继受")
-        || sentence.text.contains("新的持有");
+    let merger = sentence.has(Cue::Merger) || sentence.says("继受") || sentence.says("新的持有");
     // "1、获得您的单独同意；" below "我们不会向第三方提供您的个人信息，除非：".
     let led = reading
         .lead(sentence)
@@ -144,13 +140,11 @@ fn separate_consent(reading: &Reading, sentence: &Sentence) -> Answer {
         || sentence.has(Cue::Share)
         || sentence.topics.any(SHARE) && sentence.has(Cue::ThirdParty);
     // "公开披露您的个人信息前，我们会取得您的单独同意" is of publication.
-    let published = sentence.has(Cue::Publish)
-        && !["共享", "提供", "分享", "转移"]
-            .iter()
-            .any(|w| sentence.text.contains(w));
+    let published =
+        sentence.has(Cue::Publish) && !sentence.says_any(&["共享", "提供", "分享", "转移"]);
     let transfer_only = sentence.near.has(Topic::CrossBorder) || published;
     // A promise for other purposes, or of what the recipient must ask for.
-    let changed = [
+    let changed = sentence.says_any(&[
         "改变",
         "超越",
         "超出",
@@ -161,9 +155,7 @@ fn separate_consent(reading: &Reading, sentence: &Sentence) -> Answer {
         "敏感",
         "应另行",
         "未载明",
-    ]
-    .iter()
-    .any(|w| sentence.text.contains(w));
+    ]);
     let close = led || sentence.near(&[Cue::SeparateConsent], &[Cue::Share, Cue::ThirdParty], 40);
     Answer::when(
         close && share && !abroad && !merger && !transfer_only && !changed,
@@ -184,9 +176,9 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
         }
         let others = s.has(Cue::ThirdParty)
             || s.has(Cue::Affiliate)
-            || s.text.contains("委托处理")
-            || s.text.contains("我们委托")
-            || s.text.contains("受托方")
+            || s.says("委托处理")
+            || s.says("我们委托")
+            || s.says("受托方")
             || entrusts_somebody(s);
         if denies_entrusting(s) {
             return Answer::No(2);
@@ -194,15 +186,13 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
         let information = s.has(Cue::PersonalObject)
             || s.names_kind()
             || s.topics.any(SHARE)
-            || s.text.contains("信息")
-            || s.text.contains("data");
+            || s.says("信息")
+            || s.says("data");
         // 受委托 advertising and "委托我们": the others entrust us.
         // "您委托他人代您行使权利".
-        let person = ["您委托", "用户委托", "授权委托书", "委托代理人"]
-            .iter()
-            .any(|w| s.text.contains(w));
-        let reversed = person || s.text.contains("委托我们") || s.text.contains("委托进行推广");
-        let question = s.text.contains("如何委托");
+        let person = s.says_any(&["您委托", "用户委托", "授权委托书", "委托代理人"]);
+        let reversed = person || s.says("委托我们") || s.says("委托进行推广");
+        let question = s.says("如何委托");
         Answer::when(others && information && !reversed && !question, 3)
     })
 }
@@ -224,10 +214,7 @@ fn denies_entrusting(s: &Sentence) -> bool {
         Cue::WithConsent,
         Cue::Exempt,
     ]);
-    !open
-        && ["不会委托", "不委托", "没有委托", "未委托", "不存在委托"]
-            .iter()
-            .any(|w| s.text.contains(w))
+    !open && s.says_any(&["不会委托", "不委托", "没有委托", "未委托", "不存在委托"])
 }
 
 /// "供应商仅会按照我们的指示处理您的数据".
@@ -245,13 +232,10 @@ fn instructed_to_process(text: &str) -> bool {
 /// "为我们提供支付服务、数据处理等", "通过第三方对您的用户信息进行整理、统计".
 fn works_for_us(s: &Sentence) -> bool {
     // What PIPL art. 21 asks of a processor; "按照我们的说明" is asked of all recipients.
-    if instructed_to_process(s.text) {
+    if s.says_any(&["指示", "指令"]) && instructed_to_process(s.text) {
         return true;
     }
-    if !["为我们提供", "通过第三方对", "措施来为"]
-        .iter()
-        .any(|w| s.text.contains(w))
-    {
+    if !s.says_any(&["为我们提供", "通过第三方对", "措施来为"]) {
         return false;
     }
     let provided = s.text.split_once("为我们提供").is_some_and(|(_, rest)| {
@@ -282,23 +266,23 @@ pub(super) fn transfer(reading: &Reading) -> Declared<bool> {
         if merger {
             return Answer::Yes(3);
         }
-        if !s.text.contains("转让") && !s.has(Cue::Transfer) {
+        if !s.says("转让") && !s.has(Cue::Transfer) {
             return Answer::Silent;
         }
-        let shared = s.topics.has(Topic::Share) && s.text.contains("transfer");
-        if !shared && !s.text.contains("转让") {
+        let shared = s.topics.has(Topic::Share) && s.says("transfer");
+        if !shared && !s.says("转让") {
             return Answer::Silent;
         }
         // "见下方“我们可能分享、转让和披露的信息”章节" points there.
-        if s.text.contains("章节") || tells_of_changes(s) {
+        if s.says("章节") || tells_of_changes(s) {
             return Answer::Silent;
         }
         // Accounts and licences are transferred, or must not be: "不可转让的许可".
         let information = s.has(Cue::PersonalObject)
             || s.names_kind()
-            || s.text.contains("信息")
+            || s.says("信息")
             || s.topics.has(Topic::Share);
-        if !information || s.text.contains("不可转让") {
+        if !information || s.says("不可转让") {
             return Answer::Silent;
         }
         exception(reading, s, &[Cue::Transfer])
@@ -313,11 +297,11 @@ pub(super) fn public_disclosure(reading: &Reading) -> Declared<bool> {
         if !s.has(Cue::Publish) || tells_of_changes(s) {
             return Answer::Silent;
         }
-        let told = s.text.contains("公开披露")
-            || s.text.contains("公开您的")
-            || ["处罚公告", "公布中奖"].iter().any(|w| s.text.contains(w))
+        let told = s.says("公开披露")
+            || s.says("公开您的")
+            || s.says_any(&["处罚公告", "公布中奖"])
             // "不会公开您的信息；确需公开的，我们会取得您的同意".
-            || s.text.contains("确需公开") && s.any(&[Cue::SeparateConsent, Cue::WithConsent])
+            || s.says("确需公开") && s.any(&[Cue::SeparateConsent, Cue::WithConsent])
             || s.near(&[Cue::Publish], &[Cue::PersonalObject], 18);
         if !told || published_by_others(s) || discloses_to_others(s) {
             return Answer::Silent;
@@ -331,7 +315,7 @@ pub(super) fn public_disclosure(reading: &Reading) -> Declared<bool> {
 
 /// "个人信息共享、转让或公开披露的主要对象发生变化": a change to be told of.
 fn tells_of_changes(s: &Sentence) -> bool {
-    s.text.contains("对象发生变化") || s.text.contains("对象发生变更")
+    s.says("对象发生变化") || s.says("对象发生变更")
 }
 
 /// "未经允许不会向第三方披露您的个人信息": another word for sharing, not for publishing.
@@ -350,7 +334,7 @@ fn discloses_to_others(s: &Sentence) -> bool {
 /// Published by the person or by anybody but the processor, or no publication:
 /// "您自行向社会公众公开的", "从合法公开披露的信息中", "不属于…公开披露行为".
 fn published_by_others(s: &Sentence) -> bool {
-    [
+    s.says_any(&[
         "自行向社会",
         "自行公开",
         "合法公开披露的信息",
@@ -370,9 +354,7 @@ fn published_by_others(s: &Sentence) -> bool {
         "未经授权的访问",
         "未经授权访问",
         "上报公开",
-    ]
-    .iter()
-    .any(|w| s.text.contains(w))
+    ])
 }
 
 /// Told with exceptions or conditions: yes. Flatly denied: no.
@@ -400,10 +382,7 @@ fn exception(reading: &Reading, s: &Sentence, verb: &[Cue]) -> Answer {
         (false, _) => {
             // "公布中奖名单时会隐去手机号": a kind is enough to publish, accounts are transferred.
             let item = verb.contains(&Cue::Publish) && (s.names_kind() || open);
-            Answer::when(
-                item || s.has(Cue::PersonalObject) || s.text.contains("信息"),
-                2,
-            )
+            Answer::when(item || s.has(Cue::PersonalObject) || s.says("信息"), 2)
         }
     }
 }

@@ -5,8 +5,9 @@ use std::cell::OnceCell;
 use super::bare_words;
 use super::clauses::{self, Act, Clause};
 use super::english::English;
-use super::sdk_item;
+use super::sdk;
 use crate::facts::{BlockKind, Document, DocumentRole};
+use crate::policy::chars::Letters;
 use crate::policy::lexicon::{Cue, Cues, Found, Lexicon, Tag, Topic, Topics};
 use crate::policy::{Span, block_at, heading_path, number, sentences, slice};
 
@@ -35,6 +36,7 @@ pub(super) struct Sentence<'d> {
     pub index: usize,
     /// Byte of each character of `text`.
     offsets: Vec<u32>,
+    letters: Letters,
     /// Index of the document.
     pub document: usize,
     /// Index of the block.
@@ -132,8 +134,8 @@ impl<'d> Reading<'d> {
                 .iter()
                 .take_while(|f| f.start < 30)
                 .any(|f| f.tag == Tag::Topic(Topic::Sdk));
-            let about_sdk = early && sdk_item::opens(&block.text)
-                || in_items && sdk_item::sibling(&block.text).is_some();
+            let about_sdk = early && sdk::item::opens(&block.text)
+                || in_items && sdk::item::sibling(&block.text).is_some();
             let sdk_item = !heading && (about_sdk || document.role == DocumentRole::SdkList);
             in_items = !heading && about_sdk;
             let mut rest = found.as_slice();
@@ -156,6 +158,7 @@ impl<'d> Reading<'d> {
                 self.sentences.push(Sentence {
                     index: self.sentences.len(),
                     offsets: offsets(text),
+                    letters: Letters::of(text),
                     document: index,
                     block: at,
                     start,
@@ -315,6 +318,16 @@ impl Sentence<'_> {
         self.offsets
             .get(offset.saturating_sub(self.start) as usize)
             .map_or(self.text.len(), |at| *at as usize)
+    }
+
+    /// Whether `word` stands in it, as it is written.
+    pub fn says(&self, word: &str) -> bool {
+        self.letters.may_hold(word) && self.text.contains(word)
+    }
+
+    /// Whether any of `words` does.
+    pub fn says_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.says(word))
     }
 
     pub fn has(&self, cue: Cue) -> bool {

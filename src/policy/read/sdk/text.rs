@@ -1,20 +1,19 @@
 //! SDKs named in items and running text: "我们接入了极光推送SDK、友盟+SDK",
 //! "第三方SDK（穿山甲、广点通）", "友盟SDK（用途：…；收集：IMEI）".
 
-use super::name;
-use super::name_ending;
-use super::purpose;
-use super::sdk::{List, of_third, url_in};
-use super::sdk_enumerations::{EXPLAINED, before_word, behind_word};
-use super::sdk_item;
-use super::sdk_makers::{cited, heads_item, makers, partners, providers, told_of_named};
-use super::sdk_word::{names_things, sdk_word, tail, words};
-use super::text::{Reading, Sentence};
+use super::enumerations::{EXPLAINED, before_word, behind_word};
+use super::item;
+use super::makers::{cited, heads_item, makers, partners, providers, told_of_named};
+use super::word::{names_things, sdk_word, tail, words};
+use super::{List, of_third, url_in};
 use crate::policy::SdkEntry;
 use crate::policy::lexicon::{Cue, Tag, Topic};
+use crate::policy::read::name;
+use crate::policy::read::purpose;
+use crate::policy::read::text::{Reading, Sentence};
 
 pub(super) fn read(list: &mut List) {
-    super::english_sdks::read(list);
+    crate::policy::read::english::sdks::read(list);
     let reading = list.reading;
     // The block about one SDK that is being read, and the names it began with.
     let mut item: (usize, usize, Vec<String>) = Default::default();
@@ -30,11 +29,11 @@ pub(super) fn read(list: &mut List) {
         if names.is_empty() {
             let led = reading.lead(sentence);
             if mine && sentence.sdk_item {
-                sdk_item::goes_on(list, sentence, &item.2);
-            } else if mine && sdk_item::tells_what(sentence)
+                item::goes_on(list, sentence, &item.2);
+            } else if mine && item::tells_what(sentence)
                 || led.is_some_and(|l| (l.document, l.block) == (item.0, item.1))
             {
-                sdk_item::stands_below(list, sentence, &item.2);
+                item::stands_below(list, sentence, &item.2);
             }
             continue;
         }
@@ -46,7 +45,7 @@ pub(super) fn read(list: &mut List) {
         }
         let (pi_types, permissions) = of_third(reading, sentence);
         let (told, kinds) = if sentence.sdk_item {
-            super::sdk_blocks::inside(reading, sentence)
+            super::blocks::inside(reading, sentence)
         } else {
             (None, None)
         };
@@ -131,14 +130,14 @@ fn is_outside(sentence: &Sentence) -> bool {
         || aliased && serves(sentence)
         || partnered
         || heads_item(sentence.text).is_some()
-        || sentence.sdk_item && sdk_item::sibling(sentence.text).is_some()
+        || sentence.sdk_item && item::sibling(sentence.text).is_some()
         || sentence.has(Cue::Entity) && !providers(sentence.text).is_empty())
 }
 
 /// A sentence about services inside the app that third parties give.
 fn serves(sentence: &Sentence) -> bool {
     sentence.topics.any(&[Topic::Sdk])
-        || [
+        || sentence.says_any(&[
             "接入",
             "集成",
             "嵌入",
@@ -149,9 +148,7 @@ fn serves(sentence: &Sentence) -> bool {
             "integrate",
             "third-party service",
             "analytics provider",
-        ]
-        .iter()
-        .any(|w| sentence.text.contains(w))
+        ])
 }
 
 /// SDKs told by the word in one sentence at most; no list of a person is longer.
@@ -187,7 +184,7 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
             push(Some(format!("{last}{word}")));
             continue;
         }
-        let named = name_ending::ending(before);
+        let named = name::ending::ending(before);
         let class = named.as_deref().is_none_or(name::is_class);
         if let Some(named) = named.filter(|_| !class) {
             // An enumeration that ends with "…、极光推送SDK".
@@ -211,7 +208,7 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
         .take(NAMED)
     {
         push(
-            name_ending::ending(tail(text, at)).filter(|n| reading.lexicon.sdk_named(n).is_some()),
+            name::ending::ending(tail(text, at)).filter(|n| reading.lexicon.sdk_named(n).is_some()),
         );
     }
     for name in makers(text).into_iter().chain(partners(reading, sentence)) {
@@ -221,7 +218,7 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
         push(Some(named));
     }
     if sentence.sdk_item && !sentence.says_sdk {
-        push(sdk_item::sibling(text));
+        push(item::sibling(text));
     }
     // The vendor stands for its SDK only where that has no name of its own.
     let vendors = if told_of_named(text) {
@@ -312,7 +309,7 @@ fn enumerated_before(before: &str, last: &str) -> Vec<String> {
     }
     list.split(['、', '和', '及', '与', '/'])
         .filter(|p| !p.trim().is_empty())
-        .map(|p| name_ending::ending(p).unwrap_or_else(|| p.to_owned()))
+        .map(|p| name::ending::ending(p).unwrap_or_else(|| p.to_owned()))
         .collect()
 }
 

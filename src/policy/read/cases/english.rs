@@ -1,18 +1,12 @@
 //! English policies and sentences, with what they must be read to declare.
 
-use std::sync::LazyLock;
-
 use serde_json::{Value, json};
 
 use super::*;
-use crate::limits::Limits;
-use crate::signatures::Signatures;
 
-const GOOD: &str = include_str!("../../../tests/policy/cases/en-good.md");
-const BAD: &str = include_str!("../../../tests/policy/cases/en-bad.md");
-const TRICKY: &str = include_str!("../../../tests/policy/cases/en-tricky.md");
-
-static SIGNATURES: LazyLock<Signatures> = LazyLock::new(Signatures::builtin);
+const GOOD: &str = include_str!("../../../../tests/policy/cases/en-good.md");
+const BAD: &str = include_str!("../../../../tests/policy/cases/en-bad.md");
+const TRICKY: &str = include_str!("../../../../tests/policy/cases/en-tricky.md");
 
 fn read_text(text: &str) -> Value {
     let document =

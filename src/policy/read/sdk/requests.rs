@@ -1,13 +1,17 @@
 //! Permissions that an SDK's cell, line or item asks for.
 
-use super::permission_words::joins_permission_word;
-use super::table::Cell;
-use super::text::{Reading, Sentence};
 use crate::policy::lexicon::{Cue, Found, Tag, fold};
+use crate::policy::read::permission_words::joins_permission_word;
+use crate::policy::read::table::Cell;
+use crate::policy::read::text::{Reading, Sentence};
 
 /// Full names of the permissions among `found`; weak wordings count where
 /// `listed`.
-pub(super) fn permission_names(reading: &Reading, found: &[Found], listed: bool) -> Vec<String> {
+pub(in crate::policy::read) fn permission_names(
+    reading: &Reading,
+    found: &[Found],
+    listed: bool,
+) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for f in found {
         let Tag::Permission { set, weak } = f.tag else {

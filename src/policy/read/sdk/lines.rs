@@ -1,8 +1,8 @@
 //! SDKs in a list of lines, a name each: "以下为我们接入的第三方SDK：".
 
-use super::sdk::{List, kind_ids, url_in};
-use super::text::Sentence;
+use super::{List, kind_ids, url_in};
 use crate::policy::SdkEntry;
+use crate::policy::read::text::Sentence;
 
 /// A list of lines, a name each, an address below some: "以下为我们接入的第三方SDK：".
 pub(super) fn read(list: &mut List) {

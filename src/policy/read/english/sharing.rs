@@ -1,10 +1,10 @@
 //! Sharing, entrusting, transfer and publication, as English policies word them.
 
-use super::english::English;
-use super::english_abroad::PLACES;
-use super::questions::Answer;
-use super::text::{Reading, Sentence};
+use super::English;
+use super::abroad::PLACES;
 use crate::policy::lexicon::{Cue, Topic};
+use crate::policy::read::questions::Answer;
+use crate::policy::read::text::{Reading, Sentence};
 
 const SHARING: &[&str] = &[
     "share",
@@ -69,7 +69,7 @@ const OTHERS: &[&str] = &[
     "nobody",
     "no one",
 ];
-pub(super) const OPEN: &[&str] = &[
+pub(in crate::policy::read) const OPEN: &[&str] = &[
     "except",
     "unless",
     "other than",
@@ -88,7 +88,7 @@ pub(super) const OPEN: &[&str] = &[
 ];
 
 /// Shares information with others, or denies it.
-pub(super) fn shares(reading: &Reading, s: &Sentence, e: &English) -> Answer {
+pub(in crate::policy::read) fn shares(reading: &Reading, s: &Sentence, e: &English) -> Answer {
     let led = reading
         .lead(s)
         .and_then(English::of)
@@ -190,7 +190,7 @@ fn announces(e: &English) -> bool {
 }
 
 /// Kinds of recipients that a sentence names.
-pub(super) fn recipients(e: &English) -> impl Iterator<Item = &str> {
+pub(in crate::policy::read) fn recipients(e: &English) -> impl Iterator<Item = &str> {
     let told = e.near(SHARING, OTHERS, 140);
     let places = OTHERS.iter().flat_map(|w| e.places(w));
     let all = ["anyone", "anybody", "nobody", "no one", "others"];
@@ -202,7 +202,7 @@ pub(super) fn recipients(e: &English) -> impl Iterator<Item = &str> {
 }
 
 /// Promises separate consent before sharing.
-pub(super) fn separate_consent_to_sharing(s: &Sentence, e: &English) -> Answer {
+pub(in crate::policy::read) fn separate_consent_to_sharing(s: &Sentence, e: &English) -> Answer {
     let share = e.has(SHARING) && e.has(OTHERS) || s.topics.has(Topic::Share);
     let other = s.any(&[Cue::Merger, Cue::Sensitive])
         || s.near.has(Topic::CrossBorder)
@@ -226,7 +226,7 @@ const SEPARATE: &[&str] = &[
 ];
 
 /// Promises consent of its own kind.
-pub(super) fn separate(e: &English) -> bool {
+pub(in crate::policy::read) fn separate(e: &English) -> bool {
     e.has(SEPARATE) && (e.says(SEPARATE) || e.has(OPEN) || e.has(&["until"]))
 }
 
@@ -252,7 +252,7 @@ const ENTRUST: &[&str] = &[
 ];
 
 /// Entrusts others with processing.
-pub(super) fn entrusts(s: &Sentence, e: &English) -> Answer {
+pub(in crate::policy::read) fn entrusts(s: &Sentence, e: &English) -> Answer {
     let about = e.has(ENTRUST)
         && (e.information()
             || s.topics.has(Topic::Share)
@@ -283,7 +283,7 @@ pub(super) fn entrusts(s: &Sentence, e: &English) -> Answer {
 }
 
 /// Says what becomes of the information on a merger.
-pub(super) fn transfers(s: &Sentence, e: &English) -> Answer {
+pub(in crate::policy::read) fn transfers(s: &Sentence, e: &English) -> Answer {
     const MERGER: &[&str] = &[
         "merger",
         "merge",
@@ -327,7 +327,7 @@ pub(super) fn transfers(s: &Sentence, e: &English) -> Answer {
 }
 
 /// Makes information public.
-pub(super) fn publishes(s: &Sentence, e: &English) -> Answer {
+pub(in crate::policy::read) fn publishes(s: &Sentence, e: &English) -> Answer {
     const PUBLIC: &[&str] = &["public ", "publicly ", "publish", "public disclosure"];
     const ACTS: &[&str] = &[
         "disclos",

@@ -1,16 +1,16 @@
 //! Sensitive information, retention, security, automated decisions and
 //! personalisation, as English policies word them.
 
-use super::english::English;
-use super::english_rights::is_led;
-use super::english_sharing::separate;
-use super::questions::Answer;
-use super::text::{Reading, Sentence};
+use super::English;
+use super::rights::is_led;
+use super::sharing::separate;
 use crate::policy::lexicon::{Cue, Topic};
+use crate::policy::read::questions::Answer;
+use crate::policy::read::text::{Reading, Sentence};
 
 /// Separate consent for sensitive information, told in the sentence or its
 /// paragraph.
-pub(super) fn separate_consent_to_sensitive(
+pub(in crate::policy::read) fn separate_consent_to_sensitive(
     reading: &Reading,
     s: &Sentence,
     e: &English,
@@ -25,7 +25,7 @@ pub(super) fn separate_consent_to_sensitive(
 }
 
 /// Tells which information is sensitive.
-pub(super) fn sensitive_notice(s: &Sentence, e: &English) -> Answer {
+pub(in crate::policy::read) fn sensitive_notice(s: &Sentence, e: &English) -> Answer {
     if !s.has(Cue::Sensitive) {
         return Answer::Silent;
     }
@@ -85,7 +85,7 @@ const UNTIL: &[&str] = &[
 ];
 
 /// States how long information is kept.
-pub(super) fn retains(s: &Sentence, e: &English) -> Answer {
+pub(in crate::policy::read) fn retains(s: &Sentence, e: &English) -> Answer {
     let cookies = s.near.has(Topic::Cookies);
     let about = e.information() || s.names_kind() || s.topics.has(Topic::Storage);
     let request = e.has(&["request", "respond", "answer", "account", "complain"])
@@ -170,7 +170,7 @@ const DECISIONS: &[&str] = &[
 ];
 
 /// Decides by automated means.
-pub(super) fn decides(e: &English) -> Answer {
+pub(in crate::policy::read) fn decides(e: &English) -> Answer {
     let crypt = e.has(&[
         "encryption algorithm",
         "hash algorithm",
@@ -196,7 +196,11 @@ pub(super) fn decides(e: &English) -> Answer {
 }
 
 /// Offers a refusal, an explanation or a human's review of such decisions.
-pub(super) fn decisions_refused(reading: &Reading, s: &Sentence, e: &English) -> Answer {
+pub(in crate::policy::read) fn decisions_refused(
+    reading: &Reading,
+    s: &Sentence,
+    e: &English,
+) -> Answer {
     const REMEDY: &[&str] = &[
         "object",
         "refuse",
@@ -274,7 +278,7 @@ const CONTENT: &[&str] = &[
 ];
 
 /// Shows personalised content or sends personalised messages.
-pub(super) fn personalises(s: &Sentence, e: &English) -> Answer {
+pub(in crate::policy::read) fn personalises(s: &Sentence, e: &English) -> Answer {
     let meant = e.near(PERSONAL, CONTENT, 40);
     if !meant
         || s.has(Cue::Ads) && !e.near(PERSONAL, &["content", "recommendation", "feed", "push"], 30)
@@ -288,7 +292,7 @@ pub(super) fn personalises(s: &Sentence, e: &English) -> Answer {
 }
 
 /// Shows personalised advertising.
-pub(super) fn advertises(e: &English) -> Answer {
+pub(in crate::policy::read) fn advertises(e: &English) -> Answer {
     // "More personalised services, including promotional services".
     let service = e.has(&["including promotion"])
         && !e.has(&["advert", "ads ", "ad ", "marketing", "sponsored"]);
@@ -332,7 +336,7 @@ const OFF: &[&str] = &[
 ];
 
 /// Offers a switch for personalised content or advertising.
-pub(super) fn personal_off(s: &Sentence, e: &English) -> Answer {
+pub(in crate::policy::read) fn personal_off(s: &Sentence, e: &English) -> Answer {
     let personal = e.has(PERSONAL)
         || e.has(ADS) && s.topics.any(&[Topic::Ads, Topic::Automated])
         || e.has(&["ad tracking", "advertising id", "direct marketing"]);
@@ -357,7 +361,7 @@ pub(super) fn personal_off(s: &Sentence, e: &English) -> Answer {
 }
 
 /// Starts itself, or wakes others.
-pub(super) fn starts_itself(s: &Sentence, e: &English) -> Answer {
+pub(in crate::policy::read) fn starts_itself(s: &Sentence, e: &English) -> Answer {
     const START: &[&str] = &[
         "starts itself",
         "start itself",
@@ -393,7 +397,7 @@ pub(super) fn starts_itself(s: &Sentence, e: &English) -> Answer {
 }
 
 /// Deletes or anonymises at the end of retention, which is no measure.
-pub(super) fn de_identifies(s: &Sentence, e: &English) -> Answer {
+pub(in crate::policy::read) fn de_identifies(s: &Sentence, e: &English) -> Answer {
     const HIDE: &[&str] = &[
         "de-identif",
         "deidentif",
@@ -418,7 +422,7 @@ pub(super) fn de_identifies(s: &Sentence, e: &English) -> Answer {
 }
 
 /// Tells the person of a breach.
-pub(super) fn tells_of_breach(e: &English) -> Answer {
+pub(in crate::policy::read) fn tells_of_breach(e: &English) -> Answer {
     const TELL: &[&str] = &[
         "notify",
         "inform you",

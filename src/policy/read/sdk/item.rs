@@ -1,18 +1,18 @@
 //! Blocks that are about one SDK: "极光推送SDK：为了…，我们需要收集…", and what they go on
 //! to tell of it.
 
-use super::name;
-use super::sdk::{List, kind_ids, of_third};
-use super::sdk_permissions;
-use super::text::Sentence;
+use super::requests;
+use super::{List, kind_ids, of_third};
 use crate::policy::lexicon::Cue;
+use crate::policy::read::name;
+use crate::policy::read::text::Sentence;
 use crate::policy::{SdkEntry, number};
 
 /// Characters of a block in which its head ends.
 const HEAD: usize = 30;
 
 /// A block that opens with the name of an SDK and a colon or bracket.
-pub(super) fn opens(text: &str) -> bool {
+pub(in crate::policy::read) fn opens(text: &str) -> bool {
     let front: String = text
         .chars()
         .take(HEAD)
@@ -31,7 +31,7 @@ pub(super) fn opens(text: &str) -> bool {
 
 /// "（18）com.example.download：我们需要访问您的存储权限", the sibling of an item that
 /// opens with the name of an SDK: the name that stands before the colon.
-pub(super) fn sibling(text: &str) -> Option<String> {
+pub(in crate::policy::read) fn sibling(text: &str) -> Option<String> {
     let rest = number(text)?.rest;
     let end = rest
         .char_indices()
@@ -88,10 +88,10 @@ pub(super) fn tells_what(sentence: &Sentence) -> bool {
 pub(super) fn stands_below(list: &mut List, sentence: &Sentence, names: &[String]) {
     let reading = list.reading;
     let opens = sentence.text.ends_with(['：', ':']);
-    if !opens && !super::information::is_ios(sentence) {
+    if !opens && !crate::policy::read::information::is_ios(sentence) {
         let entry = SdkEntry {
             pi_types: kind_ids(reading, &sentence.found),
-            permissions: sdk_permissions::asked(reading, sentence, &sentence.found),
+            permissions: requests::asked(reading, sentence, &sentence.found),
             evidence: reading.span(sentence),
             ..SdkEntry::default()
         };

@@ -1,9 +1,9 @@
 //! Rules for minors, as English policies word them.
 
-use super::english::English;
-use super::questions::Answer;
-use super::text::Sentence;
+use super::English;
 use crate::policy::lexicon::Cue;
+use crate::policy::read::questions::Answer;
+use crate::policy::read::text::Sentence;
 
 const CHILD: &[&str] = &[
     "child",
@@ -39,7 +39,7 @@ const RULES: &[&str] = &[
 
 /// States a rule for children: whose consent, or that nothing is collected and
 /// what is done about it. That the app is meant for adults is none.
-pub(super) fn under_14(s: &Sentence, e: &English) -> Answer {
+pub(in crate::policy::read) fn under_14(s: &Sentence, e: &English) -> Answer {
     if !e.has(CHILD) || e.has(&["means", "child process", "is defined as"]) && !e.has(GUARDIAN) {
         return Answer::Silent;
     }
@@ -70,7 +70,7 @@ pub(super) fn under_14(s: &Sentence, e: &English) -> Answer {
 }
 
 /// Asks for a guardian's consent.
-pub(super) fn guardian(e: &English) -> Answer {
+pub(in crate::policy::read) fn guardian(e: &English) -> Answer {
     let parental = e.near(GUARDIAN, AGREE, 60);
     if !parental {
         return Answer::Silent;

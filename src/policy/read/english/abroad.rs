@@ -1,13 +1,13 @@
 //! Where information is stored and sent, as English policies word it.
 
-use super::abroad::Border;
-use super::english::English;
-use super::english_sharing::{OPEN, separate};
-use super::text::Sentence;
+use super::English;
+use super::sharing::{OPEN, separate};
 use crate::policy::lexicon::{Cue, Topic};
+use crate::policy::read::abroad::Border;
+use crate::policy::read::text::Sentence;
 
 /// Places that are not China, and words for all of them.
-pub(super) const PLACES: &[&str] = &[
+pub(in crate::policy::read) const PLACES: &[&str] = &[
     "outside the mainland",
     "outside mainland",
     "outside china",
@@ -127,7 +127,7 @@ const SAFEGUARDS: &[&str] = &[
 ];
 
 /// Where information goes.
-pub(super) fn border(s: &Sentence, e: &English) -> Option<Border> {
+pub(in crate::policy::read) fn border(s: &Sentence, e: &English) -> Option<Border> {
     let about = e.information()
         || s.names_kind()
         || s.near.any(&[Topic::CrossBorder, Topic::Storage])

@@ -1,5 +1,14 @@
 //! Grammar that English needs and Chinese does not: clauses that a negation
-//! reaches over, subjects, and words that stand apart by more characters.
+//! reaches over, subjects, and words that stand apart by more characters. Each file
+//! reads one family of declarations in English.
+
+pub(super) mod abroad;
+pub(super) mod care;
+pub(super) mod contact;
+pub(super) mod minors;
+pub(super) mod rights;
+pub(super) mod sdks;
+pub(super) mod sharing;
 
 use super::text::Sentence;
 

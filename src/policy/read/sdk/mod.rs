@@ -1,17 +1,28 @@
 //! Third-party SDKs that the policy lists: tables, blocks of keys and values,
 //! items of lists, running text.
 
+mod addressed;
+mod blocks;
+mod enumerations;
+pub(super) mod item;
+mod lines;
+mod makers;
+pub(super) mod requests;
+mod sections;
+mod text;
+mod word;
+
 use std::collections::BTreeSet;
 
 use super::clauses::{Act, Actor};
 use super::name;
 use super::permissions;
 use super::purpose;
-use super::sdk_permissions::{self, permission_names};
 use super::table::{Row, Table, kinds_in};
 use super::text::{Reading, Sentence};
 use crate::policy::SdkEntry;
 use crate::policy::lexicon::{Column, Found, Tag, Topic};
+use requests::permission_names;
 
 /// Entries kept.
 const LONGEST: usize = 300;
@@ -34,11 +45,11 @@ pub(super) fn list(reading: &Reading, tables: &[Table]) -> (Vec<SdkEntry>, BTree
     for table in tables {
         in_table(&mut list, table);
     }
-    super::sdk_blocks::read(&mut list);
-    super::sdk_sections::read(&mut list);
-    super::sdk_lines::read(&mut list);
-    super::sdk_text::read(&mut list);
-    super::sdk_addressed::read(&mut list);
+    blocks::read(&mut list);
+    sections::read(&mut list);
+    lines::read(&mut list);
+    text::read(&mut list);
+    addressed::read(&mut list);
     (list.entries, list.taken)
 }
 
@@ -211,7 +222,7 @@ fn in_table(list: &mut List, table: &Table) {
         let entry = SdkEntry {
             pi_types: kind_ids(reading, &found),
             permissions: cells()
-                .flat_map(|c| sdk_permissions::of_cell(reading, c))
+                .flat_map(|c| requests::of_cell(reading, c))
                 .collect(),
             evidence: reading.span(title),
             ..SdkEntry::default()
@@ -283,7 +294,7 @@ fn known_columns(list: &mut List, table: &Table, row: &Row) {
         purpose: text(Column::Purpose).and_then(purpose::clean),
         method: text(Column::Method).and_then(purpose::clean),
         pi_types: pi.map(|c| kind_ids(reading, &c.found)).unwrap_or_default(),
-        permissions: sdk_permissions::of_row(reading, pi, permission),
+        permissions: requests::of_row(reading, pi, permission),
         url,
         evidence: row_span(reading, sentence, row),
         ..SdkEntry::default()
@@ -323,7 +334,7 @@ fn continuation(list: &mut List, row: &Row) {
         permissions: row
             .cells
             .iter()
-            .flat_map(|c| sdk_permissions::of_cell(reading, c))
+            .flat_map(|c| requests::of_cell(reading, c))
             .collect(),
         ..SdkEntry::default()
     };
@@ -416,7 +427,7 @@ pub(super) fn of_third(reading: &Reading, sentence: &Sentence) -> (Vec<String>, 
         })
         .copied()
         .collect();
-    let permissions = sdk_permissions::asked(reading, sentence, &mine);
+    let permissions = requests::asked(reading, sentence, &mine);
     let kinds: Vec<Found> = mine
         .into_iter()
         .filter(|f| !matches!(f.tag, Tag::Pi { weak: true, .. }))

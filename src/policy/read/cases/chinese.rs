@@ -1,12 +1,6 @@
 //! Chinese sentences that look alike and say different things.
 
-use std::sync::LazyLock;
-
 use super::*;
-use crate::limits::Limits;
-use crate::signatures::Signatures;
-
-static SIGNATURES: LazyLock<Signatures> = LazyLock::new(Signatures::builtin);
 
 fn read_text(text: &str) -> Declarations {
     let document =

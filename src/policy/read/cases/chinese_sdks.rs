@@ -1,7 +1,7 @@
 //! What lists of SDKs tell of each: kinds and permissions in items, values, tables and
 //! lines; and what a policy says of kinds and permissions without declaring them.
 
-use super::chinese_lists_cases::{read_text, sdks};
+use super::chinese_lists::{read_text, sdks};
 
 /// Name, kinds and permissions (without their prefix) of each entry.
 fn entries(text: &str) -> Vec<(String, String, String)> {

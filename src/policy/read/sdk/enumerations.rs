@@ -1,10 +1,9 @@
 //! Enumerations that end in, or go on behind, the word "SDK": "高德、百度、滴滴SDK",
 //! "微信、QQ等第三方SDK", "微信SDK、支付宝支付会收集".
 
-use super::name;
-use super::name_ending;
-use super::sdk_text::{is_alias, looks_like_name};
-use super::text::Reading;
+use super::text::{is_alias, looks_like_name};
+use crate::policy::read::name;
+use crate::policy::read::text::Reading;
 
 /// What separates the members of an enumeration.
 const SEPARATORS: &[char] = &['、', '和', '及', '与', '或', '/'];
@@ -45,7 +44,7 @@ pub(super) fn before_word(reading: &Reading, before: &str) -> Vec<String> {
     for part in parts {
         // The first one stands behind a verb: "我们会使用优量汇", "基于微信登录、分享的SDK".
         let part = part.trim().trim_start_matches("基于");
-        let Some(name) = name_ending::ending(part).filter(|n| !name::is_class(n)) else {
+        let Some(name) = name::ending::ending(part).filter(|n| !name::is_class(n)) else {
             continue;
         };
         known |= reading.lexicon.sdk_named(&name).is_some();

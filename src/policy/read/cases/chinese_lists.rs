@@ -1,13 +1,7 @@
 //! Lists of SDKs that lost their form, and clauses of agreements that look like
 //! declarations and are none.
 
-use std::sync::LazyLock;
-
 use super::*;
-use crate::limits::Limits;
-use crate::signatures::Signatures;
-
-static SIGNATURES: LazyLock<Signatures> = LazyLock::new(Signatures::builtin);
 
 pub(super) fn read_text(text: &str) -> Declarations {
     let document =

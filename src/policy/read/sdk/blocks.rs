@@ -1,12 +1,12 @@
 //! SDKs in blocks of keys and values: "SDK名称：… 使用目的：… 收集信息：…".
 
-use super::name;
-use super::purpose;
-use super::sdk::{List, kind_ids, url_in, vendor};
-use super::sdk_permissions::permission_names;
-use super::text::{Reading, Sentence};
+use super::requests::permission_names;
+use super::{List, kind_ids, url_in, vendor};
 use crate::policy::SdkEntry;
 use crate::policy::lexicon::{Column, Topic};
+use crate::policy::read::name;
+use crate::policy::read::purpose;
+use crate::policy::read::text::{Reading, Sentence};
 
 /// Lines below a key that may hold its value.
 const BELOW: usize = 12;
@@ -29,7 +29,7 @@ struct Pair {
 pub(super) fn read(list: &mut List) {
     // Without a name there is no entry.
     let named = list.reading.sentences.iter().any(|s| {
-        (s.says_sdk || s.text.contains("名称") || s.text.contains("第三方"))
+        (s.says_sdk || s.says("名称") || s.says("第三方"))
             && !s.is_cell()
             && s.text.contains(['：', ':'])
     });

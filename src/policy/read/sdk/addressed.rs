@@ -1,12 +1,13 @@
 //! SDKs known by the address of their policy: "优量汇隐私政策 https://…", and rows of
 //! tables whose cells ran together: "穿山甲今日头条展示第三方广告https://…".
 
-use super::name;
-use super::sdk::{List, url_in};
-use super::sdk_text::looks_like_name;
-use super::text::{Reading, Sentence};
+use super::text::looks_like_name;
+use super::{List, url_in};
 use crate::policy::SdkEntry;
+use crate::policy::chars::Words;
 use crate::policy::lexicon::Tag;
+use crate::policy::read::name;
+use crate::policy::read::text::{Reading, Sentence};
 
 /// Blocks below the announcement, or the last hit, in which a name may stand.
 const REACH: usize = 8;
@@ -50,10 +51,13 @@ pub(super) fn read(list: &mut List) {
 /// "详情请见第三方隐私协议：", or the head of a table without its separators:
 /// "第三方服务提供方名称收集的信息与目的隐私政策".
 fn announces(text: &str) -> bool {
-    let third = text.contains("第三方") || text.to_lowercase().contains("sdk");
-    let titled = TITLES.iter().any(|w| text.contains(w));
-    let head = text.contains("名称") && text.chars().count() <= 40;
-    third && titled && (head || text.ends_with(['：', ':'])) && url_in(text).is_none()
+    let words = Words::of(text);
+    if !words.any(TITLES) {
+        return false;
+    }
+    let third = words.any(&["第三方"]) || text.to_lowercase().contains("sdk");
+    let head = words.any(&["名称"]) && text.chars().count() <= 40;
+    third && (head || text.ends_with(['：', ':'])) && url_in(text).is_none()
 }
 
 /// "推送：个推隐私协议", the address behind it or on the next line.

@@ -1,9 +1,9 @@
 //! Makers, partners and vendors that a sentence names in place of their SDKs.
 
-use super::name;
-use super::sdk_text::{is_alias, looks_like_name, split};
-use super::text::{Reading, Sentence};
+use super::text::{is_alias, looks_like_name, split};
 use crate::policy::lexicon::{Cue, Tag};
+use crate::policy::read::name;
+use crate::policy::read::text::{Reading, Sentence};
 
 /// Makers of phones whose push or channel SDKs are named together.
 const MAKERS: &[&str] = &[

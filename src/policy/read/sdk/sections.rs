@@ -1,13 +1,13 @@
 //! SDKs whose names stand on lines of their own, with what they do and collect
 //! below: "1、极光推送SDK", then "收集信息：IMEI、MAC地址", "用途：消息推送".
 
-use super::clauses::Act;
-use super::name;
-use super::purpose;
-use super::sdk::{List, kind_ids, url_in};
-use super::sdk_permissions::{asked, permission_names};
-use super::text::{Reading, Sentence};
+use super::requests::{asked, permission_names};
+use super::{List, kind_ids, url_in};
 use crate::policy::lexicon::{Column, Found, Tag, Topic};
+use crate::policy::read::clauses::Act;
+use crate::policy::read::name;
+use crate::policy::read::purpose;
+use crate::policy::read::text::{Reading, Sentence};
 use crate::policy::{SdkEntry, number};
 
 /// Lines below a name that may tell of it.
@@ -79,12 +79,13 @@ fn is_name(reading: &Reading, s: &Sentence) -> bool {
         .get(s.document)
         .and_then(|d| d.blocks.get(s.block))
         .is_some_and(|b| b.text.trim() == s.text.trim());
-    let named = name::names(s.text);
     let home = s.topics.any(&[Topic::Sdk, Topic::ThirdParty]);
-    let known = named
-        .first()
-        .is_some_and(|n| reading.lexicon.sdk_named(n).is_some());
-    alone && !named.is_empty() && (s.says_sdk || known && (home || !s.is_heading()))
+    if !alone || !s.says_sdk && s.is_heading() && !home {
+        return false;
+    }
+    let named = name::names(s.text);
+    let known = |n: &String| reading.lexicon.sdk_named(n).is_some();
+    named.first().is_some_and(|n| s.says_sdk || known(n))
 }
 
 /// "4.QQ分享", "5.OAID" with a key below: a name in the run of such names.
@@ -105,7 +106,7 @@ fn is_run_name(reading: &Reading, s: &Sentence) -> bool {
     ];
     let line = s.text.chars().count() <= NAME
         && !s.text.contains(['。', '：', ':', '；', '，', '、', '？'])
-        && !PARTS.iter().any(|w| s.text.contains(w));
+        && !s.says_any(PARTS);
     if s.is_cell() || !line || s.names_kind() || number(s.text).is_some() {
         return false;
     }
@@ -163,8 +164,8 @@ fn tells(s: &Sentence) -> bool {
     key(s).is_some()
         || s.says_sdk
         || url_in(s.text).is_some()
-        || s.names_kind() && !s.text.contains("我们")
-        || s.text.chars().count() <= 60 && !s.text.contains("我们")
+        || s.names_kind() && !s.says("我们")
+        || s.text.chars().count() <= 60 && !s.says("我们")
 }
 
 fn entry(reading: &Reading, head: &Sentence, below: &[&Sentence]) -> SdkEntry {
@@ -197,7 +198,7 @@ fn permissions(reading: &Reading, s: &Sentence, found: &[Found]) -> Vec<String> 
     if head.contains("权限") {
         return permission_names(reading, found, true);
     }
-    if s.text.contains("权限") {
+    if s.says("权限") {
         return asked(reading, s, found);
     }
     let items: Vec<Found> = found.iter().filter(|f| is_item(s, f)).copied().collect();

@@ -1,10 +1,11 @@
 //! The name that stands in front of the word "SDK".
 
-use super::name::{clean, is_class};
-use super::name_words::LEADS;
+use super::words::LEADS;
+use super::{clean, is_class};
+use crate::policy::chars::Words;
 
 /// The name that ends at the end of `before`, the text in front of "SDK".
-pub(super) fn ending(before: &str) -> Option<String> {
+pub(in crate::policy::read) fn ending(before: &str) -> Option<String> {
     // "腾讯广告（广点通）" in front of "SDK": the remark is a part of the name.
     let trimmed = before.trim_end();
     if trimmed.ends_with(['）', ')'])
@@ -52,10 +53,11 @@ pub(super) fn ending(before: &str) -> Option<String> {
     // Something was cut: a word behind it is the name's own ("使用了和家亲").
     let mut cut_before = false;
     loop {
+        let words = Words::of(name);
         let cut = LEADS
             .iter()
             .filter_map(|w| {
-                let at = name.rfind(w)?;
+                let at = words.rfind(w)?;
                 // "、和家亲SDK", "、在线直播SDK": the word is the name's own.
                 let verb = ["使用了", "使用", "接入了", "接入", "集成了", "集成"]
                     .iter()

@@ -4,11 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::english::English;
-use super::questions::Answer;
-use super::text::Sentence;
+use super::English;
 use crate::policy::chars::last;
 use crate::policy::lexicon::{Cue, Tag, Topic};
+use crate::policy::read::questions::Answer;
+use crate::policy::read::text::Sentence;
 
 const COMPLAIN: &[&str] = &[
     "complain",
@@ -66,7 +66,7 @@ const WAYS: &[&str] = &[
 
 /// Says where complaints or questions go. `address`: an address stands in the
 /// sentence or right behind it.
-pub(super) fn channel(s: &Sentence, e: &English, address: bool) -> Answer {
+pub(in crate::policy::read) fn channel(s: &Sentence, e: &English, address: bool) -> Answer {
     let complaint = e.has(COMPLAIN);
     if !complaint && !e.has(ASK) {
         return Answer::Silent;
@@ -123,7 +123,7 @@ pub(super) fn channel(s: &Sentence, e: &English, address: bool) -> Answer {
 }
 
 /// Gives the address of a recipient, not the processor's.
-pub(super) fn is_of_others(s: &Sentence, e: &English) -> bool {
+pub(in crate::policy::read) fn is_of_others(s: &Sentence, e: &English) -> bool {
     let section = s.near.any(&[
         Topic::CrossBorder,
         Topic::Sdk,
@@ -178,7 +178,7 @@ const LEADS: &[&str] = &[
 ];
 
 /// Legal names in a sentence, with their byte places.
-pub(super) fn entities(text: &str) -> Vec<(String, usize, usize)> {
+pub(in crate::policy::read) fn entities(text: &str) -> Vec<(String, usize, usize)> {
     let Some(regex) = ENTITY.as_ref() else {
         return Vec::new();
     };
@@ -202,7 +202,7 @@ const BUILT: &str = " built the ";
 const CREATED: (&str, &str) = (" created by ", " (hereby referred to as ");
 
 /// Whoever created the app, a person or a firm, with the byte places of the name.
-pub(super) fn created(text: &str) -> Option<(String, usize, usize)> {
+pub(in crate::policy::read) fn created(text: &str) -> Option<(String, usize, usize)> {
     let start = text.find(CREATED.0)? + CREATED.0.len();
     let name = text.get(start..)?.split(CREATED.1).next()?;
     let end = start + name.len();
@@ -213,7 +213,7 @@ pub(super) fn created(text: &str) -> Option<(String, usize, usize)> {
 
 /// Developer and app of "Ada Lovelace built the Notes app as a free app.", the
 /// developer with its byte places.
-pub(super) fn built(text: &str) -> Option<((String, usize, usize), &str)> {
+pub(in crate::policy::read) fn built(text: &str) -> Option<((String, usize, usize), &str)> {
     let at = text.find(BUILT)?;
     let start = text.get(..at)?.rfind(['.', '\n']).map_or(0, |dot| dot + 1);
     let start = start + text.get(start..at)?.len() - text.get(start..at)?.trim_start().len();
@@ -229,7 +229,7 @@ pub(super) fn built(text: &str) -> Option<((String, usize, usize), &str)> {
 }
 
 /// How well the words around a legal name say that it is the processor's.
-pub(super) fn weigh(before: &str, after: &str) -> i32 {
+pub(in crate::policy::read) fn weigh(before: &str, after: &str) -> i32 {
     let plain = |text: &str| {
         text.to_lowercase()
             .replace(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '\''], "\"")
@@ -311,7 +311,7 @@ pub(super) fn weigh(before: &str, after: &str) -> i32 {
 }
 
 /// An address without what follows it in its sentence.
-pub(super) fn address(value: &str) -> &str {
+pub(in crate::policy::read) fn address(value: &str) -> &str {
     let ends = [
         ", unified",
         ", company n",
@@ -329,7 +329,7 @@ pub(super) fn address(value: &str) -> &str {
 }
 
 /// The postal address that follows a legal name: "Foo Ltd. (“we”), 1 Road, City".
-pub(super) fn behind_name(text: &str) -> Option<&str> {
+pub(in crate::policy::read) fn behind_name(text: &str) -> Option<&str> {
     entities(text).into_iter().find_map(|(_, _, end)| {
         let mut rest = text.get(end..)?.trim_start();
         if rest.starts_with('(') {
@@ -344,7 +344,7 @@ pub(super) fn behind_name(text: &str) -> Option<&str> {
 }
 
 /// The product in "Privacy Policy of X", "Privacy Notice for X".
-pub(super) fn titled(title: &str) -> Option<&str> {
+pub(in crate::policy::read) fn titled(title: &str) -> Option<&str> {
     let name = [
         "Privacy Policy of ",
         "Privacy Policy for ",

@@ -1,7 +1,37 @@
 //! Names of SDKs, cleaned of the sentence around them.
 
-use super::name_words::{CLASSES, GENERIC};
+pub(super) mod ending;
+mod words;
+
+use crate::policy::chars::Words;
 use crate::policy::lexicon::fold;
+use words::{CLASSES, GENERIC};
+
+/// Words of a sentence, which no name has.
+const CLAUSE: &[&str] = &[
+    "我们",
+    "您",
+    "个人信息",
+    "用户",
+    "收集",
+    "可能",
+    "用于",
+    "您的",
+    "请",
+    "不会",
+    "需要",
+    "如果",
+    "点击",
+    "隐私政策",
+    "隐私条款",
+    "获取",
+    "共享给",
+    "提供给",
+    "应用市场",
+    "提供",
+    "等功能",
+    "等服务",
+];
 
 /// Whether a name only tells a class.
 pub(super) fn is_class(name: &str) -> bool {
@@ -224,33 +254,7 @@ pub(super) fn clean(raw: &str) -> Option<String> {
         || ["目录", "清单", "列表"].iter().any(|w| stem.contains(w))
         || ["说明", "声明"].iter().any(|w| stem.ends_with(w))
         || is_class(&name);
-    let sentence = name.contains(['。', '，', '；', '？'])
-        || [
-            "我们",
-            "您",
-            "个人信息",
-            "用户",
-            "收集",
-            "可能",
-            "用于",
-            "您的",
-            "请",
-            "不会",
-            "需要",
-            "如果",
-            "点击",
-            "隐私政策",
-            "隐私条款",
-            "获取",
-            "共享给",
-            "提供给",
-            "应用市场",
-            "提供",
-            "等功能",
-            "等服务",
-        ]
-        .iter()
-        .any(|w| name.contains(w));
+    let sentence = name.contains(['。', '，', '；', '？']) || Words::of(&name).any(CLAUSE);
     let english = ["the app ", "our app ", "this app "]
         .iter()
         .any(|w| folded.starts_with(w))

@@ -1,14 +1,14 @@
 //! SDKs in bulleted lists of English policies:
 //! "Google AdMob (Google LLC) – advertising – advertising ID – https://…".
 
-use super::english::English;
-use super::name;
-use super::sdk::{List, kind_ids, url_in};
-use super::sdk_permissions::permission_names;
-use super::text::{Reading, Sentence};
+use super::English;
 use crate::facts::BlockKind;
 use crate::policy::SdkEntry;
 use crate::policy::lexicon::{Tag, Topic};
+use crate::policy::read::name;
+use crate::policy::read::sdk::requests::permission_names;
+use crate::policy::read::sdk::{List, kind_ids, url_in};
+use crate::policy::read::text::{Reading, Sentence};
 
 /// Words of a lead-in that announces such a list.
 const ANNOUNCES: &[&str] = &[
@@ -25,7 +25,7 @@ const ANNOUNCES: &[&str] = &[
 /// Characters of a name.
 const NAME: usize = 48;
 
-pub(super) fn read(list: &mut List) {
+pub(in crate::policy::read) fn read(list: &mut List) {
     let reading = list.reading;
     for (index, s) in reading.sentences.iter().enumerate() {
         if list.taken.contains(&index) || !is_item(reading, s) {

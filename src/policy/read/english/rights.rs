@@ -1,14 +1,14 @@
 //! Rights and account cancellation, as English policies word them.
 
-use super::english::English;
-use super::questions::Answer;
-use super::text::{Reading, Sentence};
+use super::English;
 use crate::policy::lexicon::{Cue, Topic};
+use crate::policy::read::questions::Answer;
+use crate::policy::read::text::{Reading, Sentence};
 
 const HOME: &[Topic] = &[Topic::Rights, Topic::Cancel];
 
 /// How a right is worded.
-pub(super) struct Right {
+pub(in crate::policy::read) struct Right {
     /// Verbs and nouns of it.
     words: &'static [&'static str],
     /// What it is exercised on; empty where the words say it.
@@ -55,7 +55,7 @@ const OBJECTS: &[&str] = &[
     "it,",
 ];
 
-pub(super) const ACCESS: Right = Right {
+pub(in crate::policy::read) const ACCESS: Right = Right {
     words: &[
         "access",
         "view ",
@@ -97,7 +97,7 @@ pub(super) const ACCESS: Right = Right {
     refused: &[],
 };
 
-pub(super) const CORRECT: Right = Right {
+pub(in crate::policy::read) const CORRECT: Right = Right {
     words: &[
         "correct",
         "rectif",
@@ -122,14 +122,14 @@ pub(super) const CORRECT: Right = Right {
     refused: &[],
 };
 
-pub(super) const DELETE: Right = Right {
+pub(in crate::policy::read) const DELETE: Right = Right {
     words: &["delet", "eras", "remov", "right to be forgotten"],
     objects: OBJECTS,
     others: &["remove the app", "delete the app", "delete cookies"],
     refused: &[],
 };
 
-pub(super) const WITHDRAW: Right = Right {
+pub(in crate::policy::read) const WITHDRAW: Right = Right {
     words: &[
         "withdraw your consent",
         "withdraw consent",
@@ -170,7 +170,7 @@ pub(super) const WITHDRAW: Right = Right {
     ],
 };
 
-pub(super) const COPY: Right = Right {
+pub(in crate::policy::read) const COPY: Right = Right {
     words: &[
         "portab",
         "copy of your",
@@ -201,7 +201,7 @@ pub(super) const COPY: Right = Right {
     refused: &[],
 };
 
-pub(super) const EXPLAIN: Right = Right {
+pub(in crate::policy::read) const EXPLAIN: Right = Right {
     words: &[
         "explain this policy",
         "explain our",
@@ -237,7 +237,7 @@ pub(super) const EXPLAIN: Right = Right {
     refused: &[],
 };
 
-pub(super) const DECEASED: Right = Right {
+pub(in crate::policy::read) const DECEASED: Right = Right {
     words: &[
         "deceased",
         "after your death",
@@ -256,7 +256,12 @@ pub(super) const DECEASED: Right = Right {
 };
 
 /// What a sentence says of a right.
-pub(super) fn right(reading: &Reading, s: &Sentence, e: &English, right: &Right) -> Answer {
+pub(in crate::policy::read) fn right(
+    reading: &Reading,
+    s: &Sentence,
+    e: &English,
+    right: &Right,
+) -> Answer {
     if e.has(right.refused) {
         return Answer::No(3);
     }
@@ -292,7 +297,7 @@ fn is_label(text: &str) -> bool {
 }
 
 /// Stands in a list that offers ("You have the right to:").
-pub(super) fn is_led(reading: &Reading, s: &Sentence) -> bool {
+pub(in crate::policy::read) fn is_led(reading: &Reading, s: &Sentence) -> bool {
     let lead = reading.lead(s).and_then(English::of);
     lead.is_some_and(|lead| lead.offers())
 }
@@ -356,7 +361,7 @@ const AFTER: &[&str] = &[
     "before ",
 ];
 
-pub(super) const CONDITIONS: &[&str] = &[
+pub(in crate::policy::read) const CONDITIONS: &[&str] = &[
     "condition",
     "verify your identity",
     "verify that",
@@ -370,7 +375,11 @@ pub(super) const CONDITIONS: &[&str] = &[
 ];
 
 /// Speaks of cancelling an account, or goes on with it in the same paragraph.
-pub(super) fn names_cancelling(reading: &Reading, s: &Sentence, e: &English) -> bool {
+pub(in crate::policy::read) fn names_cancelling(
+    reading: &Reading,
+    s: &Sentence,
+    e: &English,
+) -> bool {
     let goes_on = || {
         !e.has(&["respond", "reply", "answer", "your rights"])
             && e.has(&[
@@ -388,7 +397,7 @@ pub(super) fn names_cancelling(reading: &Reading, s: &Sentence, e: &English) -> 
 }
 
 /// Offers cancellation.
-pub(super) fn cancels(reading: &Reading, s: &Sentence, e: &English) -> Answer {
+pub(in crate::policy::read) fn cancels(reading: &Reading, s: &Sentence, e: &English) -> Answer {
     // "Settings > Account, tap Delete" below "Deleting your account".
     let below = s.near.has(Topic::Cancel) && e.has(&["delet", "clos", "cancel", "remov"]);
     if below && !e.has(CANCEL) {

@@ -1,16 +1,11 @@
 //! Sentences under a heading, each with the declarations that it must be read to
 //! state or not: one wording of a class in each line.
 
-use std::sync::LazyLock;
-
-use super::declare;
+use super::{SIGNATURES, declare};
 use crate::limits::Limits;
-use crate::signatures::Signatures;
 
-const CHINESE: &str = include_str!("../../../tests/policy/sentences/zh.txt");
-const ENGLISH: &str = include_str!("../../../tests/policy/sentences/en.txt");
-
-static SIGNATURES: LazyLock<Signatures> = LazyLock::new(Signatures::builtin);
+const CHINESE: &str = include_str!("../../../../tests/policy/sentences/zh.txt");
+const ENGLISH: &str = include_str!("../../../../tests/policy/sentences/en.txt");
 
 /// Keys of the declarations that `text` states.
 fn stated(text: &str) -> Vec<&'static str> {
