@@ -12,7 +12,6 @@
 
 mod columns;
 mod fit;
-mod lines;
 mod parquet;
 mod read;
 mod reuse;

@@ -3,22 +3,27 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use rayon::prelude::*;
 
-use super::{MAX_ROW_BYTES, Row, RowError, lines, parquet};
+use super::{MAX_ROW_BYTES, Row, RowError, parquet};
 
-/// Bytes of rows that are read ahead for the threads.
-const BATCH_BYTES: usize = 8 << 20;
-/// Rows that are read ahead for the threads.
-const BATCH_ROWS: usize = 1024;
+/// Bytes of rows that are read ahead for each thread: what its caches hold.
+const BATCH_BYTES: usize = 1 << 20;
+/// Batches that are on their way: worked on, waiting, being read.
+const BATCHES: usize = 3;
 /// Rows of one file that cannot be read before the rest of it is given up.
 const MAX_ERRORS: u32 = 100;
 /// Folders below a named one.
 const MAX_DEPTH: usize = 16;
+/// Bytes that are read at a time.
+const CHUNK: u64 = 1 << 18;
+/// What a frame of zstd begins with (RFC 8878, 3.1.1).
+const ZSTD: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 
 /// A name that is no corpus.
 #[derive(Debug, thiserror::Error)]
@@ -71,6 +76,19 @@ impl Files {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// A file with a row a line, whatever it is called.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn of_lines(path: &Path) -> io::Result<Self> {
+        let form = match is_zstd(path)? {
+            true => Form::Zstd,
+            false => Form::Lines,
+        };
+        let size = std::fs::metadata(path)?.len();
+        Ok(Self(vec![(form, path.to_path_buf(), size)]))
     }
 
     /// Bytes over all of them.
@@ -141,7 +159,7 @@ fn walk(folder: &Path, depth: usize, found: &mut Found) -> io::Result<()> {
 
 /// What the reading thread hands on: rows, or the end of a file with its bytes.
 enum Message {
-    Rows(Vec<Row>),
+    Rows(Rows),
     Failed(RowError),
     Done(u64),
 }
@@ -160,16 +178,25 @@ pub fn each_row<T: Send>(
     mut take: impl FnMut(Result<T, RowError>) -> io::Result<()> + Send,
     mut done: impl FnMut(u64) + Send,
 ) -> io::Result<()> {
+    let threads = rayon::current_num_threads();
     std::thread::scope(|scope| {
         let (send, receive) = sync_channel(1);
-        scope.spawn(move || read_all(files, &send));
+        // Buffers go round: new ones would be faulted in page by page.
+        let (give_back, used) = sync_channel(BATCHES);
+        let ways = Ways {
+            send,
+            used,
+            batch_bytes: BATCH_BYTES * threads,
+        };
+        scope.spawn(move || read_all(files, &ways));
         let mut number = 0;
         let mut errors = Errors::default();
         for message in receive {
             match message {
                 Message::Done(bytes) => done(bytes),
                 Message::Failed(error) => take(Err(error))?,
-                Message::Rows(rows) => {
+                Message::Rows(batch) => {
+                    let rows = batch.rows();
                     let results: Vec<_> = rows
                         .par_iter()
                         .enumerate()
@@ -181,6 +208,8 @@ pub fn each_row<T: Send>(
                             take(result)?;
                         }
                     }
+                    drop(rows);
+                    let _ = give_back.try_send(batch.text);
                 }
             }
         }
@@ -188,18 +217,39 @@ pub fn each_row<T: Send>(
     })
 }
 
+/// Rows of one file, one after the other.
+struct Rows {
+    file: Arc<str>,
+    text: Vec<u8>,
+    /// Of each row its line, and its bytes in `text`.
+    places: Vec<(u64, Range<usize>)>,
+}
+
+impl Rows {
+    fn rows(&self) -> Vec<Row<'_>> {
+        let places = self.places.iter();
+        places
+            .map(|(line, place)| Row {
+                file: &self.file,
+                line: *line,
+                text: self.text.get(place.clone()).unwrap_or_default(),
+            })
+            .collect()
+    }
+}
+
 /// Counts the errors of the current file.
 #[derive(Default)]
 struct Errors {
-    file: Option<Arc<str>>,
+    file: String,
     count: u32,
 }
 
 impl Errors {
     /// The result where it counts; nothing once its file was given up.
     fn admit<T>(&mut self, row: &Row, result: Result<T, RowError>) -> Option<Result<T, RowError>> {
-        if self.file.as_ref() != Some(&row.file) {
-            self.file = Some(Arc::clone(&row.file));
+        if self.file != row.file {
+            self.file = row.file.into();
             self.count = 0;
         }
         if self.count > MAX_ERRORS {
@@ -216,21 +266,36 @@ impl Errors {
     }
 }
 
+/// The reading thread's ways to and from the consumer.
+struct Ways {
+    send: SyncSender<Message>,
+    used: Receiver<Vec<u8>>,
+    batch_bytes: usize,
+}
+
 /// Reads until the end or until nobody listens.
-fn read_all(files: &Files, send: &SyncSender<Message>) {
+fn read_all(files: &Files, ways: &Ways) {
     for (form, path, size) in &files.0 {
         let mut batch = Batch {
             file: path.display().to_string().into(),
             line: 0,
-            bytes: 0,
-            rows: Vec::new(),
-            send,
+            text: Vec::new(),
+            places: Vec::new(),
+            ways,
         };
         let read = match form {
-            Form::Zstd => zstd_lines(path, &mut batch),
-            Form::Lines => File::open(path)
-                .and_then(|file| all_lines(BufReader::with_capacity(1 << 20, file), &mut batch)),
-            Form::Parquet => parquet::read(path, &mut |text| batch.push(text)),
+            Form::Zstd => zstd(path).and_then(|input| all_lines(input, &mut batch)),
+            Form::Lines => plain(path).and_then(|input| all_lines(input, &mut batch)),
+            Form::Parquet => parquet::read(path, &mut |text| {
+                let start = batch.text.len();
+                batch.text.extend_from_slice(text);
+                batch.row(start..start + text.len())?;
+                if batch.is_full() {
+                    batch.flush()
+                } else {
+                    Ok(())
+                }
+            }),
         };
         let failed = read.err().map(|error| RowError {
             file: batch.file.to_string(),
@@ -242,17 +307,41 @@ fn read_all(files: &Files, send: &SyncSender<Message>) {
         }
         let failed = failed.map(Message::Failed);
         for message in failed.into_iter().chain([Message::Done(*size)]) {
-            if send.send(message).is_err() {
+            if ways.send.send(message).is_err() {
                 return;
             }
         }
     }
 }
 
-fn zstd_lines(path: &Path, batch: &mut Batch) -> io::Result<()> {
-    let file = File::open(path)?;
-    let decoder = zstd::stream::read::Decoder::new(file)?;
-    all_lines(BufReader::with_capacity(1 << 20, Named(decoder)), batch)
+fn plain(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
+type Unpacked = Named<zstd::stream::read::Decoder<'static, BufReader<File>>>;
+
+fn zstd(path: &Path) -> io::Result<Unpacked> {
+    Ok(Named(zstd::stream::read::Decoder::new(File::open(path)?)?))
+}
+
+/// Whether a file's content says that it is zstd.
+fn is_zstd(path: &Path) -> io::Result<bool> {
+    let mut start = Vec::new();
+    plain(path)?
+        .take(ZSTD.len() as u64)
+        .read_to_end(&mut start)?;
+    Ok(start == ZSTD)
+}
+
+/// The bytes of a file, unpacked where its content says that it is zstd.
+///
+/// # Errors
+/// It cannot be opened.
+pub fn opened(path: &Path) -> io::Result<Box<dyn BufRead>> {
+    Ok(match is_zstd(path)? {
+        true => Box::new(BufReader::new(zstd(path)?)),
+        false => Box::new(BufReader::new(plain(path)?)),
+    })
 }
 
 /// Says of what is wrong with compressed input that it is the compression.
@@ -265,51 +354,86 @@ impl<R: Read> Read for Named<R> {
     }
 }
 
-fn all_lines(mut input: impl BufRead, batch: &mut Batch) -> io::Result<()> {
-    let mut line = Vec::new();
-    while lines::next(&mut input, MAX_ROW_BYTES, &mut line)? {
-        if line.is_empty() {
-            batch.line += 1;
-        } else {
-            batch.push(std::mem::take(&mut line))?;
+/// Reads straight into the text of the rows: a copy would cost as much again.
+fn all_lines(mut input: impl Read, batch: &mut Batch) -> io::Result<()> {
+    // Where the line begins that is being read.
+    let mut start = 0;
+    loop {
+        let known = batch.text.len();
+        let read = (&mut input).take(CHUNK).read_to_end(&mut batch.text);
+        let new = batch.text.get(known..).unwrap_or_default();
+        let ends: Vec<usize> = memchr::memchr_iter(b'\n', new)
+            .map(|at| known + at)
+            .collect();
+        for end in ends {
+            batch.row(start..end)?;
+            start = end + 1;
+        }
+        // Rows before damage are whole.
+        if read? == 0 {
+            let end = batch.text.len();
+            return match start < end {
+                true => batch.row(start..end),
+                false => Ok(()),
+            };
+        }
+        if batch.text.len() - start > MAX_ROW_BYTES {
+            let cause = format!("a line of more than {MAX_ROW_BYTES} bytes");
+            return Err(io::Error::new(io::ErrorKind::InvalidData, cause));
+        }
+        if batch.is_full() {
+            let begun = batch.text.split_off(start);
+            batch.flush()?;
+            batch.text.extend_from_slice(&begun);
+            start = 0;
         }
     }
-    Ok(())
 }
 
 /// Rows that are on their way to the threads.
 struct Batch<'a> {
     file: Arc<str>,
     line: u64,
-    bytes: usize,
-    rows: Vec<Row>,
-    send: &'a SyncSender<Message>,
+    text: Vec<u8>,
+    places: Vec<(u64, Range<usize>)>,
+    ways: &'a Ways,
 }
 
 impl Batch<'_> {
-    fn push(&mut self, text: Vec<u8>) -> io::Result<()> {
+    /// The next line, by its place in the text; an empty one is no row.
+    fn row(&mut self, place: Range<usize>) -> io::Result<()> {
+        if place.len() > MAX_ROW_BYTES {
+            let cause = format!("a line of more than {MAX_ROW_BYTES} bytes");
+            return Err(io::Error::new(io::ErrorKind::InvalidData, cause));
+        }
         self.line += 1;
-        self.bytes += text.len();
-        self.rows.push(Row {
-            file: Arc::clone(&self.file),
-            line: self.line,
-            text,
-        });
-        if self.bytes >= BATCH_BYTES || self.rows.len() >= BATCH_ROWS {
-            return self.flush();
+        if !place.is_empty() {
+            self.places.push((self.line, place));
         }
         Ok(())
     }
 
+    fn is_full(&self) -> bool {
+        self.text.len() >= self.ways.batch_bytes && !self.places.is_empty()
+    }
+
     /// Hands on what there is; fails where nobody listens any more.
     fn flush(&mut self) -> io::Result<()> {
-        self.bytes = 0;
-        let rows = std::mem::take(&mut self.rows);
-        if rows.is_empty() {
+        let places = std::mem::take(&mut self.places);
+        if places.is_empty() {
             return Ok(());
         }
+        let mut next = self.ways.used.try_recv().unwrap_or_default();
+        next.clear();
+        // One row may have been very long.
+        next.shrink_to(2 * self.ways.batch_bytes);
+        let rows = Rows {
+            file: Arc::clone(&self.file),
+            text: std::mem::replace(&mut self.text, next),
+            places,
+        };
         let gone = |_| io::Error::from(io::ErrorKind::BrokenPipe);
-        self.send.send(Message::Rows(rows)).map_err(gone)
+        self.ways.send.send(Message::Rows(rows)).map_err(gone)
     }
 }
 
@@ -320,7 +444,7 @@ mod tests {
     fn read(path: &Path) -> (Vec<(u64, String)>, Vec<RowError>) {
         let files = files(&[path.to_path_buf()]).unwrap();
         let (mut rows, mut errors) = (Vec::new(), Vec::new());
-        let work = |number, row: &Row| match row.text.as_slice() {
+        let work = |number, row: &Row| match row.text {
             b"bad" => Err(row.error("bad")),
             text => Ok((number, String::from_utf8_lossy(text).into_owned())),
         };
@@ -347,6 +471,29 @@ mod tests {
         assert_eq!(rows[5000], (5001, "last".into()));
         assert_eq!(errors.len(), 1);
         assert_eq!((errors[0].line, errors[0].cause.as_str()), (5002, "bad"));
+    }
+
+    #[test]
+    fn lines_are_whole_across_chunks_and_bounded() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("c.jsonl");
+        // Lines of up to three chunks, some empty, the last one without its end.
+        let lengths = [0, 1, CHUNK - 1, CHUNK, 0, 2 * CHUNK + 7, 3, 3 * CHUNK, 5];
+        let lines = lengths.map(|length| "x".repeat(usize::try_from(length).unwrap()));
+        std::fs::write(&path, lines.join("\n")).unwrap();
+        let (rows, errors) = read(&path);
+        let found: Vec<String> = rows.into_iter().map(|(_, text)| text).collect();
+        let expected: Vec<String> = lines.into_iter().filter(|l| !l.is_empty()).collect();
+        assert!(found == expected && errors.is_empty());
+        std::fs::write(&path, "a\n".to_owned() + &"x".repeat(MAX_ROW_BYTES + 1)).unwrap();
+        let (rows, errors) = read(&path);
+        assert_eq!(rows, [(0, "a".into())]);
+        assert_eq!(errors[0].line, 2);
+        assert!(
+            errors[0].cause.contains("a line of more than"),
+            "{}",
+            errors[0]
+        );
     }
 
     #[test]

@@ -89,7 +89,7 @@ impl Reuse {
         };
         let mut errors = Vec::new();
         let pick = |_, row: &Row| {
-            let head: Head = serde_json::from_slice(&row.text)
+            let head: Head = serde_json::from_slice(row.text)
                 .map_err(|error| row.error(format!("no facts of an app: {error}")))?;
             let key = Key::new(&head.file.sha256, &head.extraction.settings);
             let same = head.facts_version == FACTS_VERSION
@@ -99,7 +99,7 @@ impl Reuse {
             if !same || !wanted.contains(&key) {
                 return Ok(None);
             }
-            let packed = zstd::bulk::compress(&row.text, 1);
+            let packed = zstd::bulk::compress(row.text, 1);
             let packed = packed.map_err(|error| row.error(error.to_string()))?;
             Ok(Some((key, packed)))
         };

@@ -1,5 +1,6 @@
 //! What an app's verdicts become under other signatures, and why.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
@@ -129,12 +130,12 @@ struct Found {
     rule: Option<String>,
 }
 
-impl From<Judgement> for Judged {
+impl From<Judgement<'_>> for Judged {
     fn from(judgement: Judgement) -> Self {
         let rows = judgement.categories.into_iter();
         let findings = judgement.findings.into_iter();
         Self {
-            categories: rows.map(|c| (c.id, c.title, c.verdict, c.note)).collect(),
+            categories: rows.map(|c| (c.id.into(), c.title.clone(), c.verdict, c.note.map(Cow::into_owned))).collect(),
             findings: findings
                 .map(|f| Found {
                     category: f.category,
