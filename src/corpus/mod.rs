@@ -12,6 +12,7 @@
 
 mod columns;
 mod fit;
+mod kept;
 mod parquet;
 mod read;
 mod reuse;
@@ -19,8 +20,10 @@ mod row;
 mod write;
 
 pub use fit::{Fit, Fitted};
-pub use read::{CorpusError, Files, each_row, files};
-pub use reuse::{Key, Reuse};
+pub use kept::Key;
+pub(crate) use kept::{Kept, Packed};
+pub use read::{CorpusError, Files, each_row, files, opened};
+pub use reuse::Reuse;
 pub use row::{Row, RowError};
 pub use write::Sink;
 
