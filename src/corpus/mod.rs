@@ -11,6 +11,7 @@
 //! read is an error with file, line and cause.
 
 mod columns;
+mod files;
 mod fit;
 mod kept;
 mod parquet;
@@ -19,10 +20,11 @@ mod reuse;
 mod row;
 mod write;
 
+pub use files::{CorpusError, Files, files};
 pub use fit::{Fit, Fitted};
 pub use kept::Key;
 pub(crate) use kept::{Kept, Packed};
-pub use read::{CorpusError, Files, each_row, files, opened};
+pub use read::{each_row, opened};
 pub use reuse::Reuse;
 pub use row::{Row, RowError};
 pub use write::Sink;
