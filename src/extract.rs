@@ -14,7 +14,7 @@ use crate::facts::{
 use crate::limits::Limits;
 use crate::listing::{self, Identity, ListingFacts, Listings};
 use crate::manifest::{self, Resources};
-use crate::package::{self, Entry, Package, PackageError};
+use crate::package::{self, Entry, Hashed, Package, PackageError};
 use crate::policy::{self, Candidate, Sources, Text};
 use crate::signatures::Signatures;
 
@@ -33,6 +33,10 @@ pub struct Source<'a> {
     pub listing: Option<PathBuf>,
     /// Listings of a batch, for a package without one beside it.
     pub listings: Option<&'a Listings>,
+    /// What the package is called in facts and by listings, where not by its path.
+    pub shown: Option<String>,
+    /// Its SHA-256, where an earlier step has read all of it.
+    pub hashed: Option<Hashed>,
 }
 
 impl Source<'_> {
@@ -96,10 +100,16 @@ pub fn extract(
     limits: &Limits,
 ) -> Result<AppFacts, PackageError> {
     let clock = Clock::start(limits);
-    let package = package::open(&source.path, limits)?;
+    let mut package = package::open(&source.path, limits)?;
+    if let Some(hashed) = &source.hashed {
+        package.expect(hashed.clone());
+    }
     let (manifest, resources) = manifest::read(&package)?;
     let mut limitations = Vec::new();
-    let file = package.file_facts()?;
+    let mut file = package.file_facts()?;
+    if let Some(shown) = &source.shown {
+        file.path.clone_from(shown);
+    }
     let listing = source.listing(&file, &manifest, &mut limitations);
     let (code, policy) = match source.only {
         None => {

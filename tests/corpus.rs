@@ -316,10 +316,10 @@ fn since_tells_whose_verdicts_changed_and_why() {
     let array: Value = serde_json::from_slice(&since(&old, "en", "json").stdout).unwrap();
     assert_eq!(array.as_array().unwrap(), &changes);
     let english = text(&since(&old, "en", "table").stdout);
-    assert!(english.contains("no such category → "), "{english}");
+    assert!(english.contains("not listed → "), "{english}");
     assert!(english.contains("[new category: "), "{english}");
     let chinese = text(&since(&old, "zh", "table").stdout);
-    assert!(chinese.contains("无此类别 → "), "{chinese}");
+    assert!(chinese.contains("未列出 → "), "{chinese}");
     assert!(chinese.contains("新增问题类别"), "{chinese}");
     // Against the report folder of the same set nothing has changed.
     let same = since(&at("scan"), "en", "table");
@@ -327,6 +327,137 @@ fn since_tells_whose_verdicts_changed_and_why() {
     let same = text(&same.stdout);
     assert!(same.contains("the verdicts of 0 have changed"), "{same}");
     assert_eq!(text(&since(&at("scan"), "en", "json").stdout), "[]\n");
+}
+
+#[test]
+fn since_takes_whatever_an_earlier_run_left_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let facts = at("facts.jsonl.zst");
+    let apps = [sample("habit-garden"), sample("linli-market")];
+    scan(&[&apps[0], &apps[1]], &at("folder"), &facts, &[]);
+    // A new set in which a category is gone that one of the two is indicated for.
+    let summary = read_json(&at("folder/summary.json"));
+    let mut rows = summary["apps"].as_array().unwrap().iter();
+    let market = rows
+        .find(|a| a["package"] == "com.linlijishi.mall")
+        .unwrap();
+    let own = |c: &&Value| c["verdict"] == "indicated" && c["same_as"].is_null();
+    let category = market["categories"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(own)
+        .unwrap();
+    let category = category["id"].as_str().unwrap();
+    let set = at("set");
+    let file =
+        std::fs::read_to_string(root().join(format!("signatures/categories/{category}.toml")));
+    let without_rules = file.unwrap().split("[[rule]]").next().unwrap().to_owned();
+    write(
+        &set,
+        &format!("categories/{category}.toml"),
+        without_rules.as_bytes(),
+    );
+    let run = |old: &Path, more: &[&str]| {
+        let mut command = tongbao();
+        command.arg("judge").arg(&facts).arg("--since").arg(old);
+        let run = command
+            .args(["--quiet", "--lang", "en", "--format", "jsonl"])
+            .args(more);
+        run.output().unwrap()
+    };
+    let changed = |old: &Path| {
+        let run = run(old, &["--signatures", set.to_str().unwrap()]);
+        assert!(run.status.code() < Some(2), "{}", text(&run.stderr));
+        let lines = text(&run.stdout);
+        let lines = lines
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap());
+        lines.collect::<Vec<Value>>()
+    };
+    let printed = |format: &str| {
+        let run = tongbao()
+            .args(["judge", "--quiet", "--lang", "en", "--fail-on", "never"])
+            .args(["--format", format])
+            .arg(&facts)
+            .output()
+            .unwrap();
+        write(folder.path(), &format!("printed-{format}"), &run.stdout)
+    };
+    let zst = |path: &Path| {
+        let bytes = std::fs::read(path).unwrap();
+        let name = format!("{}.zst", path.file_name().unwrap().to_str().unwrap());
+        write(
+            folder.path(),
+            &name,
+            &zstd::encode_all(&bytes[..], 3).unwrap(),
+        )
+    };
+    let (lines, report) = (
+        printed("jsonl"),
+        at("folder").join(market["report"].as_str().unwrap()),
+    );
+    let tasks = apps
+        .iter()
+        .map(|app| json!({ "path": app }).to_string() + "\n");
+    let given = answers(tasks.collect::<String>().as_bytes(), &[]);
+    let given: String = given.iter().map(|answer| format!("{answer}\n")).collect();
+    let worked = write(folder.path(), "worked.jsonl", given.as_bytes());
+    let expected = changed(&at("folder"));
+    assert_eq!(expected.len(), 2, "{expected:?}");
+    for old in [&lines, &zst(&lines), &worked] {
+        assert_eq!(changed(old), expected, "{}", old.display());
+    }
+    // One report is of one app.
+    for old in [&report, &zst(&report)] {
+        assert_eq!(changed(old), expected[1..], "{}", old.display());
+    }
+    // A summary names no more than what is indicated or suspected, without findings.
+    let summary = printed("json");
+    for old in [&summary, &zst(&summary)] {
+        let found = changed(old);
+        assert_eq!(found.len(), 1, "{found:?}");
+        let rows = found[0]["categories"].as_array().unwrap();
+        let row = rows.iter().find(|c| c["id"] == *category).unwrap();
+        assert_eq!(
+            (&row["old"], &row["findings"]),
+            (&json!("indicated"), &json!([]))
+        );
+    }
+    for old in [&lines, &report, &summary, &worked] {
+        let same = run(old, &[]);
+        assert_eq!(text(&same.stdout), "", "{}", old.display());
+        assert_eq!(same.status.code(), Some(0), "{}", text(&same.stderr));
+    }
+    // What is none of these.
+    std::fs::create_dir(at("empty")).unwrap();
+    let cut = std::fs::read(&report).unwrap();
+    for (old, message) in [
+        (
+            facts.clone(),
+            "facts.jsonl.zst:1: no report, summary or worker's answer",
+        ),
+        (
+            write(folder.path(), "notes.txt", b"hello"),
+            "notes.txt:1: no report",
+        ),
+        (write(folder.path(), "nothing", b"\n"), "nothing: no report"),
+        (
+            write(folder.path(), "cut.json", &cut[..cut.len() / 2]),
+            "cut.json: no report",
+        ),
+        (
+            at("empty"),
+            "neither a report folder (no summary.json) nor signatures (no .toml)",
+        ),
+        (at("gone"), "gone: No such file"),
+    ] {
+        let run = run(&old, &[]);
+        let told = text(&run.stderr);
+        assert_eq!(run.status.code(), Some(2), "{told}");
+        assert!(told.contains(message), "{message}: {told}");
+    }
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -512,4 +643,54 @@ fn a_worker_answers_every_task_and_survives_all() {
     let mut expected: Vec<String> = given.iter().map(|a| a["id"].to_string()).collect();
     expected.sort();
     assert_eq!(ids, expected);
+}
+
+#[test]
+fn a_worker_honours_the_configuration_as_a_scan_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let app = sample("habit-garden");
+    write(
+        folder.path(),
+        "listings.jsonl",
+        b"{\"file\": \"shown.apk\", \"name\": \"From the store\"}\n{\"nonsense\": 1}\n",
+    );
+    write(
+        folder.path(),
+        "policy.txt",
+        "隐私政策\n我们收集位置信息。".as_bytes(),
+    );
+    let config = write(
+        folder.path(),
+        "tongbao.toml",
+        br#"
+listings = "listings.jsonl"
+policies = ["policy.txt"]
+[limits]
+entries = 4000
+[[app]]
+package = "com.habitgarden.app"
+type = 7
+"#,
+    );
+    std::fs::copy(&app, at("shown.apk")).unwrap();
+    let config = ["--config", config.to_str().unwrap()];
+    let scanned = scan(&[&at("shown.apk")], &at("out"), &at("f.jsonl.zst"), &config);
+    assert!(
+        text(&scanned.stderr).contains("nonsense"),
+        "{}",
+        text(&scanned.stderr)
+    );
+    let summary = read_json(&at("out/summary.json"));
+    let report = read_json(&at("out").join(summary["apps"][0]["report"].as_str().unwrap()));
+    assert_eq!(report["listing"]["said"]["name"], "From the store");
+    assert_eq!(report["app_type"]["number"], 7);
+    // By its name, as of a package that was brought to a scratch disk.
+    let task = json!({ "path": app, "file": at("shown.apk") }).to_string();
+    let given = answers(task.as_bytes(), &config);
+    assert_eq!(given[0]["report"], report);
+    assert_eq!(
+        given[0]["facts"].to_string() + "\n",
+        rows(&at("f.jsonl.zst"))
+    );
 }

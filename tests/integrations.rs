@@ -20,6 +20,11 @@ fn spark_finds_what_one_machine_finds_though_an_executor_is_killed() {
 }
 
 #[test]
+fn a_package_that_kills_its_worker_costs_a_spark_job_its_row_alone() {
+    holds("dying");
+}
+
+#[test]
 fn the_lines_for_gnu_parallel_work_as_they_stand() {
     holds("parallel");
 }

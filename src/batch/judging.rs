@@ -46,7 +46,7 @@ impl<'a> Judging<'a> {
     }
 
     /// Judges one app, and marks what does not count.
-    pub fn judge(&self, facts: &AppFacts) -> Judgement {
+    pub fn judge<'f>(&'f self, facts: &'f AppFacts) -> Judgement<'f> {
         let package = &facts.manifest.package;
         let mut judgement = judge(facts, self.set, &self.context(package));
         self.gate.set_aside(package, &mut judgement);

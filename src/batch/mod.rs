@@ -4,6 +4,7 @@ mod facts;
 mod input;
 mod judged;
 mod judging;
+mod old;
 mod order;
 mod output;
 mod progress;
@@ -15,6 +16,7 @@ mod single;
 pub use input::{Input, InputError, find};
 pub use judged::{JudgePlan, Judged, Notes, Wanted, judge_corpus};
 pub use judging::Judging;
+pub use old::{Printed, ResultError, Results};
 pub use output::Reports;
 pub use progress::Progress;
 pub use since::{Compared, Old, compare_corpus};
@@ -31,6 +33,7 @@ use crate::corpus::{Files, Key, Reuse, RowError, Sink};
 use crate::extract::Only;
 use crate::limits::Limits;
 use crate::listing::Listings;
+use crate::package::Hashed;
 use crate::report::folder::OutputError;
 use crate::report::json::Report;
 use crate::report::summary::{AppRow, ErrorRow, Summary};
@@ -66,7 +69,7 @@ pub struct Plan<'a> {
 /// Facts of earlier scans, and the keys of the batch's inputs that lead to them.
 pub struct Earlier {
     found: Reuse,
-    keys: Vec<Option<Key>>,
+    keys: Vec<Option<(Key, Hashed)>>,
 }
 
 impl Earlier {
@@ -82,8 +85,14 @@ impl Earlier {
 
     /// The facts that stand for an input.
     fn facts(&self, index: usize) -> Option<crate::facts::AppFacts> {
-        let key = self.keys.get(index).copied().flatten()?;
-        self.found.facts(key)
+        let (key, _) = self.keys.get(index)?.as_ref()?;
+        self.found.facts(*key)
+    }
+
+    /// What the package of an input was hashed to.
+    fn hashed(&self, index: usize) -> Option<&Hashed> {
+        let (_, hashed) = self.keys.get(index)?.as_ref()?;
+        Some(hashed)
     }
 }
 
@@ -100,11 +109,11 @@ impl Plan<'_> {
         folder: &Path,
     ) -> io::Result<(Earlier, Vec<RowError>)> {
         let settings = Settings::of(self);
-        let keys: Vec<Option<Key>> = inputs
+        let keys: Vec<Option<(Key, Hashed)>> = inputs
             .par_iter()
             .map(|input| scan::key(input, self, &settings))
             .collect();
-        let wanted: HashSet<Key> = keys.iter().copied().flatten().collect();
+        let wanted: HashSet<Key> = keys.iter().flatten().map(|(key, _)| *key).collect();
         let knowledge = self.judging.set.knowledge();
         let (found, errors) = Reuse::gather(corpora, &wanted, knowledge, folder)?;
         Ok((Earlier { found, keys }, errors))

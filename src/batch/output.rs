@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
+use serde::de::DeserializeOwned;
+
 use crate::report::Writer;
 use crate::report::evidence::{self, Evidence};
 use crate::report::folder::{Folder, OutputError};
@@ -40,8 +42,9 @@ impl<'a> Reports<'a> {
         })
     }
 
-    /// The report that stands in the folder for a file, if a whole one does.
-    pub fn read(&self, file: &str, sha256: &str) -> Option<Report> {
+    /// The report that stands in the folder for a file, or as much of it as `T` holds,
+    /// if a whole one does.
+    pub fn read<T: DeserializeOwned>(&self, file: &str, sha256: &str) -> Option<T> {
         self.root
             .read_json(&format!("{}/{REPORT}", folder(file, sha256)))
     }

@@ -9,7 +9,7 @@ use crate::corpus::Key;
 use crate::extract::{Source, extract};
 use crate::facts::{AppFacts, Extraction};
 use crate::listing::Identity;
-use crate::package::{self, PackageError};
+use crate::package::{self, Hashed, PackageError};
 use crate::report::evidence::Evidence;
 use crate::report::json::{Report, Tool};
 use crate::report::summary::ErrorRow;
@@ -40,7 +40,12 @@ pub(super) fn scan(
     let scanned = caught(|| {
         let extraction = settings.with(input, &plan.limits);
         let shaped = plan.judging.settings(&extraction);
-        if let Some(report) = earlier(input, plan, &shaped) {
+        let hashed = match plan.resume {
+            true => hash(&input.path, plan),
+            false => plan.earlier.as_ref().and_then(|e| e.hashed(index)).cloned(),
+        };
+        let sha256 = hashed.as_ref().map(|hashed| hashed.sha256.as_str());
+        if let Some(report) = sha256.and_then(|hash| earlier(input, plan, &shaped, hash)) {
             return Ok(Scanned {
                 report,
                 evidence: None,
@@ -53,7 +58,7 @@ pub(super) fn scan(
             stored.filter(|facts| same_listing(input, plan, Listed::in_facts(facts, &input.shown)));
         let mut facts = match stored {
             Some(facts) => facts,
-            None => fresh(input, plan, extraction)?,
+            None => fresh(input, plan, extraction, hashed)?,
         };
         facts.file.path = input.shown.clone();
         let judgement = plan.judging.judge(&facts);
@@ -79,7 +84,12 @@ pub(super) fn scan(
 }
 
 /// Facts out of the package itself.
-fn fresh(input: &Input, plan: &Plan, settings: String) -> Result<AppFacts, PackageError> {
+fn fresh(
+    input: &Input,
+    plan: &Plan,
+    settings: String,
+    hashed: Option<Hashed>,
+) -> Result<AppFacts, PackageError> {
     let source = Source {
         path: input.path.clone(),
         policies: policies(input, plan),
@@ -87,6 +97,8 @@ fn fresh(input: &Input, plan: &Plan, settings: String) -> Result<AppFacts, Packa
         only: plan.only,
         listing: input.listing.clone(),
         listings: plan.listings.as_ref(),
+        shown: Some(input.shown.clone()),
+        hashed,
     };
     let set = plan.judging.set;
     let mut facts = extract(&source, set, &plan.limits)?;
@@ -100,12 +112,13 @@ fn fresh(input: &Input, plan: &Plan, settings: String) -> Result<AppFacts, Packa
     Ok(facts)
 }
 
-/// The key of an input's package; none where it cannot be opened, which the scan
-/// then tells.
-pub(super) fn key(input: &Input, plan: &Plan, settings: &Settings) -> Option<Key> {
+/// The key of an input's package, and what it was hashed to; none where it cannot be
+/// opened, which the scan then tells.
+pub(super) fn key(input: &Input, plan: &Plan, settings: &Settings) -> Option<(Key, Hashed)> {
     caught(|| {
-        let sha256 = hash(&input.path, plan)?;
-        Some(Key::new(&sha256, &settings.with(input, &plan.limits)))
+        let hashed = hash(&input.path, plan)?;
+        let settings = settings.with(input, &plan.limits);
+        Some((Key::new(&hashed.sha256, &settings), hashed))
     })
     .ok()?
 }
@@ -117,17 +130,16 @@ fn policies(input: &Input, plan: &Plan) -> Vec<PathBuf> {
 
 /// The report that an earlier run wrote for the same file, program, signatures
 /// and settings. Anything else, damage included, means scanning again.
-fn earlier(input: &Input, plan: &Plan, settings: &str) -> Option<Report> {
+fn earlier(input: &Input, plan: &Plan, settings: &str, sha256: &str) -> Option<Report> {
     let reports = plan.reports.as_ref().filter(|_| plan.resume)?;
-    let sha256 = hash(&input.path, plan)?;
-    let report = reports.read(&input.shown, &sha256)?;
+    let report: Report = reports.read(&input.shown, sha256)?;
     let same = report.app.sha256 == sha256
         && report.app.file == input.shown
         && report.language == plan.judging.lang.code()
         && report.tool == Tool::of(plan.judging.set)
         && report.settings_sha256 == settings
         && same_listing(input, plan, Listed::in_report(&report))
-        && (!plan.evidence || reports.has_evidence(&input.shown, &sha256));
+        && (!plan.evidence || reports.has_evidence(&input.shown, sha256));
     if !same {
         return None;
     }
@@ -179,7 +191,7 @@ fn same_listing(input: &Input, plan: &Plan, earlier: Listed) -> bool {
     now.map(|listing| &*listing.sha256) == earlier.listing
 }
 
-fn hash(path: &Path, plan: &Plan) -> Option<String> {
+fn hash(path: &Path, plan: &Plan) -> Option<Hashed> {
     let package = package::open(path, &plan.limits).ok()?;
-    Some(package.file_facts().ok()?.sha256)
+    package.hashed().ok()
 }

@@ -2,15 +2,13 @@
 //! older report, says of them.
 
 use std::io;
-use std::path::Path;
 
-use super::output::Reports;
+use super::old::Results;
 use super::{BatchError, Judging, Notes, Progress};
 use crate::caught::caught;
 use crate::corpus::{Files, Fit, Fitted, Row, RowError, each_row};
-use crate::diff::since::{AppChange, Judged, Sets};
+use crate::diff::since::{AppChange, Sets};
 use crate::judge::judge;
-use crate::report::folder::OutputError;
 use crate::report::summary::ErrorRow;
 use crate::signatures::Signatures;
 
@@ -18,18 +16,8 @@ use crate::signatures::Signatures;
 pub enum Old<'a> {
     /// An older set.
     Set(&'a Signatures),
-    /// The report folder of an earlier run, read app by app.
-    Reports(Reports<'a>),
-}
-
-impl<'a> Old<'a> {
-    /// A report folder.
-    ///
-    /// # Errors
-    /// It cannot be looked at.
-    pub fn reports(folder: &Path) -> Result<Self, OutputError> {
-        Ok(Self::Reports(Reports::new(folder, Vec::new())?))
-    }
+    /// What an earlier run came to.
+    Results(Results<'a>),
 }
 
 /// What a comparison came to.
@@ -41,7 +29,7 @@ pub struct Compared {
     pub changed: u64,
     /// Apps with a graver one.
     pub worse: u64,
-    /// Apps that the old reports do not have.
+    /// Apps that the old results do not have.
     pub absent: u64,
     /// Rows that cannot be read.
     pub errors: Vec<ErrorRow>,
@@ -67,7 +55,7 @@ pub fn compare_corpus(
 ) -> Result<Compared, BatchError> {
     let (old_set, old_fit) = match old {
         Old::Set(set) => (Some(*set), Some(Fit::new(set))),
-        Old::Reports(_) => (None, None),
+        Old::Results(_) => (None, None),
     };
     let sets = Sets::new(old_set, judging.set);
     let fit = Fit::new(judging.set);
@@ -81,9 +69,7 @@ pub fn compare_corpus(
                 let context = judging.context(&facts.manifest.package);
                 Some(judge(&facts, set, &context).into())
             }
-            (Old::Reports(reports), _) => reports
-                .read(&facts.file.path, &facts.file.sha256)
-                .map(Judged::from),
+            (Old::Results(results), _) => results.find(&facts.file.path, &facts.file.sha256),
             _ => None,
         };
         let fitted = fit.adapt(&mut facts);

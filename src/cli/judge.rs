@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use crate::batch::{JudgePlan, Judged, Notes, Old, Progress, Wanted, compare_corpus, judge_corpus};
+use crate::batch::{
+    JudgePlan, Judged, Notes, Old, Printed, Progress, Reports, Results, Wanted, compare_corpus,
+    judge_corpus,
+};
 use crate::corpus::{self, Files};
 use crate::diff::since::AppChange;
 use crate::report::{Lang, printable, terminal};
@@ -35,8 +38,9 @@ pub struct Args {
     #[command(flatten)]
     output: Output,
     /// Tell which apps' verdicts differ from those under OLD, and why: a folder of
-    /// signatures (whole where it has set.toml, else laid over the built-in ones),
-    /// or a report folder of an earlier run.
+    /// signatures (whole where it has set.toml, else laid over the built-in ones), a
+    /// report folder of an earlier run, or what one has printed: reports (jsonl), one
+    /// report, a summary (json), a worker's answers; as it is or as .zst.
     #[arg(long, value_name = "OLD", conflicts_with_all = ["out", "baseline", "fail_on"])]
     since: Option<PathBuf>,
 }
@@ -117,12 +121,16 @@ fn since(
         [format @ (Format::Table | Format::Json | Format::Jsonl | Format::None)] => *format,
         _ => anyhow::bail!("--since prints one of the formats table, json, jsonl and none"),
     };
+    let pool = args.output.pool()?;
     let old_set;
     let old = if old.join("summary.json").is_file() {
-        Old::reports(old)?
-    } else {
+        Old::Results(Results::Folder(Reports::new(old, Vec::new())?))
+    } else if old.is_dir() {
         old_set = signatures(old).with_context(|| format!("--since {}", old.display()))?;
         Old::Set(&old_set)
+    } else {
+        let printed = pool.install(|| Printed::read(old, &std::env::temp_dir()));
+        Old::Results(Results::Printed(printed.context("--since")?))
     };
     let judging = args.output.judging(set, common)?;
     let mut first = true;
@@ -142,7 +150,6 @@ fn since(
             _ => Ok(()),
         }
     };
-    let pool = args.output.pool()?;
     let compared = pool.install(|| compare_corpus(files, &old, &judging, progress, take))?;
     progress.finish();
     tell(&compared.notes, lang);
@@ -183,8 +190,13 @@ fn since(
 
 /// A set from a folder: whole, or laid over the built-in one.
 fn signatures(folder: &Path) -> anyhow::Result<Signatures> {
+    let files = SourceFile::folder(folder)?;
+    anyhow::ensure!(
+        !files.is_empty(),
+        "neither a report folder (no summary.json) nor signatures (no .toml)"
+    );
     if folder.join("set.toml").is_file() {
-        return Ok(Signatures::from_files(&SourceFile::folder(folder)?)?);
+        return Ok(Signatures::from_files(&files)?);
     }
     Ok(Signatures::with_overlay(folder)?)
 }

@@ -40,10 +40,6 @@ pub struct Args {
     reuse: Vec<PathBuf>,
     #[command(flatten)]
     reading: Reading,
-    /// What a store shows of each app: a folder of `NAME.listing.json`, or a file
-    /// with one listing a line.
-    #[arg(long, value_name = "DIR|FILE")]
-    listings: Option<PathBuf>,
     /// Write evidence.zip beside each report: the report, manifest, policy texts
     /// and their SHA-256.
     #[arg(long, requires = "out")]
@@ -66,6 +62,10 @@ pub(super) struct Reading {
     /// Bound on what one package may cost, e.g. `seconds=60`; may be repeated.
     #[arg(long, value_name = "NAME=VALUE")]
     limit: Vec<String>,
+    /// What a store shows of each app: a folder of `NAME.listing.json`, or a file
+    /// with one listing a line.
+    #[arg(long, value_name = "DIR|FILE")]
+    listings: Option<PathBuf>,
 }
 
 impl Reading {
@@ -91,6 +91,20 @@ impl Reading {
         }
         Ok(policies)
     }
+
+    /// The listings, where any are named, and those of them that cannot be used.
+    pub fn listings(&self, config: &Config) -> anyhow::Result<(Option<Listings>, Vec<ErrorRow>)> {
+        let Some(path) = self.listings.as_ref().or(config.listings.as_ref()) else {
+            return Ok((None, Vec::new()));
+        };
+        let (listings, faults) = Listings::read(path)?;
+        let faults = faults.into_iter().map(|fault| ErrorRow {
+            file: fault.location,
+            entry: String::new(),
+            cause: fault.cause,
+        });
+        Ok((Some(listings), faults.collect()))
+    }
 }
 
 /// Runs it; returns the exit code.
@@ -100,7 +114,8 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     let config = &common.settled;
     let formats = args.output.formats()?;
     let (inputs, mut errors) = batch::find(&named(&args.paths)?);
-    let listings = listings(args, config, &mut errors)?;
+    let (listings, faults) = args.reading.listings(config)?;
+    errors.extend(faults);
     let mut plan = Plan {
         judging: args.output.judging(set, common)?,
         limits: args.reading.limits(config)?,
@@ -153,24 +168,6 @@ pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     }
     args.output.show(formats.print, lang, &summary, &kept)?;
     Ok(exit_code(&summary))
-}
-
-/// The listings that were named; those that cannot be read are errors of the batch.
-fn listings(
-    args: &Args,
-    config: &Config,
-    errors: &mut Vec<ErrorRow>,
-) -> anyhow::Result<Option<Listings>> {
-    let Some(path) = args.listings.as_ref().or(config.listings.as_ref()) else {
-        return Ok(None);
-    };
-    let (listings, faults) = Listings::read(path)?;
-    errors.extend(faults.into_iter().map(|fault| ErrorRow {
-        file: fault.location,
-        entry: String::new(),
-        cause: fault.cause,
-    }));
-    Ok(Some(listings))
 }
 
 /// Idle listings that are named one by one.

@@ -80,7 +80,7 @@ fn print(
     caller: &Caller,
     lang: Lang,
 ) -> std::io::Result<()> {
-    let gives = set.api(&call.api).map_or("", |api| lang.of(&api.gives));
+    let gives = set.api(call.api).map_or("", |api| lang.of(&api.gives));
     let startup = match caller.startup {
         Startup::Yes => lang.pick("启动路径上可达", "reachable at start-up"),
         Startup::Guarded => lang.pick(
@@ -107,7 +107,7 @@ fn print(
             "    {}.{} ({})",
             printable(&caller.method.class),
             printable(&caller.method.method),
-            printable(&caller.dex)
+            printable(caller.dex)
         )?;
     }
     for frame in &caller.path {

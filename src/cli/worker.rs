@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::batch::{Input, Plan, Single};
 use crate::facts::AppFacts;
 use crate::report::json::Report;
+use crate::report::printable;
 use crate::report::summary::ErrorRow;
 
 use super::output::Output;
@@ -35,6 +36,10 @@ const MAX_TASK_BYTES: usize = 1 << 20;
 /// facts and reports, the path by default) and `want` (`["facts"]`, `["report"]`;
 /// both by default). A task that is none is answered with an error and the number
 /// of its line; `id` is null then where it could not be read.
+///
+/// Options and `tongbao.toml` settle what they settle for `scan`: policies from
+/// outside, listings of a store (found by `file`, hash or application id), app types,
+/// what is ignored, bounds. A listing that cannot be used is told on standard error.
 ///
 /// A bad package, and a panic, cost that task alone. Options bound what a package
 /// may cost. With --jobs N, N tasks are at work at a time and answers come as they
@@ -106,12 +111,24 @@ struct Failed {
 pub fn run(args: &Args, common: &Common) -> anyhow::Result<u8> {
     let set = common.load()?;
     let config = &common.settled;
+    let (listings, faults) = args.reading.listings(config)?;
+    for fault in &faults {
+        let line = format!("{}: {}", fault.file, fault.cause);
+        eprintln!(
+            "{}",
+            printable(
+                &common
+                    .lang()
+                    .pick(format!("错误：{line}"), format!("error: {line}"),)
+            )
+        );
+    }
     let plan = Plan {
         judging: Output::default().judging(set, common)?,
         limits: args.reading.limits(config)?,
         only: args.reading.only,
         policies: args.reading.policies(config)?,
-        listings: None,
+        listings,
         evidence: false,
         reports: None,
         resume: false,

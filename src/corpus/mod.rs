@@ -11,17 +11,21 @@
 //! read is an error with file, line and cause.
 
 mod columns;
+mod files;
 mod fit;
-mod lines;
+mod kept;
 mod parquet;
 mod read;
 mod reuse;
 mod row;
 mod write;
 
+pub use files::{CorpusError, Files, files};
 pub use fit::{Fit, Fitted};
-pub use read::{CorpusError, Files, each_row, files};
-pub use reuse::{Key, Reuse};
+pub use kept::Key;
+pub(crate) use kept::{Kept, Packed};
+pub use read::{each_row, opened};
+pub use reuse::Reuse;
 pub use row::{Row, RowError};
 pub use write::Sink;
 

@@ -248,7 +248,7 @@ impl Values {
 ///
 /// # Errors
 /// The file is no Parquet, is damaged, or has no column of facts; or `take` fails.
-pub(super) fn read(path: &Path, take: &mut dyn FnMut(Vec<u8>) -> io::Result<()>) -> io::Result<()> {
+pub(super) fn read(path: &Path, take: &mut dyn FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
     // The reader of the format may panic on a damaged file.
     caught(|| rows(path, take))
         .unwrap_or_else(|panic| Err(invalid(format!("damaged Parquet: {panic}"))))
@@ -297,7 +297,7 @@ fn damaged(error: ParquetError) -> io::Error {
     invalid(format!("damaged Parquet: {error}"))
 }
 
-fn rows(path: &Path, take: &mut dyn FnMut(Vec<u8>) -> io::Result<()>) -> io::Result<()> {
+fn rows(path: &Path, take: &mut dyn FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
     let reader = SerializedFileReader::new(Bounded(File::open(path)?)).map_err(damaged)?;
     let schema = reader.metadata().file_metadata().schema_descr_ptr();
     let column = (0..schema.num_columns())
@@ -331,7 +331,7 @@ fn rows(path: &Path, take: &mut dyn FnMut(Vec<u8>) -> io::Result<()>) -> io::Res
                 if text.len() > MAX_ROW_BYTES {
                     return Err(invalid(format!("a row of more than {MAX_ROW_BYTES} bytes")));
                 }
-                take(text.data().to_vec())?;
+                take(text.data())?;
             }
         }
     }
@@ -363,8 +363,8 @@ mod tests {
         let path = folder.path().join("c.parquet");
         std::fs::write(&path, bytes).unwrap();
         let mut found = Vec::new();
-        let mut take = |text: Vec<u8>| {
-            found.push(serde_json::from_slice(&text).map_err(io::Error::other)?);
+        let mut take = |text: &[u8]| {
+            found.push(serde_json::from_slice(text).map_err(io::Error::other)?);
             Ok(())
         };
         read(&path, &mut take).map_err(|error| error.to_string())?;

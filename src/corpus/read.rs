@@ -1,147 +1,29 @@
 //! Corpora read row by row, and worked on by all threads in their order.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use rayon::prelude::*;
 
-use super::{MAX_ROW_BYTES, Row, RowError, lines, parquet};
+use super::files::{Files, Form, is_zstd};
+use super::{MAX_ROW_BYTES, Row, RowError, parquet};
 
-/// Bytes of rows that are read ahead for the threads.
-const BATCH_BYTES: usize = 8 << 20;
-/// Rows that are read ahead for the threads.
-const BATCH_ROWS: usize = 1024;
+/// Bytes of rows that are read ahead for each thread: what its caches hold.
+const BATCH_BYTES: usize = 1 << 20;
+/// Batches that are on their way: worked on, waiting, being read.
+const BATCHES: usize = 3;
 /// Rows of one file that cannot be read before the rest of it is given up.
 const MAX_ERRORS: u32 = 100;
-/// Folders below a named one.
-const MAX_DEPTH: usize = 16;
-
-/// A name that is no corpus.
-#[derive(Debug, thiserror::Error)]
-#[error("{}: {cause}", path.display())]
-pub struct CorpusError {
-    /// The name.
-    pub path: PathBuf,
-    /// What is wrong with it.
-    pub cause: String,
-}
-
-/// How a corpus is stored, as its name says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Form {
-    /// `.jsonl.zst`.
-    Zstd,
-    /// `.jsonl`.
-    Lines,
-    /// `.parquet`.
-    Parquet,
-}
-
-impl Form {
-    /// The form of a name, and the name without it.
-    pub fn of(path: &Path) -> Option<(Self, PathBuf)> {
-        let name = path.file_name()?.to_str()?;
-        [
-            (".jsonl.zst", Self::Zstd),
-            (".jsonl", Self::Lines),
-            (".parquet", Self::Parquet),
-        ]
-        .into_iter()
-        .find_map(|(ending, form)| {
-            let stem = name.strip_suffix(ending)?;
-            Some((form, path.with_file_name(stem)))
-        })
-    }
-}
-
-/// Corpus files in the order in which they are read.
-#[derive(Debug, Default)]
-pub struct Files(Vec<(Form, PathBuf, u64)>);
-
-impl Files {
-    /// How many.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Bytes over all of them.
-    pub fn bytes(&self) -> u64 {
-        self.0.iter().map(|(_, _, size)| size).sum()
-    }
-}
-
-/// The files of named corpora: in the order of naming, in a folder by path.
-/// Files of a folder that differ in their form alone hold the same rows, and one
-/// of them is read.
-///
-/// # Errors
-/// A name that cannot be looked at or that is no corpus, or a folder without one.
-pub fn files(named: &[PathBuf]) -> Result<Files, CorpusError> {
-    let mut all = Vec::new();
-    for path in named {
-        let fail = |cause: String| CorpusError {
-            path: path.clone(),
-            cause,
-        };
-        let meta = std::fs::metadata(path).map_err(|e| fail(e.to_string()))?;
-        if !meta.is_dir() {
-            let (form, _) = Form::of(path).ok_or_else(|| {
-                fail("no corpus: expected .jsonl.zst, .jsonl, .parquet or a folder of them".into())
-            })?;
-            all.push((form, path.clone(), meta.len()));
-            continue;
-        }
-        let mut found = BTreeMap::new();
-        walk(path, 0, &mut found).map_err(|e| fail(e.to_string()))?;
-        if found.is_empty() {
-            return Err(fail(
-                "a folder without .jsonl.zst, .jsonl or .parquet".into(),
-            ));
-        }
-        all.extend(found.into_values());
-    }
-    Ok(Files(all))
-}
-
-type Found = BTreeMap<PathBuf, (Form, PathBuf, u64)>;
-
-fn walk(folder: &Path, depth: usize, found: &mut Found) -> io::Result<()> {
-    if depth > MAX_DEPTH {
-        return Err(io::Error::other(format!(
-            "more than {MAX_DEPTH} folders deep"
-        )));
-    }
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        let kind = entry.file_type()?;
-        let path = entry.path();
-        if kind.is_dir() {
-            walk(&path, depth + 1, found)?;
-        } else if kind.is_file()
-            && let Some((form, stem)) = Form::of(&path)
-        {
-            let size = entry.metadata()?.len();
-            let known = found.get(&stem);
-            if known.is_none_or(|(other, _, _)| form < *other) {
-                found.insert(stem, (form, path, size));
-            }
-        }
-    }
-    Ok(())
-}
+/// Bytes that are read at a time.
+const CHUNK: u64 = 1 << 18;
 
 /// What the reading thread hands on: rows, or the end of a file with its bytes.
 enum Message {
-    Rows(Vec<Row>),
+    Rows(Rows),
     Failed(RowError),
     Done(u64),
 }
@@ -160,16 +42,25 @@ pub fn each_row<T: Send>(
     mut take: impl FnMut(Result<T, RowError>) -> io::Result<()> + Send,
     mut done: impl FnMut(u64) + Send,
 ) -> io::Result<()> {
+    let threads = rayon::current_num_threads();
     std::thread::scope(|scope| {
         let (send, receive) = sync_channel(1);
-        scope.spawn(move || read_all(files, &send));
+        // Buffers go round: new ones would be faulted in page by page.
+        let (give_back, used) = sync_channel(BATCHES);
+        let ways = Ways {
+            send,
+            used,
+            batch_bytes: BATCH_BYTES * threads,
+        };
+        scope.spawn(move || read_all(files, &ways));
         let mut number = 0;
         let mut errors = Errors::default();
         for message in receive {
             match message {
                 Message::Done(bytes) => done(bytes),
                 Message::Failed(error) => take(Err(error))?,
-                Message::Rows(rows) => {
+                Message::Rows(batch) => {
+                    let rows = batch.rows();
                     let results: Vec<_> = rows
                         .par_iter()
                         .enumerate()
@@ -181,6 +72,8 @@ pub fn each_row<T: Send>(
                             take(result)?;
                         }
                     }
+                    drop(rows);
+                    let _ = give_back.try_send(batch.text);
                 }
             }
         }
@@ -188,18 +81,39 @@ pub fn each_row<T: Send>(
     })
 }
 
+/// Rows of one file, one after the other.
+struct Rows {
+    file: Arc<str>,
+    text: Vec<u8>,
+    /// Of each row its line, and its bytes in `text`.
+    places: Vec<(u64, Range<usize>)>,
+}
+
+impl Rows {
+    fn rows(&self) -> Vec<Row<'_>> {
+        let places = self.places.iter();
+        places
+            .map(|(line, place)| Row {
+                file: &self.file,
+                line: *line,
+                text: self.text.get(place.clone()).unwrap_or_default(),
+            })
+            .collect()
+    }
+}
+
 /// Counts the errors of the current file.
 #[derive(Default)]
 struct Errors {
-    file: Option<Arc<str>>,
+    file: String,
     count: u32,
 }
 
 impl Errors {
     /// The result where it counts; nothing once its file was given up.
     fn admit<T>(&mut self, row: &Row, result: Result<T, RowError>) -> Option<Result<T, RowError>> {
-        if self.file.as_ref() != Some(&row.file) {
-            self.file = Some(Arc::clone(&row.file));
+        if self.file != row.file {
+            self.file = row.file.into();
             self.count = 0;
         }
         if self.count > MAX_ERRORS {
@@ -216,21 +130,36 @@ impl Errors {
     }
 }
 
+/// The reading thread's ways to and from the consumer.
+struct Ways {
+    send: SyncSender<Message>,
+    used: Receiver<Vec<u8>>,
+    batch_bytes: usize,
+}
+
 /// Reads until the end or until nobody listens.
-fn read_all(files: &Files, send: &SyncSender<Message>) {
+fn read_all(files: &Files, ways: &Ways) {
     for (form, path, size) in &files.0 {
         let mut batch = Batch {
             file: path.display().to_string().into(),
             line: 0,
-            bytes: 0,
-            rows: Vec::new(),
-            send,
+            text: Vec::new(),
+            places: Vec::new(),
+            ways,
         };
         let read = match form {
-            Form::Zstd => zstd_lines(path, &mut batch),
-            Form::Lines => File::open(path)
-                .and_then(|file| all_lines(BufReader::with_capacity(1 << 20, file), &mut batch)),
-            Form::Parquet => parquet::read(path, &mut |text| batch.push(text)),
+            Form::Zstd => zstd(path).and_then(|input| all_lines(input, &mut batch)),
+            Form::Lines => File::open(path).and_then(|input| all_lines(input, &mut batch)),
+            Form::Parquet => parquet::read(path, &mut |text| {
+                let start = batch.text.len();
+                batch.text.extend_from_slice(text);
+                batch.row(start..start + text.len())?;
+                if batch.is_full() {
+                    batch.flush()
+                } else {
+                    Ok(())
+                }
+            }),
         };
         let failed = read.err().map(|error| RowError {
             file: batch.file.to_string(),
@@ -242,17 +171,28 @@ fn read_all(files: &Files, send: &SyncSender<Message>) {
         }
         let failed = failed.map(Message::Failed);
         for message in failed.into_iter().chain([Message::Done(*size)]) {
-            if send.send(message).is_err() {
+            if ways.send.send(message).is_err() {
                 return;
             }
         }
     }
 }
 
-fn zstd_lines(path: &Path, batch: &mut Batch) -> io::Result<()> {
-    let file = File::open(path)?;
-    let decoder = zstd::stream::read::Decoder::new(file)?;
-    all_lines(BufReader::with_capacity(1 << 20, Named(decoder)), batch)
+type Unpacked = Named<zstd::stream::read::Decoder<'static, BufReader<File>>>;
+
+fn zstd(path: &Path) -> io::Result<Unpacked> {
+    Ok(Named(zstd::stream::read::Decoder::new(File::open(path)?)?))
+}
+
+/// The bytes of a file, unpacked where its content says that it is zstd.
+///
+/// # Errors
+/// It cannot be opened.
+pub fn opened(path: &Path) -> io::Result<Box<dyn BufRead>> {
+    Ok(match is_zstd(path)? {
+        true => Box::new(BufReader::new(zstd(path)?)),
+        false => Box::new(BufReader::new(File::open(path)?)),
+    })
 }
 
 /// Says of what is wrong with compressed input that it is the compression.
@@ -265,62 +205,98 @@ impl<R: Read> Read for Named<R> {
     }
 }
 
-fn all_lines(mut input: impl BufRead, batch: &mut Batch) -> io::Result<()> {
-    let mut line = Vec::new();
-    while lines::next(&mut input, MAX_ROW_BYTES, &mut line)? {
-        if line.is_empty() {
-            batch.line += 1;
-        } else {
-            batch.push(std::mem::take(&mut line))?;
+/// Reads straight into the text of the rows: a copy would cost as much again.
+fn all_lines(mut input: impl Read, batch: &mut Batch) -> io::Result<()> {
+    // Where the line begins that is being read.
+    let mut start = 0;
+    loop {
+        let known = batch.text.len();
+        let read = (&mut input).take(CHUNK).read_to_end(&mut batch.text);
+        let new = batch.text.get(known..).unwrap_or_default();
+        let ends: Vec<usize> = memchr::memchr_iter(b'\n', new)
+            .map(|at| known + at)
+            .collect();
+        for end in ends {
+            batch.row(start..end)?;
+            start = end + 1;
+        }
+        // Rows before damage are whole.
+        if read? == 0 {
+            let end = batch.text.len();
+            return match start < end {
+                true => batch.row(start..end),
+                false => Ok(()),
+            };
+        }
+        if batch.text.len() - start > MAX_ROW_BYTES {
+            let cause = format!("a line of more than {MAX_ROW_BYTES} bytes");
+            return Err(io::Error::new(io::ErrorKind::InvalidData, cause));
+        }
+        if batch.is_full() {
+            let begun = batch.text.split_off(start);
+            batch.flush()?;
+            batch.text.extend_from_slice(&begun);
+            start = 0;
         }
     }
-    Ok(())
 }
 
 /// Rows that are on their way to the threads.
 struct Batch<'a> {
     file: Arc<str>,
     line: u64,
-    bytes: usize,
-    rows: Vec<Row>,
-    send: &'a SyncSender<Message>,
+    text: Vec<u8>,
+    places: Vec<(u64, Range<usize>)>,
+    ways: &'a Ways,
 }
 
 impl Batch<'_> {
-    fn push(&mut self, text: Vec<u8>) -> io::Result<()> {
+    /// The next line, by its place in the text; an empty one is no row.
+    fn row(&mut self, place: Range<usize>) -> io::Result<()> {
+        if place.len() > MAX_ROW_BYTES {
+            let cause = format!("a line of more than {MAX_ROW_BYTES} bytes");
+            return Err(io::Error::new(io::ErrorKind::InvalidData, cause));
+        }
         self.line += 1;
-        self.bytes += text.len();
-        self.rows.push(Row {
-            file: Arc::clone(&self.file),
-            line: self.line,
-            text,
-        });
-        if self.bytes >= BATCH_BYTES || self.rows.len() >= BATCH_ROWS {
-            return self.flush();
+        if !place.is_empty() {
+            self.places.push((self.line, place));
         }
         Ok(())
     }
 
+    fn is_full(&self) -> bool {
+        self.text.len() >= self.ways.batch_bytes && !self.places.is_empty()
+    }
+
     /// Hands on what there is; fails where nobody listens any more.
     fn flush(&mut self) -> io::Result<()> {
-        self.bytes = 0;
-        let rows = std::mem::take(&mut self.rows);
-        if rows.is_empty() {
+        let places = std::mem::take(&mut self.places);
+        if places.is_empty() {
             return Ok(());
         }
+        let mut next = self.ways.used.try_recv().unwrap_or_default();
+        next.clear();
+        // One row may have been very long.
+        next.shrink_to(2 * self.ways.batch_bytes);
+        let rows = Rows {
+            file: Arc::clone(&self.file),
+            text: std::mem::replace(&mut self.text, next),
+            places,
+        };
         let gone = |_| io::Error::from(io::ErrorKind::BrokenPipe);
-        self.send.send(Message::Rows(rows)).map_err(gone)
+        self.ways.send.send(Message::Rows(rows)).map_err(gone)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::files;
 
     fn read(path: &Path) -> (Vec<(u64, String)>, Vec<RowError>) {
         let files = files(&[path.to_path_buf()]).unwrap();
         let (mut rows, mut errors) = (Vec::new(), Vec::new());
-        let work = |number, row: &Row| match row.text.as_slice() {
+        let work = |number, row: &Row| match row.text {
             b"bad" => Err(row.error("bad")),
             text => Ok((number, String::from_utf8_lossy(text).into_owned())),
         };
@@ -350,6 +326,29 @@ mod tests {
     }
 
     #[test]
+    fn lines_are_whole_across_chunks_and_bounded() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("c.jsonl");
+        // Lines of up to three chunks, some empty, the last one without its end.
+        let lengths = [0, 1, CHUNK - 1, CHUNK, 0, 2 * CHUNK + 7, 3, 3 * CHUNK, 5];
+        let lines = lengths.map(|length| "x".repeat(usize::try_from(length).unwrap()));
+        std::fs::write(&path, lines.join("\n")).unwrap();
+        let (rows, errors) = read(&path);
+        let found: Vec<String> = rows.into_iter().map(|(_, text)| text).collect();
+        let expected: Vec<String> = lines.into_iter().filter(|l| !l.is_empty()).collect();
+        assert!(found == expected && errors.is_empty());
+        std::fs::write(&path, "a\n".to_owned() + &"x".repeat(MAX_ROW_BYTES + 1)).unwrap();
+        let (rows, errors) = read(&path);
+        assert_eq!(rows, [(0, "a".into())]);
+        assert_eq!(errors[0].line, 2);
+        assert!(
+            errors[0].cause.contains("a line of more than"),
+            "{}",
+            errors[0]
+        );
+    }
+
+    #[test]
     fn a_file_full_of_errors_is_given_up() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("c.jsonl");
@@ -374,28 +373,5 @@ mod tests {
         assert!(errors[0].cause.contains("zstd"), "{}", errors[0]);
         std::fs::write(&path, b"{\"facts_version\":1}").unwrap();
         assert!(read(&path).1[0].cause.contains("zstd"));
-    }
-
-    #[test]
-    fn of_one_corpus_in_two_forms_one_is_read() {
-        let folder = tempfile::tempdir().unwrap();
-        for name in ["b/facts.parquet", "b/facts.jsonl.zst", "a.jsonl", "x.txt"] {
-            let path = folder.path().join(name);
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(path, "").unwrap();
-        }
-        let found = files(&[folder.path().to_path_buf()]).unwrap();
-        let names: Vec<_> = found
-            .0
-            .iter()
-            .map(|f| f.1.strip_prefix(folder.path()))
-            .collect();
-        let names: Vec<_> = names
-            .into_iter()
-            .map(|n| n.unwrap().to_str().unwrap())
-            .collect();
-        assert_eq!(names, ["a.jsonl", "b/facts.jsonl.zst"]);
-        assert!(files(&[folder.path().join("x.txt")]).is_err());
-        assert!(files(&[folder.path().join("gone.jsonl")]).is_err());
     }
 }

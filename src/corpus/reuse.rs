@@ -1,43 +1,20 @@
 //! Facts taken over from earlier corpora, for packages that have not changed.
 //!
 //! What stands for a package is its SHA-256, with the program, its knowledge and
-//! its settings. A corpus is one stream and has no index, so it is read once, and
-//! the rows that the batch wants go to a file of their own.
+//! its settings. A corpus is read once, and the rows that the batch wants are kept.
 
-use std::collections::{HashMap, HashSet};
-use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::collections::HashSet;
+use std::io;
+use std::path::Path;
 
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
-use super::{Files, MAX_ROW_BYTES, Row, RowError, each_row};
+use super::kept::{Kept, Key, Packed};
+use super::{Files, Row, RowError, each_row};
 use crate::facts::{AppFacts, Extraction, FACTS_VERSION, Knowledge};
 
-/// A package with the settings that it is read with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Key([u8; 32]);
-
-impl Key {
-    /// Of a package's SHA-256 and of [`Extraction::settings`].
-    pub fn new(sha256: &str, settings: &str) -> Self {
-        let mut hasher = Sha256::new();
-        hasher.update(sha256);
-        hasher.update([0]);
-        hasher.update(settings);
-        Self(hasher.finalize().into())
-    }
-}
-
-/// Facts that were found for a batch.
-pub struct Reuse {
-    file: Mutex<File>,
-    places: HashMap<Key, (u64, usize)>,
-    end: u64,
-    temporary: PathBuf,
-}
+/// Facts that were found for a batch, by SHA-256 and [`Extraction::settings`].
+pub struct Reuse(Kept);
 
 /// What of a row decides whether it is taken over.
 #[derive(Default, Deserialize)]
@@ -74,22 +51,10 @@ impl Reuse {
         knowledge: &Knowledge,
         folder: &Path,
     ) -> io::Result<(Self, Vec<RowError>)> {
-        let temporary = folder.join(format!(".tongbao-reuse-{}.part", std::process::id()));
-        let file = File::options()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .open(&temporary)?;
-        let mut reuse = Self {
-            file: Mutex::new(file),
-            places: HashMap::new(),
-            end: 0,
-            temporary,
-        };
+        let mut kept = Kept::new(folder, "reuse")?;
         let mut errors = Vec::new();
         let pick = |_, row: &Row| {
-            let head: Head = serde_json::from_slice(&row.text)
+            let head: Head = serde_json::from_slice(row.text)
                 .map_err(|error| row.error(format!("no facts of an app: {error}")))?;
             let key = Key::new(&head.file.sha256, &head.extraction.settings);
             let same = head.facts_version == FACTS_VERSION
@@ -99,61 +64,35 @@ impl Reuse {
             if !same || !wanted.contains(&key) {
                 return Ok(None);
             }
-            let packed = zstd::bulk::compress(&row.text, 1);
+            let packed = Packed::new(row.text);
             let packed = packed.map_err(|error| row.error(error.to_string()))?;
             Ok(Some((key, packed)))
         };
         let take = |picked| {
             match picked {
-                Ok(Some((key, packed))) => reuse.add(key, packed)?,
+                Ok(Some((key, packed))) => kept.add(key, packed)?,
                 Ok(None) => {}
                 Err(error) => errors.push(error),
             }
             Ok(())
         };
         each_row(files, pick, take, |_| ())?;
-        Ok((reuse, errors))
-    }
-
-    /// The first row of a package counts.
-    fn add(&mut self, key: Key, packed: Vec<u8>) -> io::Result<()> {
-        if self.places.contains_key(&key) {
-            return Ok(());
-        }
-        let file = self.file.get_mut().unwrap_or_else(|e| e.into_inner());
-        file.write_all(&packed)?;
-        self.places.insert(key, (self.end, packed.len()));
-        self.end += packed.len() as u64;
-        Ok(())
+        Ok((Self(kept), errors))
     }
 
     /// Packages that need not be unpacked.
     pub fn len(&self) -> usize {
-        self.places.len()
+        self.0.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.len() == 0
     }
 
     /// The facts of a package, if they were found.
     pub fn facts(&self, key: Key) -> Option<AppFacts> {
-        let &(start, length) = self.places.get(&key)?;
-        let mut packed = vec![0; length];
-        {
-            let mut file = self.file.lock().unwrap_or_else(|e| e.into_inner());
-            file.seek(SeekFrom::Start(start)).ok()?;
-            file.read_exact(&mut packed).ok()?;
-        }
-        let text = zstd::bulk::decompress(&packed, MAX_ROW_BYTES).ok()?;
-        serde_json::from_slice(&text).ok()
-    }
-}
-
-impl Drop for Reuse {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_file(&self.temporary);
+        serde_json::from_slice(&self.0.get(key)?).ok()
     }
 }
 

@@ -1,21 +1,19 @@
 //! One app's facts as text, and back.
 
-use std::sync::Arc;
-
 use serde::Deserialize;
 
 use crate::facts::{AppFacts, FACTS_VERSION};
 use crate::report::summary::ErrorRow;
 
 /// A row as it was read.
-#[derive(Debug, Clone)]
-pub struct Row {
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
     /// File that holds it.
-    pub file: Arc<str>,
+    pub file: &'a str,
     /// Number in the file, from 1: the line of JSON Lines.
     pub line: u64,
     /// JSON.
-    pub text: Vec<u8>,
+    pub text: &'a [u8],
 }
 
 /// A row, or a whole corpus (line 0), that cannot be read.
@@ -56,7 +54,7 @@ struct Version {
     facts_version: Option<u32>,
 }
 
-impl Row {
+impl Row<'_> {
     /// The facts.
     ///
     /// # Errors
@@ -67,7 +65,7 @@ impl Row {
             return Err(self.error("no facts of an app: not a JSON object"));
         }
         // Checked as a whole, which takes less than string by string.
-        let text = str::from_utf8(&self.text)
+        let text = str::from_utf8(self.text)
             .map_err(|error| self.error(format!("no facts of an app: {error}")))?;
         match serde_json::from_str::<AppFacts>(text) {
             Ok(facts) if facts.facts_version == FACTS_VERSION => {
@@ -113,9 +111,9 @@ mod tests {
 
     fn cause(text: &str) -> String {
         let row = Row {
-            file: "corpus.jsonl".into(),
+            file: "corpus.jsonl",
             line: 3,
-            text: text.into(),
+            text: text.as_bytes(),
         };
         row.facts().unwrap_err().to_string()
     }

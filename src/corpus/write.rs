@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use zstd::stream::write::Encoder;
 
+use super::files::Form;
 use super::parquet::Writer;
-use super::read::Form;
 use super::{CorpusError, LEVEL};
 use crate::facts::AppFacts;
 

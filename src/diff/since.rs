@@ -1,13 +1,14 @@
 //! What an app's verdicts become under other signatures, and why.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::facts::AppFacts;
 use crate::judge::{Judgement, Verdict};
-use crate::report::json::Report;
+use crate::report::summary::AppRow;
 use crate::report::{Lang, printable, text};
 use crate::signatures::Signatures;
 use crate::signatures::model::Bilingual;
@@ -36,7 +37,8 @@ pub struct CategoryChange {
     pub id: String,
     /// Titles.
     pub titles: Bilingual,
-    /// Verdict before; absent where the category was not known.
+    /// Verdict before; absent where the category was not known, or not named by an old
+    /// summary.
     pub old: Option<Verdict>,
     /// Verdict now; absent where the category is gone.
     pub new: Option<Verdict>,
@@ -111,62 +113,86 @@ impl Because {
     }
 }
 
-/// One side of a comparison.
-#[derive(Debug, Default)]
+/// One side of a comparison: of a report, what is needed of it.
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Judged {
-    categories: Vec<(String, Bilingual, Verdict, Option<Bilingual>)>,
+    categories: Vec<Row>,
+    #[serde(default)]
     findings: Vec<Found>,
+    /// Only categories that are indicated or suspected are told, as in a summary.
+    #[serde(default)]
+    named_only: bool,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Serialize, Deserialize)]
+struct Row {
+    id: String,
+    titles: Bilingual,
+    verdict: Verdict,
+    #[serde(default)]
+    notes: Option<Bilingual>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
 struct Found {
     category: String,
+    #[serde(default)]
     also: Vec<String>,
     fingerprint: String,
     subject: String,
-    summary: Bilingual,
+    summaries: Bilingual,
     verdict: Verdict,
+    #[serde(default)]
     rule: Option<String>,
 }
 
-impl From<Judgement> for Judged {
+impl From<Judgement<'_>> for Judged {
     fn from(judgement: Judgement) -> Self {
         let rows = judgement.categories.into_iter();
         let findings = judgement.findings.into_iter();
         Self {
-            categories: rows.map(|c| (c.id, c.title, c.verdict, c.note)).collect(),
+            categories: rows
+                .map(|c| Row {
+                    id: c.id.into(),
+                    titles: c.title.clone(),
+                    verdict: c.verdict,
+                    notes: c.note.map(Cow::into_owned),
+                })
+                .collect(),
             findings: findings
                 .map(|f| Found {
                     category: f.category,
                     also: f.also,
                     fingerprint: f.fingerprint,
                     subject: f.subject,
-                    summary: f.summary,
+                    summaries: f.summary,
                     verdict: f.verdict,
                     rule: Some(f.rule),
                 })
                 .collect(),
+            named_only: false,
         }
     }
 }
 
-impl From<Report> for Judged {
-    fn from(report: Report) -> Self {
-        let rows = report.categories.into_iter();
-        let findings = report.findings.into_iter();
+impl From<AppRow> for Judged {
+    fn from(row: AppRow) -> Self {
+        let rows = row.categories.into_iter();
         Self {
-            categories: rows.map(|c| (c.id, c.titles, c.verdict, c.notes)).collect(),
-            findings: findings
-                .map(|f| Found {
-                    category: f.category,
-                    also: f.also,
-                    fingerprint: f.fingerprint,
-                    subject: f.subject,
-                    summary: f.summaries,
-                    verdict: f.verdict,
-                    rule: None,
+            categories: rows
+                .map(|c| Row {
+                    id: c.id,
+                    // In the language of that run.
+                    titles: Bilingual {
+                        zh: c.title.clone(),
+                        en: c.title,
+                    },
+                    verdict: c.verdict,
+                    notes: None,
                 })
                 .collect(),
+            findings: Vec::new(),
+            named_only: true,
         }
     }
 }
@@ -241,32 +267,31 @@ impl<'a> Sets<'a> {
 
     /// Categories whose verdict differs.
     pub fn compare(&self, old: &Judged, new: &Judged) -> Vec<CategoryChange> {
-        let before: HashMap<&str, Verdict> =
-            old.categories.iter().map(|c| (c.0.as_str(), c.2)).collect();
-        let known: HashMap<&str, Verdict> =
-            new.categories.iter().map(|c| (c.0.as_str(), c.2)).collect();
-        let here = new.categories.iter().map(|category| {
-            let (id, _, verdict, notes) = category;
-            (
-                category,
-                before.get(id.as_str()).copied(),
-                Some(*verdict),
-                notes.clone(),
-            )
+        let verdicts = |side: &'_ Judged| -> HashMap<String, Verdict> {
+            let rows = side.categories.iter();
+            rows.map(|row| (row.id.clone(), row.verdict)).collect()
+        };
+        let (before, known) = (verdicts(old), verdicts(new));
+        let here = new.categories.iter().map(|row| {
+            let before = before.get(&row.id).copied();
+            (row, before, Some(row.verdict), row.notes.clone())
         });
-        let gone = old
-            .categories
-            .iter()
-            .filter(|c| !known.contains_key(c.0.as_str()));
-        let gone = gone.map(|category| (category, Some(category.2), None, None));
+        let gone = old.categories.iter();
+        let gone = gone.filter(|row| !known.contains_key(&row.id));
+        let gone = gone.map(|row| (row, Some(row.verdict), None, None));
+        // Of a category that a summary does not name, no more is known than that.
+        let is_named = |v: &Option<Verdict>| v.is_some_and(|v| v <= Verdict::Suspected);
+        let told = |before: &Option<Verdict>, now: &Option<Verdict>| {
+            before != now && (!old.named_only || is_named(before) || is_named(now))
+        };
         here.chain(gone)
-            .filter(|(_, old, new, _)| old != new)
-            .map(|((id, titles, ..), before, after, notes)| CategoryChange {
-                id: id.clone(),
-                titles: titles.clone(),
+            .filter(|(_, old, new, _)| told(old, new))
+            .map(|(row, before, after, notes)| CategoryChange {
+                id: row.id.clone(),
+                titles: row.titles.clone(),
                 old: before,
                 new: after,
-                findings: self.findings(id, old, new),
+                findings: self.findings(&row.id, old, new),
                 notes: notes.filter(|_| after == Some(Verdict::Inconclusive)),
             })
             .collect()
@@ -289,7 +314,7 @@ impl<'a> Sets<'a> {
             .map(|(found, old, new)| FindingChange {
                 fingerprint: found.fingerprint.clone(),
                 subject: found.subject.clone(),
-                summaries: found.summary.clone(),
+                summaries: found.summaries.clone(),
                 old,
                 new,
                 rule: found.rule.clone(),
@@ -330,7 +355,7 @@ impl AppChange {
         let version = self.version_name.as_deref().unwrap_or("-");
         let head = format!("{name} ({}) {version}  {}", self.package, self.file);
         let _ = writeln!(out, "{}", printable(&head));
-        let none = lang.pick("无此类别", "no such category");
+        let none = lang.pick("未列出", "not listed");
         let word = |v: Option<Verdict>| v.map_or(none, |v| text::verdict(v, lang));
         for change in &self.categories {
             let line = format!(

@@ -73,18 +73,20 @@ pub struct JavaPackage {
     pub dex: String,
 }
 
-/// A call to a watched API, or a use of a watched field, URI or file.
+/// A call to a watched API, or a use of a watched field, URI or file. What is absent or
+/// empty is left out of its JSON: calls are a third of what an app's facts take.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ApiCall {
     /// Id of the API in `signatures/apis`.
     pub api: String,
     /// The constant that decides it (`android_id`, a URI, a command), if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub constant: Option<String>,
     /// Method that makes the call.
     pub caller: MethodName,
     /// Where the constant comes from if not from the caller itself: the method
     /// that passes it to the caller, a helper.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub via: Option<MethodName>,
     /// DEX file that holds the caller.
     pub dex: String,
@@ -95,16 +97,19 @@ pub struct ApiCall {
     /// Whether a start-up root reaches the caller.
     pub startup: Startup,
     /// What kind of root the path begins with, if there is one.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub root: Option<RootKind>,
     /// Shortest path from a root to the caller, root first, the API itself left
     /// out; empty unless `startup` is `yes` or `guarded`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub path: Vec<Frame>,
     /// Test of a consent flag on the way, if any. With `startup` `yes` it is a
     /// test that was seen and could not be shown to cover the call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guard: Option<Guard>,
     /// For a caller in an obfuscated package: named packages that call into its
     /// package or are called by it, with the number of edges, strongest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub neighbours: Vec<(String, u32)>,
 }
 
@@ -120,6 +125,7 @@ pub struct SwitchCall {
     /// What a call of it means.
     pub effect: SwitchMeaning,
     /// The boolean that is passed, where it is a constant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub flag: Option<bool>,
     /// Method that makes the call.
     pub caller: MethodName,
@@ -128,10 +134,13 @@ pub struct SwitchCall {
     /// Whether a start-up root reaches the caller.
     pub startup: Startup,
     /// What kind of root the path begins with, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub root: Option<RootKind>,
     /// As in [`ApiCall`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub path: Vec<Frame>,
     /// As in [`ApiCall`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guard: Option<Guard>,
 }
 

@@ -81,7 +81,7 @@ impl Gate {
         if self.fail_on.contains(&FailOn::Inconclusive) {
             let unjudged = judgement.categories.iter();
             let unjudged = unjudged.filter(|c| c.verdict == Verdict::Inconclusive);
-            ids.extend(unjudged.map(|c| c.id.clone()));
+            ids.extend(unjudged.map(|c| c.id.into()));
         }
         let mut seen = std::collections::HashSet::new();
         ids.retain(|id| seen.insert(id.clone()));

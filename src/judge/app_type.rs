@@ -103,7 +103,7 @@ pub fn app_type<'a>(
     let mut best: Option<(u32, TypeOfApp<'a>)> = None;
     let mut second = 0;
     for kind in &set.app_types {
-        let (score, signs) = weigh(kind, &words, facts, sdks);
+        let (score, signs) = weigh(kind, &words, sdks);
         let leads = best.as_ref().is_none_or(|(top, _)| score > *top);
         if leads {
             second = best.as_ref().map_or(0, |(top, _)| *top);
@@ -141,30 +141,41 @@ pub fn unrelated_permissions<'p>(
 }
 
 /// What the package says of itself, and the store of it, as words.
-struct Words {
+struct Words<'a> {
     name: Text,
     category: Text,
     description: Text,
     package: BTreeSet<String>,
+    /// Categories of intent filters, each once.
+    filters: BTreeSet<&'a String>,
+    /// Permissions that guard components, each once.
+    guards: BTreeSet<&'a String>,
 }
 
 /// A text in lower case, and the English words in it.
 struct Text {
     whole: String,
     english: BTreeSet<String>,
+    is_ascii: bool,
 }
 
 impl Text {
     fn new(whole: String) -> Self {
         Self {
             english: english(&whole),
+            is_ascii: whole.is_ascii(),
             whole,
         }
     }
+
+    /// Whether there is no word in it.
+    fn is_empty(&self) -> bool {
+        self.is_ascii && self.english.is_empty()
+    }
 }
 
-impl Words {
-    fn of(facts: &AppFacts) -> Self {
+impl<'a> Words<'a> {
+    fn of(facts: &'a AppFacts) -> Self {
         let listing = facts.listing.as_ref().map(|l| &l.said);
         let said = |of: fn(&Listing) -> &Option<String>| {
             listing
@@ -177,7 +188,14 @@ impl Words {
             let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
             parts.join("\n").to_lowercase()
         };
+        let components = &facts.manifest.components;
+        let filters = components.iter().flat_map(|c| &c.intent_filters);
         Self {
+            filters: filters.flat_map(|filter| &filter.categories).collect(),
+            guards: components
+                .iter()
+                .filter_map(|c| c.permission.as_ref())
+                .collect(),
             name: Text::new(format!(
                 "{}\n{}",
                 text(&facts.manifest.label),
@@ -204,12 +222,7 @@ fn english(text: &str) -> BTreeSet<String> {
 
 /// Points for a type, and the signs that gave them. Of the words in one place
 /// the longest counts once: 短视频 is not 视频 as well.
-fn weigh(
-    kind: &AppType,
-    words: &Words,
-    facts: &AppFacts,
-    sdks: &[EmbeddedSdk],
-) -> (u32, Vec<String>) {
+fn weigh(kind: &AppType, words: &Words, sdks: &[EmbeddedSdk]) -> (u32, Vec<String>) {
     let mut score = 0;
     let mut signs = Vec::new();
     let mut add = |points: u32, sign: Option<String>| {
@@ -238,8 +251,11 @@ fn weigh(
         IN_PACKAGE,
         in_package.find(|w| words.package.contains(*w)).cloned(),
     );
-    add(DECLARED, declared(kind, facts));
-    add(BOUND, bound(kind, facts));
+    add(
+        DECLARED,
+        first(&kind.signs.intent_categories, &words.filters),
+    );
+    add(BOUND, first(&kind.signs.binds, &words.guards));
     let mut frequent = sdks.iter().filter(|sdk| sdk.confidence > Confidence::Low);
     let matches = |id: &str| kind.signs.sdks.iter().any(|pattern| glob(pattern, id));
     add(
@@ -261,11 +277,15 @@ fn in_category(kind: &AppType, category: &Text) -> Option<String> {
 }
 
 fn longest<'a>(kind: &'a AppType, text: &Text) -> Option<&'a str> {
+    if text.is_empty() {
+        return None;
+    }
     let lower_case = |word: &'a String| match word.bytes().any(|b| b.is_ascii_uppercase()) {
         true => Cow::Owned(word.to_lowercase()),
         false => Cow::Borrowed(word.as_str()),
     };
     let chinese = kind.signs.words_zh.iter();
+    let chinese = chinese.filter(|word| word.is_ascii() || !text.is_ascii);
     let chinese = chinese.filter(|word| text.whole.contains(&*lower_case(word)));
     let english = kind.signs.words_en.iter();
     chinese
@@ -274,20 +294,9 @@ fn longest<'a>(kind: &'a AppType, text: &Text) -> Option<&'a str> {
         .map(String::as_str)
 }
 
-fn declared(kind: &AppType, facts: &AppFacts) -> Option<String> {
-    let components = facts.manifest.components.iter();
-    let filters = components.flat_map(|component| &component.intent_filters);
-    let mut categories = filters.flat_map(|filter| &filter.categories);
-    let wanted = &kind.signs.intent_categories;
-    categories.find(|name| wanted.contains(name)).cloned()
-}
-
-fn bound(kind: &AppType, facts: &AppFacts) -> Option<String> {
-    let components = facts.manifest.components.iter();
-    let mut permissions = components.filter_map(|component| component.permission.as_ref());
-    permissions
-        .find(|name| kind.signs.binds.contains(name))
-        .cloned()
+/// The first of the wanted that is there.
+fn first(wanted: &[String], there: &BTreeSet<&String>) -> Option<String> {
+    wanted.iter().find(|name| there.contains(name)).cloned()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Calls that give personal information, joined by API and owner.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt};
@@ -15,40 +16,40 @@ use super::permissions;
 
 /// All calls of one API by one owner.
 #[derive(Debug, Clone)]
-pub struct AttributedCall {
+pub struct AttributedCall<'a> {
     /// Id of the API.
-    pub api: String,
+    pub api: &'a str,
     /// PI type; `None` for a call that merely needs a permission, and for a hint.
-    pub pi_type: Option<String>,
+    pub pi_type: Option<&'a str>,
     /// It is not sure that the calls are this API: it may explain a permission,
     /// and accuses nobody.
     pub is_hint: bool,
     /// Permissions, any one of which it needs.
-    pub permissions: Vec<String>,
+    pub permissions: &'a [String],
     /// Permissions that only enlarge its answer: it explains why they are asked for.
-    pub widened_by: Vec<String>,
+    pub widened_by: &'a [String],
     /// It needs no permission, or the app can hold one that it needs; the system
     /// refuses it otherwise.
     pub permitted: bool,
     /// Whose code calls.
-    pub owner: Owner,
+    pub owner: Arc<Owner>,
     /// The callers, those reachable at start-up first.
-    pub callers: Vec<Caller>,
+    pub callers: Vec<Caller<'a>>,
 }
 
 /// A method that makes the call.
 #[derive(Debug, Clone)]
-pub struct Caller {
+pub struct Caller<'a> {
     /// The method.
-    pub method: MethodName,
+    pub method: &'a MethodName,
     /// DEX file.
-    pub dex: String,
+    pub dex: &'a str,
     /// Call sites in it.
     pub sites: u32,
     /// The constant that decides.
-    pub constant: Option<String>,
+    pub constant: Option<&'a str>,
     /// The method that hands the constant to this one, a helper.
-    pub via: Option<MethodName>,
+    pub via: Option<&'a MethodName>,
     /// How sure it is that it is this API.
     pub confidence: Confidence,
     /// Reachability.
@@ -58,7 +59,7 @@ pub struct Caller {
     /// Path from the root, root first.
     pub path: Vec<OwnedFrame>,
     /// Consent test, or the vendor's switch that holds the SDK back.
-    pub guard: Option<Guard>,
+    pub guard: Option<Cow<'a, Guard>>,
 }
 
 /// A step on a path, with the owner of its class. Paths of an app share methods
@@ -74,53 +75,77 @@ pub struct OwnedFrame {
 }
 
 /// Calls by whether they count, each sorted by API and owner.
-pub(super) struct Attributed {
+pub(super) struct Attributed<'a> {
     /// What findings rest on.
-    pub calls: Vec<AttributedCall>,
+    pub calls: Vec<AttributedCall<'a>>,
     /// Calls of code that does without what it calls for: told, and no more.
-    pub incidental: Vec<AttributedCall>,
+    pub incidental: Vec<AttributedCall<'a>>,
 }
 
-type Joined<'a> = BTreeMap<(&'a str, OwnerKind, String, bool), AttributedCall>;
+/// Owners of the classes of an app, each told once: calls and paths share classes.
+struct Owners<'o, 'a> {
+    ownership: &'o Ownership<'a>,
+    known: HashMap<&'a str, Arc<Owner>>,
+}
+
+impl<'a> Owners<'_, 'a> {
+    fn of(&mut self, class: &'a str) -> Arc<Owner> {
+        let owner = self.known.entry(class);
+        Arc::clone(owner.or_insert_with(|| self.ownership.of(class, &[]).into()))
+    }
+}
 
 /// Attributes every call.
-pub(super) fn attribute(
-    facts: &AppFacts,
-    set: &Signatures,
-    ownership: &Ownership,
+pub(super) fn attribute<'a>(
+    facts: &'a AppFacts,
+    set: &'a Signatures,
+    ownership: &Ownership<'a>,
     switches: &Switches,
-) -> Attributed {
-    let (mut counting, mut incidental) = (Joined::new(), Joined::new());
+) -> Attributed<'a> {
+    let mut counting: Vec<AttributedCall> = Vec::new();
+    let mut incidental: Vec<AttributedCall> = Vec::new();
     let can_hold = permissions::held(facts);
-    let mut owners: HashMap<&str, Arc<Owner>> = HashMap::new();
+    let mut owners = Owners {
+        ownership,
+        known: HashMap::new(),
+    };
+    let mut api = None;
     for call in &facts.code.calls {
-        let Some(api) = set.api(&call.api) else {
+        // Calls are sorted by API.
+        if api.is_none_or(|api: &Api| api.id != call.api) {
+            api = set.api(&call.api);
+        }
+        let Some(api) = api.filter(|api| api.id == call.api) else {
             continue;
         };
         let path: Vec<OwnedFrame> = call
             .path
             .iter()
-            .map(|frame| {
-                let class = frame.method.class.as_str();
-                let owner = owners.entry(class);
-                OwnedFrame {
-                    method: Arc::clone(&frame.method),
-                    edge: frame.edge,
-                    owner: Arc::clone(owner.or_insert_with(|| ownership.of(class, &[]).into())),
-                }
+            .map(|frame| OwnedFrame {
+                method: Arc::clone(&frame.method),
+                edge: frame.edge,
+                owner: owners.of(&frame.method.class),
             })
             .collect();
-        let owner = answerable(ownership.of(&call.caller.class, &call.neighbours), &path);
+        let owner = match call.neighbours.as_slice() {
+            [] => owners.of(&call.caller.class),
+            some => ownership.of(&call.caller.class, some).into(),
+        };
+        let joined = match owner.incidental {
+            true => &mut incidental,
+            false => &mut counting,
+        };
+        let owner = answerable(owner, &path);
         let held = (call.startup == Startup::Yes && owner.kind == OwnerKind::Sdk)
             .then(|| switches.guard(&owner.id, &path))
             .flatten();
         let is_hint = call.confidence == Confidence::Low;
         let caller = Caller {
-            method: call.caller.clone(),
-            dex: call.dex.clone(),
+            method: &call.caller,
+            dex: &call.dex,
             sites: call.sites,
-            constant: call.constant.clone(),
-            via: call.via.clone(),
+            constant: call.constant.as_deref(),
+            via: call.via.as_ref(),
             confidence: call.confidence,
             startup: match held {
                 Some(_) => Startup::Guarded,
@@ -128,26 +153,28 @@ pub(super) fn attribute(
             },
             root: call.root,
             path,
-            guard: held.or_else(|| call.guard.clone()),
+            guard: match held {
+                Some(guard) => Some(Cow::Owned(guard)),
+                None => call.guard.as_ref().map(Cow::Borrowed),
+            },
         };
-        let joined = match ownership.is_incidental(&call.caller.class) {
-            true => &mut incidental,
-            false => &mut counting,
-        };
-        joined
-            .entry((&call.api, owner.kind, owner.id.clone(), is_hint))
-            .or_insert_with(|| AttributedCall {
-                api: call.api.clone(),
-                pi_type: api.pi_type.clone().filter(|_| !is_hint),
+        let mut same = joined
+            .iter_mut()
+            .rev()
+            .take_while(|other| other.api == call.api);
+        match same.find(|other| other.owner.is(&owner) && other.is_hint == is_hint) {
+            Some(other) => other.callers.push(caller),
+            None => joined.push(AttributedCall {
+                api: &call.api,
+                pi_type: api.pi_type.as_deref().filter(|_| !is_hint),
                 is_hint,
-                permissions: api.permissions.clone(),
-                widened_by: api.widened_by.clone(),
+                permissions: &api.permissions,
+                widened_by: &api.widened_by,
                 permitted: permitted(api, can_hold.as_ref()),
                 owner,
-                callers: Vec::new(),
-            })
-            .callers
-            .push(caller);
+                callers: vec![caller],
+            }),
+        }
     }
     Attributed {
         calls: sorted(counting),
@@ -155,13 +182,18 @@ pub(super) fn attribute(
     }
 }
 
-fn sorted(joined: Joined) -> Vec<AttributedCall> {
-    let mut calls: Vec<AttributedCall> = joined.into_values().collect();
+fn sorted(mut calls: Vec<AttributedCall<'_>>) -> Vec<AttributedCall<'_>> {
     for call in &mut calls {
         call.callers.sort_by(|a, b| {
-            (a.startup, a.path.len(), &a.method).cmp(&(b.startup, b.path.len(), &b.method))
+            (a.startup, a.path.len(), a.method).cmp(&(b.startup, b.path.len(), b.method))
         });
     }
+    calls.sort_by(|a, b| {
+        let owners = (a.owner.kind, &a.owner.id, a.is_hint);
+        a.api
+            .cmp(b.api)
+            .then_with(|| owners.cmp(&(b.owner.kind, &b.owner.id, b.is_hint)))
+    });
     calls
 }
 
@@ -171,18 +203,17 @@ fn permitted(api: &Api, held: Option<&BTreeSet<&str>>) -> bool {
 }
 
 /// A call inside a helper library is put down to the nearest caller outside it.
-fn answerable(owner: Owner, path: &[OwnedFrame]) -> Owner {
+fn answerable(owner: Arc<Owner>, path: &[OwnedFrame]) -> Arc<Owner> {
     if !owner.helper {
         return owner;
     }
-    let caller = path.iter().rev().map(|frame| &frame.owner);
-    caller
-        .filter(|o| !o.helper)
-        .map(|o| Owner {
+    let mut callers = path.iter().rev().map(|frame| &frame.owner);
+    match callers.find(|o| !o.helper) {
+        Some(caller) => Arc::new(Owner {
             how: "calling code",
             confidence: Confidence::Medium,
-            ..Owner::clone(o)
-        })
-        .next()
-        .unwrap_or(owner)
+            ..Owner::clone(caller)
+        }),
+        None => owner,
+    }
 }

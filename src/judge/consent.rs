@@ -53,8 +53,10 @@ pub struct SdkConsent {
 /// The switches of all SDKs in one app.
 pub(super) struct Switches<'a> {
     set: &'a Signatures,
+    /// All that are known.
+    known: Vec<(&'a ConsentSwitch, Named<'a>)>,
     /// Calls from outside the SDK itself.
-    calls: Vec<&'a SwitchCall>,
+    calls: Vec<(&'a SwitchCall, Named<'a>)>,
     code_is_readable: bool,
 }
 
@@ -65,38 +67,38 @@ impl<'a> Switches<'a> {
         ownership: &Ownership,
         code_is_readable: bool,
     ) -> Self {
-        let mut calls: Vec<&SwitchCall> = facts
+        let mut calls: Vec<(&SwitchCall, Named)> = facts
             .code
             .switches
             .iter()
-            .filter(|call| {
+            .map(|call| (call, Named::new(set, &call.sdk)))
+            .filter(|(call, sdk)| {
                 let caller = ownership.of(&call.caller.class, &[]);
-                !related(set, &caller.id, &call.sdk)
+                !sdk.is_related(&Named::new(set, &caller.id))
             })
             .collect();
-        calls.sort_by_key(|call| (call.startup, call.path.len()));
+        calls.sort_by_key(|(call, _)| (call.startup, call.path.len()));
+        let known = set.consent.switches.iter();
         Self {
             set,
+            known: known.map(|s| (s, Named::new(set, &s.sdk))).collect(),
             calls,
             code_is_readable,
         }
     }
 
     fn of<'s>(&'s self, sdk: &'s str) -> impl Iterator<Item = &'a SwitchCall> + 's {
-        self.calls
-            .iter()
-            .copied()
-            .filter(move |call| related(self.set, sdk, &call.sdk))
+        let sdk = Named::new(self.set, sdk);
+        let calls = self.calls.iter();
+        calls.filter_map(move |(call, own)| own.is_related(&sdk).then_some(*call))
     }
 
     /// What the app does with the switches of one SDK.
     pub(super) fn consent(&self, sdk: &str) -> SdkConsent {
-        let known: Vec<&ConsentSwitch> = self
-            .set
-            .consent
-            .switches
-            .iter()
-            .filter(|switch| related(self.set, sdk, &switch.sdk))
+        let named = Named::new(self.set, sdk);
+        let known = self.known.iter();
+        let known: Vec<&ConsentSwitch> = known
+            .filter_map(|(switch, own)| own.is_related(&named).then_some(*switch))
             .collect();
         let calls: Vec<&SwitchCall> = self.of(sdk).collect();
         let state = state(&known, &calls, self.code_is_readable);
@@ -131,14 +133,25 @@ impl<'a> Switches<'a> {
     }
 }
 
-/// Whether a switch of one SDK governs another: the same, or the vendor ships
-/// one inside the other.
-fn related(set: &Signatures, sdk: &str, switch: &str) -> bool {
-    let stands_for = |a: &str, b: &str| {
-        set.sdk(a)
-            .is_some_and(|found| found.named_with.iter().any(|id| id == b))
-    };
-    sdk == switch || stands_for(sdk, switch) || stands_for(switch, sdk)
+/// An SDK with those that stand for it.
+#[derive(Clone, Copy)]
+struct Named<'a> {
+    id: &'a str,
+    with: &'a [String],
+}
+
+impl<'a> Named<'a> {
+    fn new(set: &'a Signatures, id: &'a str) -> Self {
+        let with = set.sdk(id).map_or(&[][..], |sdk| &sdk.named_with);
+        Self { id, with }
+    }
+
+    /// Whether a switch of one SDK governs another: the same, or the vendor ships one
+    /// inside the other.
+    fn is_related(&self, other: &Named) -> bool {
+        let stands_for = |a: &Named, b: &Named| a.with.iter().any(|id| id == b.id);
+        self.id == other.id || stands_for(self, other) || stands_for(other, self)
+    }
 }
 
 fn starts(call: &SwitchCall) -> bool {

@@ -192,8 +192,8 @@ pub(super) fn calls(case: &Case, calls: &[&AttributedCall], most: usize) -> Vec<
 pub(super) fn call(case: &Case, call: &AttributedCall, caller: &Caller) -> Evidence {
     let gives = case
         .set
-        .api(&call.api)
-        .map_or_else(|| both(&*call.api, &*call.api), |api| api.gives.clone());
+        .api(call.api)
+        .map_or_else(|| both(call.api, call.api), |api| api.gives.clone());
     let at = format!("{}.{}", caller.method.class, caller.method.method);
     let owner = &call.owner.name;
     let mut evidence = seen(

@@ -108,7 +108,7 @@ fn packers(facts: &AppFacts, set: &Signatures) -> Vec<Limitation> {
     for packer in &set.packers {
         let strong: Vec<(String, &str)> = [
             stub(facts, packer),
-            stub_code(facts, packer),
+            left.stub(&packer.packages),
             left.library(&packer.libraries),
             left.asset(&packer.assets),
         ]
@@ -154,15 +154,10 @@ fn stub(facts: &AppFacts, packer: &Packer) -> Trace {
         .map(|class| (class.clone(), "AndroidManifest.xml"))
 }
 
-fn stub_code(facts: &AppFacts, packer: &Packer) -> Trace {
-    let mut packages = facts.code.packages.iter();
-    packages
-        .find(|p| packer.packages.iter().any(|prefix| within(&p.name, prefix)))
-        .map(|p| (p.name.clone(), "classes.dex"))
-}
-
-/// The few files of a package that any packer leaves.
+/// The little of a package that any packer leaves.
 struct Left<'f> {
+    /// Java packages.
+    packages: Vec<&'f str>,
     /// File name and name of native libraries.
     libraries: Vec<(&'f str, &'f str)>,
     assets: Vec<&'f str>,
@@ -173,7 +168,12 @@ impl<'f> Left<'f> {
         let contents = &facts.contents;
         let libraries = contents.native_libraries.iter();
         let paths = contents.assets.iter().chain(&contents.meta_inf);
+        let packages = facts.code.packages.iter();
         Self {
+            packages: packages
+                .map(|package| package.name.as_str())
+                .filter(|name| set.packer_index.knows_package(name))
+                .collect(),
             libraries: libraries
                 .map(|l| (l.name.rsplit('/').next().unwrap_or(&l.name), &*l.name))
                 .filter(|(file, _)| set.packer_index.knows_library(file))
@@ -183,6 +183,12 @@ impl<'f> Left<'f> {
                 .filter(|path| set.packer_index.knows_asset(path))
                 .collect(),
         }
+    }
+
+    fn stub(&self, prefixes: &[String]) -> Trace {
+        let mut packages = self.packages.iter();
+        let name = packages.find(|name| prefixes.iter().any(|prefix| within(name, prefix)))?;
+        Some(((*name).to_owned(), "classes.dex"))
     }
 
     fn library(&self, patterns: &[String]) -> Trace {

@@ -45,15 +45,15 @@ pub struct AppContext {
 
 /// Everything that judging yields for one app.
 #[derive(Debug, Clone)]
-pub struct Judgement {
+pub struct Judgement<'a> {
     /// Embedded SDKs, high confidence first, then by id.
     pub sdks: Vec<EmbeddedSdk>,
     /// Requested permissions, sorted by name.
-    pub permissions: Vec<RequestedPermission>,
+    pub permissions: Vec<RequestedPermission<'a>>,
     /// Calls that give personal information, with owners.
-    pub calls: Vec<AttributedCall>,
+    pub calls: Vec<AttributedCall<'a>>,
     /// One row per known category, in the order of the signature set.
-    pub categories: Vec<CategoryVerdict>,
+    pub categories: Vec<CategoryVerdict<'a>>,
     /// Findings, by category, then subject.
     pub findings: Vec<Finding>,
     /// Limitations of the facts, and those that judging adds (packers).
@@ -67,10 +67,10 @@ pub(crate) struct Case<'a> {
     pub facts: &'a AppFacts,
     pub set: &'a Signatures,
     pub sdks: Vec<EmbeddedSdk>,
-    pub permissions: Vec<RequestedPermission>,
-    pub calls: Vec<AttributedCall>,
+    pub permissions: Vec<RequestedPermission<'a>>,
+    pub calls: Vec<AttributedCall<'a>>,
     /// Calls that are told and looked at by no rule.
-    pub incidental: Vec<AttributedCall>,
+    pub incidental: Vec<AttributedCall<'a>>,
     pub limitations: Vec<Limitation>,
     /// Addresses of policies, those aside that an SDK's code carries: its vendor's.
     pub policy_urls: Vec<&'a Located>,
@@ -100,7 +100,7 @@ pub fn kinds() -> &'static [&'static Kind] {
 /// Categories that name the same fact share their rules: it is looked at once,
 /// its findings stand under the category that holds the rules and name the
 /// others.
-pub fn judge(facts: &AppFacts, set: &Signatures, context: &AppContext) -> Judgement {
+pub fn judge<'a>(facts: &'a AppFacts, set: &'a Signatures, context: &AppContext) -> Judgement<'a> {
     let case = identify::identify(facts, set);
     let view = subjects::View::new(&case, context);
     let mut findings = Vec::new();
@@ -138,7 +138,7 @@ pub fn judge(facts: &AppFacts, set: &Signatures, context: &AppContext) -> Judgem
     let mut calls = case.calls;
     calls.extend(case.incidental);
     calls.sort_by(|a, b| {
-        (&a.api, a.owner.kind, &a.owner.id).cmp(&(&b.api, b.owner.kind, &b.owner.id))
+        (a.api, a.owner.kind, &a.owner.id).cmp(&(b.api, b.owner.kind, &b.owner.id))
     });
     Judgement {
         app_type,

@@ -23,6 +23,15 @@ pub struct Owner {
     /// A helper library that acts only when called: a call inside is put down
     /// to whoever calls it, where that is known.
     pub helper: bool,
+    /// Code that does without what it calls for: its calls count for nothing.
+    pub incidental: bool,
+}
+
+impl Owner {
+    /// Whether it is the same one, whatever says so.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.id == other.id
+    }
 }
 
 /// Kind of owner.
@@ -90,6 +99,7 @@ impl<'a> Ownership<'a> {
                 how: "package",
                 confidence: Confidence::High,
                 helper: false,
+                incidental: false,
             };
         }
         if let Some(prefix) = self.own.iter().find(|p| within(package, p)) {
@@ -116,17 +126,7 @@ impl<'a> Ownership<'a> {
             how: "package",
             confidence: Confidence::Low,
             helper: false,
-        }
-    }
-
-    /// Whether a class does without what it calls for: its calls count for nothing.
-    pub fn is_incidental(&self, class: &str) -> bool {
-        match claim(self.set, self.application, class) {
-            Some((PackageOwner::Library(index), _)) => {
-                let library = self.set.libraries.get(index);
-                library.is_some_and(|library| library.incidental)
-            }
-            _ => false,
+            incidental: false,
         }
     }
 
@@ -157,6 +157,7 @@ impl<'a> Ownership<'a> {
                     how,
                     confidence,
                     helper: !library.attribution,
+                    incidental: library.incidental,
                 }
             }
         })
@@ -171,6 +172,7 @@ impl<'a> Ownership<'a> {
             how,
             confidence,
             helper: false,
+            incidental: false,
         }
     }
 
@@ -219,6 +221,7 @@ impl<'a> Ownership<'a> {
             how: "none",
             confidence: Confidence::Low,
             helper: false,
+            incidental: false,
         }
     }
 }
@@ -234,6 +237,7 @@ fn app(prefix: &str, how: &'static str, confidence: Confidence) -> Owner {
         how,
         confidence,
         helper: false,
+        incidental: false,
     }
 }
 
@@ -265,7 +269,8 @@ pub(super) fn claim<'s>(
 /// The packer whose stub a class is: neither the app's code nor hidden.
 fn packer<'a>(set: &'a Signatures, class: &str) -> Option<&'a Packer> {
     let stub = |packer: &&Packer| packer.packages.iter().any(|prefix| within(class, prefix));
-    set.packers.iter().find(stub)
+    let known = set.packer_index.knows_package(class);
+    known.then(|| set.packers.iter().find(stub)).flatten()
 }
 
 /// Whether a dotted name is a prefix or lies below it.
@@ -297,8 +302,9 @@ mod tests {
         let ownership = Ownership::new(&facts, &set);
         let stub = ownership.of("com.tencent.StubShell.SystemInfoException", &[]);
         assert_eq!((stub.kind, &*stub.id), (OwnerKind::Library, "tencent-legu"));
-        assert!(ownership.is_incidental("androidx.appcompat.app.TwilightManager"));
-        assert!(!ownership.is_incidental("androidx.appcompat.app.AppCompatActivity"));
+        let is_incidental = |class| ownership.of(class, &[]).incidental;
+        assert!(is_incidental("androidx.appcompat.app.TwilightManager"));
+        assert!(!is_incidental("androidx.appcompat.app.AppCompatActivity"));
         for (place, kind) in [
             (
                 "classes.dex!com.tencent.open.utils.f$1",

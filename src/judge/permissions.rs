@@ -2,6 +2,7 @@
 //! policy says of them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -24,21 +25,23 @@ const TYPED_IN: &str = "phone_number";
 
 /// A requested permission, with all that was found out about it.
 #[derive(Debug, Clone)]
-pub struct RequestedPermission {
+pub struct RequestedPermission<'a> {
     /// Full name.
-    pub name: String,
+    pub name: &'a str,
+    /// Its signature, where there is one.
+    pub known: Option<&'a Permission>,
     /// Element that asks for it.
     pub kind: UsesPermissionKind,
     /// Not asked for above this API level.
     pub max_sdk: Option<u32>,
     /// PI types that it opens.
-    pub pi_types: Vec<String>,
+    pub pi_types: &'a [String],
     /// A policy must name it.
     pub must_be_told: bool,
     /// Whether anything in the package uses it.
     pub used: Used,
     /// Who uses it: API or component, caller and owner.
-    pub users: Vec<(String, String, Owner)>,
+    pub users: Vec<(String, String, Arc<Owner>)>,
     /// What the policy says of it.
     pub in_policy: InPolicy,
     /// The policy's words.
@@ -79,38 +82,39 @@ pub enum InPolicy {
 }
 
 /// Requested permissions, sorted by name; a name asked for twice stands once.
-pub(super) fn requested(
-    facts: &AppFacts,
-    set: &Signatures,
+pub(super) fn requested<'a>(
+    facts: &'a AppFacts,
+    set: &'a Signatures,
     calls: &[AttributedCall],
     ownership: &Ownership,
     code_is_readable: bool,
-) -> Vec<RequestedPermission> {
+) -> Vec<RequestedPermission<'a>> {
     let mut rows: BTreeMap<&str, RequestedPermission> = BTreeMap::new();
     for asked in &facts.manifest.uses_permissions {
-        let known = set.permission(&asked.name);
-        let row = rows
-            .entry(&asked.name)
-            .or_insert_with(|| RequestedPermission {
-                name: asked.name.clone(),
+        let row = rows.entry(&asked.name).or_insert_with(|| {
+            let known = set.permission(&asked.name);
+            RequestedPermission {
+                name: &asked.name,
+                known,
                 kind: asked.kind,
                 max_sdk: asked.max_sdk,
-                pi_types: known.map(|p| p.pi_types.clone()).unwrap_or_default(),
+                pi_types: known.map_or(&[][..], |p| &p.pi_types),
                 must_be_told: known.is_some_and(|p| p.must_be_told),
                 used: Used::Unknown,
                 users: Vec::new(),
                 in_policy: InPolicy::NoPolicy,
                 span: None,
                 purpose_told: false,
-            });
+            }
+        });
         // Asked for twice: the wider request counts.
         row.max_sdk = row.max_sdk.zip(asked.max_sdk).map(|(a, b)| a.max(b));
     }
     rows.into_values()
         .map(|mut row| {
             let mut hinted = false;
-            row.users = components(facts, set, ownership, &row.name);
-            for call in calls.iter().filter(|call| explains(call, &row.name)) {
+            row.users = components(facts, set, ownership, row.name);
+            for call in calls.iter().filter(|call| explains(call, row.name)) {
                 hinted |= call.is_hint;
                 if !call.is_hint {
                     row.users.extend(callers(call));
@@ -162,17 +166,17 @@ const BROUGHT: [(&str, &str); 3] = [
     ),
 ];
 
-type User = (String, String, Owner);
+type User = (String, String, Arc<Owner>);
 
 fn explains(call: &AttributedCall, permission: &str) -> bool {
-    let mut explained = call.permissions.iter().chain(&call.widened_by);
+    let mut explained = call.permissions.iter().chain(call.widened_by);
     explained.any(|name| name == permission)
 }
 
-fn callers(call: &AttributedCall) -> impl Iterator<Item = User> {
+fn callers(call: &AttributedCall<'_>) -> impl Iterator<Item = User> {
     call.callers.iter().take(KEPT).map(|caller| {
         let at = format!("{}.{}", caller.method.class, caller.method.method);
-        (call.api.clone(), at, call.owner.clone())
+        (call.api.to_owned(), at, Arc::clone(&call.owner))
     })
 }
 
@@ -204,7 +208,7 @@ fn components(
             continue;
         };
         let owner = ownership.of(&component.name, &[]);
-        found.push((why, component.name.clone(), owner));
+        found.push((why, component.name.clone(), owner.into()));
     }
     found
 }
@@ -232,9 +236,8 @@ fn used(row: &RequestedPermission, set: &Signatures, hinted: bool, code_is_reada
         // A type must stand in the manifest, whatever code says.
         return Used::No;
     }
-    let known: Option<&Permission> = set.permission(&row.name);
-    let has_known_use = set.permission_index.explains(&row.name);
-    if code_is_readable && !hinted && has_known_use && known.is_some_and(|p| !p.silent) {
+    let has_known_use = set.permission_index.explains(row.name);
+    if code_is_readable && !hinted && has_known_use && row.known.is_some_and(|p| !p.silent) {
         Used::No
     } else {
         Used::Unknown
@@ -267,7 +270,7 @@ fn told(facts: &AppFacts, set: &Signatures, row: &mut RequestedPermission) {
     row.span = named.first().map(|d| d.evidence.clone());
     if row.in_policy == InPolicy::No {
         // The information is named although the permission is not.
-        let information = information(set, declarations, &row.pi_types);
+        let information = information(set, declarations, row.pi_types);
         if let Some(span) = information {
             row.in_policy = InPolicy::Broad;
             row.span = Some(span.clone());

@@ -1,5 +1,7 @@
 //! Verdicts, findings and their evidence.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -34,17 +36,17 @@ pub enum Verdict {
 
 /// A category's row for one app.
 #[derive(Debug, Clone)]
-pub struct CategoryVerdict {
+pub struct CategoryVerdict<'a> {
     /// Id.
-    pub id: String,
+    pub id: &'a str,
     /// Authority.
     pub authority: Authority,
     /// Title.
-    pub title: Bilingual,
+    pub title: &'a Bilingual,
     /// Verdict.
     pub verdict: Verdict,
     /// Why it is inconclusive, or how to check by hand; absent otherwise.
-    pub note: Option<Bilingual>,
+    pub note: Option<Cow<'a, Bilingual>>,
 }
 
 /// A finding: one subject under one category.
@@ -204,22 +206,24 @@ pub(crate) fn repeated<'a>(rows: impl Iterator<Item = &'a Row>) -> Row {
 }
 
 /// A category with its verdict, as reports list it.
-pub(crate) fn row(category: &Category, row: &Row) -> CategoryVerdict {
-    let note = if row.verdict == Verdict::NotStaticallyAssessable {
-        let hints = row.hints.iter().chain([&category.manual_check]);
-        let (zh, en): (Vec<&str>, Vec<&str>) =
-            hints.map(|h| (h.zh.as_str(), h.en.as_str())).unzip();
-        Some(Bilingual {
-            zh: zh.join(" "),
-            en: en.join(" "),
-        })
-    } else {
-        row.why.clone()
+pub(crate) fn row<'a>(category: &'a Category, row: &Row) -> CategoryVerdict<'a> {
+    let note = match (row.verdict, row.hints.is_empty()) {
+        (Verdict::NotStaticallyAssessable, true) => Some(Cow::Borrowed(&category.manual_check)),
+        (Verdict::NotStaticallyAssessable, false) => {
+            let hints = row.hints.iter().chain([&category.manual_check]);
+            let (zh, en): (Vec<&str>, Vec<&str>) =
+                hints.map(|h| (h.zh.as_str(), h.en.as_str())).unzip();
+            Some(Cow::Owned(Bilingual {
+                zh: zh.join(" "),
+                en: en.join(" "),
+            }))
+        }
+        _ => row.why.clone().map(Cow::Owned),
     };
     CategoryVerdict {
-        id: category.id.clone(),
+        id: &category.id,
         authority: category.authority,
-        title: category.title.clone(),
+        title: &category.title,
         verdict: row.verdict,
         note,
     }
@@ -252,5 +256,7 @@ pub(crate) fn findings(
 /// A name for a finding that survives a rebuild: it holds no version, offset,
 /// path in the file system or wording.
 fn fingerprint(package: &str, category: &str, subject: &str) -> String {
-    crate::sha256_hex(format!("{package}\0{category}\0{subject}").as_bytes())[..16].to_string()
+    let mut fingerprint = crate::sha256_hex(format!("{package}\0{category}\0{subject}").as_bytes());
+    fingerprint.truncate(16);
+    fingerprint
 }

@@ -83,6 +83,17 @@ pub struct Package {
     context: Arc<Context>,
     /// The container, for hashing.
     store: Arc<Store>,
+    /// What an earlier reading of the file came to.
+    hashed: Option<Hashed>,
+}
+
+/// The SHA-256 of a package, with the state of the file that it was read from.
+#[derive(Debug, Clone)]
+pub struct Hashed {
+    /// Lower-case hexadecimal.
+    pub sha256: String,
+    /// None for a folder, which many files are.
+    state: Option<source::State>,
 }
 
 /// Opens a file or folder. Reads directories only: a few kilobytes.
@@ -133,6 +144,7 @@ fn assemble(store: Store, size: u64, context: Arc<Context>) -> Result<Package, P
         parts,
         context,
         store,
+        hashed: None,
     })
 }
 
@@ -201,29 +213,62 @@ impl Package {
         self.context.notes.limitation(area, code, entry, detail);
     }
 
-    /// Identity of the file, with its SHA-256: reads the whole file once. To be
-    /// asked for last, as it says whether all reads were of one file.
+    /// The SHA-256, for [`Package::expect`] when the package is opened again. Reads the
+    /// whole file.
+    ///
+    /// # Errors
+    /// As [`Package::file_facts`].
+    pub fn hashed(&self) -> Result<Hashed, PackageError> {
+        Ok(Hashed {
+            sha256: self.file_facts()?.sha256,
+            state: self.state().cloned(),
+        })
+    }
+
+    /// Spares reading the whole file for its SHA-256, where it is still the file that
+    /// was hashed.
+    pub fn expect(&mut self, hashed: Hashed) {
+        let state = self.state();
+        let same = state.is_some() && state == hashed.state.as_ref();
+        self.hashed = same.then_some(hashed);
+    }
+
+    fn state(&self) -> Option<&source::State> {
+        match &*self.store {
+            Store::Archive(archive) => archive.source().opened(),
+            Store::Folder(_) => None,
+        }
+    }
+
+    /// Identity of the file, with its SHA-256: reads the whole file, once where
+    /// [`Package::expect`] knows it. To be asked for last, as it says whether all reads
+    /// were of one file.
     ///
     /// # Errors
     /// [`Cause::Unreadable`] and the like when the file cannot be read to its end,
     /// [`Cause::Changed`] when it was written to since [`open`].
     pub fn file_facts(&self) -> Result<FileFacts, PackageError> {
-        let hash =
-            match &*self.store {
-                Store::Archive(archive) => hash_source(archive.source())
-                    .map_err(Cause::from)
-                    .and_then(|hash| match archive.source().has_changed() {
-                        true => Err(Cause::Changed),
-                        false => Ok(hash),
-                    }),
-                Store::Folder(folder) => hash_folder(folder),
-            };
+        let hash = match &*self.store {
+            Store::Archive(archive) => self.hash_archive(archive.source()),
+            Store::Folder(folder) => hash_folder(folder),
+        };
         Ok(FileFacts {
             path: self.context.file.clone(),
             sha256: hash.map_err(|cause| self.context.error("", cause))?,
             size: self.size,
             kind: self.kind,
         })
+    }
+
+    fn hash_archive(&self, source: &Source) -> Result<String, Cause> {
+        let hash = match &self.hashed {
+            Some(hashed) => hashed.sha256.clone(),
+            None => hash_source(source)?,
+        };
+        match source.has_changed() {
+            true => Err(Cause::Changed),
+            false => Ok(hash),
+        }
     }
 
     /// An error about this package.

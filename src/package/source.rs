@@ -4,7 +4,7 @@
 //! process truncates raises `SIGBUS`, which no Rust code can handle, and the
 //! copy that a read makes is small beside the inflating that follows it.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -20,10 +20,19 @@ pub struct Source {
 enum Backing {
     File {
         file: File,
-        /// Length and time of the last change when it was opened.
-        opened: (u64, Option<SystemTime>),
+        /// As it was when it was opened.
+        opened: State,
     },
     Memory(Vec<u8>),
+}
+
+/// What tells a file from others, and from itself before it was written to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct State {
+    len: u64,
+    modified: Option<SystemTime>,
+    /// Device and number on it, where the system has such.
+    number: Option<(u64, u64)>,
 }
 
 impl Source {
@@ -31,10 +40,19 @@ impl Source {
     pub fn from_file(file: File) -> io::Result<Self> {
         let opened = state(&file)?;
         Ok(Self {
+            len: opened.len,
             backing: Arc::new(Backing::File { file, opened }),
             start: 0,
-            len: opened.0,
         })
+    }
+
+    /// The state of a file when it was opened; none where nothing would tell it from
+    /// another one.
+    pub fn opened(&self) -> Option<&State> {
+        match &*self.backing {
+            Backing::File { opened, .. } => Some(opened).filter(|s| s.modified.is_some()),
+            Backing::Memory(_) => None,
+        }
     }
 
     /// Whether a file was written to since it was opened.
@@ -103,9 +121,24 @@ impl Source {
     }
 }
 
-fn state(file: &File) -> io::Result<(u64, Option<SystemTime>)> {
+fn state(file: &File) -> io::Result<State> {
     let metadata = file.metadata()?;
-    Ok((metadata.len(), metadata.modified().ok()))
+    Ok(State {
+        len: metadata.len(),
+        modified: metadata.modified().ok(),
+        number: number(&metadata),
+    })
+}
+
+#[cfg(unix)]
+fn number(metadata: &Metadata) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    Some((metadata.dev(), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+fn number(_: &Metadata) -> Option<(u64, u64)> {
+    None
 }
 
 #[cfg(unix)]

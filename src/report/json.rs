@@ -492,7 +492,7 @@ impl Report {
             permissions: judgement
                 .permissions
                 .iter()
-                .map(|p| permission(p, set, lang))
+                .map(|p| permission(p, lang))
                 .collect(),
             sdks: judgement.sdks.iter().map(|s| sdk(s, set, lang)).collect(),
             api_calls: judgement
@@ -573,13 +573,13 @@ fn app(facts: &AppFacts, lang: Lang) -> App {
     }
 }
 
-fn permission(row: &RequestedPermission, set: &Signatures, lang: Lang) -> Permission {
+fn permission(row: &RequestedPermission, lang: Lang) -> Permission {
     Permission {
-        name: row.name.clone(),
-        labels: set.permission(&row.name).map(|p| p.label.clone()),
+        name: row.name.into(),
+        labels: row.known.map(|p| p.label.clone()),
         kind: row.kind,
         max_sdk: row.max_sdk,
-        pi_types: row.pi_types.clone(),
+        pi_types: row.pi_types.to_vec(),
         used: row.used,
         users: row
             .users
@@ -651,9 +651,9 @@ fn owner(by: &judge::Owner, lang: Lang) -> Owner {
 
 fn api_call(call: &AttributedCall, set: &Signatures, lang: Lang) -> Option<ApiCall> {
     Some(ApiCall {
-        api: call.api.clone(),
-        gives: set.api(&call.api)?.gives.clone(),
-        pi_type: call.pi_type.clone()?,
+        api: call.api.into(),
+        gives: set.api(call.api)?.gives.clone(),
+        pi_type: call.pi_type?.into(),
         permission: call.permissions.first().cloned(),
         owner: owner(&call.owner, lang),
         callers: call.callers.iter().map(|c| caller(c, lang)).collect(),
@@ -665,18 +665,15 @@ fn caller(caller: &judge::Caller, lang: Lang) -> Caller {
         class: caller.method.class.clone(),
         method: caller.method.method.clone(),
         descriptor: caller.method.descriptor.clone(),
-        dex: caller.dex.clone(),
+        dex: caller.dex.into(),
         sites: caller.sites,
-        constant: caller.constant.clone(),
-        via: caller
-            .via
-            .as_ref()
-            .map(|by| format!("{}.{}", by.class, by.method)),
+        constant: caller.constant.map(Into::into),
+        via: caller.via.map(|by| format!("{}.{}", by.class, by.method)),
         confidence: caller.confidence,
         startup: caller.startup,
         root: caller.root,
         path: caller.path.iter().map(|f| path_frame(f, lang)).collect(),
-        guard: caller.guard.clone(),
+        guard: caller.guard.as_deref().cloned(),
     }
 }
 
@@ -718,13 +715,13 @@ fn listing(listing: &ListingFacts) -> ListingFacts {
 
 fn category(row: &judge::CategoryVerdict, lang: Lang) -> Category {
     Category {
-        id: row.id.clone(),
+        id: row.id.into(),
         authority: row.authority,
-        title: lang.of(&row.title).into(),
+        title: lang.of(row.title).into(),
         titles: row.title.clone(),
         verdict: row.verdict,
-        note: row.note.as_ref().map(|n| lang.of(n).into()),
-        notes: row.note.clone(),
+        note: row.note.as_deref().map(|n| lang.of(n).into()),
+        notes: row.note.as_deref().cloned(),
     }
 }
 

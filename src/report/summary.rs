@@ -264,7 +264,7 @@ impl AppRow {
         let found: Vec<Found> = findings.iter().map(Found::from).collect();
         let categories = judgement.categories.iter();
         let categories = categories
-            .filter_map(|c| CategoryRow::new(&c.id, lang.of(&c.title), c.verdict, &found))
+            .filter_map(|c| CategoryRow::new(c.id, lang.of(c.title), c.verdict, &found))
             .collect();
         let parts = score::parts(findings, limitations, &set.weights);
         let manifest = &facts.manifest;

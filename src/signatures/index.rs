@@ -8,14 +8,37 @@ use super::model::{Api, ApiKind, Library, Packer, Sdk};
 #[derive(Debug, Default)]
 struct Names {
     exact: HashMap<String, Vec<usize>>,
-    patterns: Vec<(String, usize)>,
+    patterns: Vec<(Pattern, usize)>,
+}
+
+/// A pattern with what stands before its first `*` and behind its last one: few names
+/// have both.
+#[derive(Debug)]
+struct Pattern {
+    text: String,
+    start: String,
+    end: String,
+}
+
+impl Pattern {
+    fn new(text: &str) -> Self {
+        Self {
+            text: text.into(),
+            start: text.split('*').next().unwrap_or_default().into(),
+            end: text.rsplit('*').next().unwrap_or_default().into(),
+        }
+    }
+
+    fn matches(&self, name: &str) -> bool {
+        name.starts_with(&self.start) && name.ends_with(&self.end) && glob(&self.text, name)
+    }
 }
 
 impl Names {
     fn add(&mut self, names: &[String], value: usize) {
         for name in names {
             match name.contains('*') {
-                true => self.patterns.push((name.clone(), value)),
+                true => self.patterns.push((Pattern::new(name), value)),
                 false => self.exact.entry(name.clone()).or_default().push(value),
             }
         }
@@ -25,14 +48,14 @@ impl Names {
     fn matching(&self, name: &str) -> impl Iterator<Item = usize> {
         let exact = self.exact.get(name).into_iter().flatten().copied();
         let patterns = self.patterns.iter();
-        exact.chain(patterns.filter_map(move |(p, value)| glob(p, name).then_some(*value)))
+        exact.chain(patterns.filter_map(move |(p, value)| p.matches(name).then_some(*value)))
     }
 }
 
 /// SDKs by trace. Values are indices into `Signatures::sdks`.
 #[derive(Debug, Default)]
 pub struct SdkIndex {
-    packages: HashMap<String, usize>,
+    packages: Prefixes,
     components: Names,
     meta_data: Names,
     libraries: Names,
@@ -47,7 +70,9 @@ impl SdkIndex {
             let each = |list: &[String]| -> Vec<(String, usize)> {
                 list.iter().map(|v| (v.clone(), i)).collect()
             };
-            index.packages.extend(each(&sdk.traces.packages));
+            for prefix in &sdk.traces.packages {
+                index.packages.add(prefix, i);
+            }
             index.components.add(&sdk.traces.components, i);
             index.meta_data.add(&sdk.traces.meta_data, i);
             index.libraries.add(&sdk.traces.libraries, i);
@@ -59,7 +84,7 @@ impl SdkIndex {
 
     /// The SDK whose prefix is the longest one of a dotted package or class name.
     pub fn by_package(&self, name: &str) -> Option<(usize, &str)> {
-        longest(&self.packages, name, '.')
+        self.packages.longest(name)
     }
 
     /// SDKs that declare a component class.
@@ -94,9 +119,10 @@ impl SdkIndex {
     }
 }
 
-/// Names of files that packers leave, so that all others are passed over.
+/// Names of what packers leave, so that all else is passed over.
 #[derive(Debug, Default)]
 pub struct PackerIndex {
+    packages: Prefixes,
     libraries: Names,
     assets: Names,
 }
@@ -105,6 +131,9 @@ impl PackerIndex {
     pub(super) fn new(packers: &[Packer]) -> Self {
         let mut index = Self::default();
         for (i, packer) in packers.iter().enumerate() {
+            for prefix in &packer.packages {
+                index.packages.add(prefix, i);
+            }
             for libraries in [&packer.libraries, &packer.weak_libraries] {
                 index.libraries.add(libraries, i);
             }
@@ -113,6 +142,11 @@ impl PackerIndex {
             }
         }
         index
+    }
+
+    /// Whether any packer's stub lies at or above a dotted package or class name.
+    pub fn knows_package(&self, name: &str) -> bool {
+        self.packages.longest(name).is_some()
     }
 
     /// Whether any packer leaves a native library of this file name.
@@ -162,18 +196,47 @@ impl PermissionIndex {
     }
 }
 
-fn longest<'a>(
-    map: &'a HashMap<String, usize>,
-    name: &str,
-    separator: char,
-) -> Option<(usize, &'a str)> {
-    let mut rest = name;
-    loop {
-        if let Some((key, &value)) = map.get_key_value(rest) {
-            return Some((value, key));
-        }
-        rest = &rest[..rest.rfind(separator)?];
+/// Dotted prefixes, each with what it stands for.
+#[derive(Debug, Default)]
+struct Prefixes {
+    values: HashMap<String, usize>,
+    /// The first two labels of each, with the bytes of the longest one that begins so.
+    heads: HashMap<String, usize>,
+}
+
+impl Prefixes {
+    fn add(&mut self, prefix: &str, value: usize) {
+        let longest = self.heads.entry(labels(prefix, 2).into()).or_default();
+        *longest = prefix.len().max(*longest);
+        self.values.insert(prefix.into(), value);
     }
+
+    /// The longest prefix of a name that ends with a label of it.
+    fn longest(&self, name: &str) -> Option<(usize, &str)> {
+        // Most names are of nobody known, and their heads say so.
+        let heads = [labels(name, 2), labels(name, 1)];
+        let most = heads
+            .iter()
+            .filter_map(|head| self.heads.get(*head))
+            .max()?;
+        let mut rest = name;
+        loop {
+            if rest.len() <= *most
+                && let Some((prefix, &value)) = self.values.get_key_value(rest)
+            {
+                return Some((value, prefix));
+            }
+            // Names are short: no search that sets out to find anything.
+            rest = &rest[..rest.bytes().rposition(|byte| byte == b'.')?];
+        }
+    }
+}
+
+/// The first so many labels of a dotted name, or all of it.
+fn labels(name: &str, count: usize) -> &str {
+    let dots = name.bytes().enumerate().filter(|(_, byte)| *byte == b'.');
+    let end = dots.map(|(at, _)| at).nth(count - 1);
+    end.map_or(name, |at| &name[..at])
 }
 
 /// Who stands behind a Java package.
@@ -188,7 +251,7 @@ pub enum PackageOwner {
 /// SDKs and libraries by package prefix, the longest prefix first.
 #[derive(Debug, Default)]
 pub struct PackageIndex {
-    owners: HashMap<String, usize>,
+    owners: Prefixes,
     table: Vec<PackageOwner>,
 }
 
@@ -206,29 +269,29 @@ impl PackageIndex {
 
     fn add(&mut self, owner: PackageOwner, prefixes: &[String]) {
         for prefix in prefixes {
-            self.owners.insert(prefix.clone(), self.table.len());
+            self.owners.add(prefix, self.table.len());
         }
         self.table.push(owner);
     }
 
     /// The owner of a dotted class or package name, with the prefix that says so.
     pub fn owner(&self, name: &str) -> Option<(PackageOwner, &str)> {
-        longest(&self.owners, name, '.').map(|(i, prefix)| (self.table[i], prefix))
+        self.owners
+            .longest(name)
+            .map(|(i, prefix)| (self.table[i], prefix))
     }
 }
 
 /// Matches `pattern` against the whole of `text`; `*` matches any run of
 /// characters. Linear in the product of the two lengths at worst.
 pub fn glob(pattern: &str, text: &str) -> bool {
-    let mut parts = pattern.split('*');
-    let first = parts.next().unwrap_or_default();
+    let Some((first, others)) = pattern.split_once('*') else {
+        return pattern == text;
+    };
     let Some(mut rest) = text.strip_prefix(first) else {
         return false;
     };
-    if first.len() == pattern.len() {
-        return rest.is_empty();
-    }
-    let mut parts = parts.peekable();
+    let mut parts = others.split('*').peekable();
     while let Some(part) = parts.next() {
         if parts.peek().is_none() {
             return rest.ends_with(part);
@@ -264,9 +327,25 @@ mod tests {
 
     #[test]
     fn longest_prefix_wins_at_label_boundaries() {
-        let map = HashMap::from_iter([("com.a".to_string(), 1), ("com.a.b".to_string(), 2)]);
-        assert_eq!(longest(&map, "com.a.b.C", '.').map(|h| h.0), Some(2));
-        assert_eq!(longest(&map, "com.a.bc.C", '.').map(|h| h.0), Some(1));
-        assert_eq!(longest(&map, "com.ab.C", '.'), None);
+        let mut prefixes = Prefixes::default();
+        for (value, prefix) in ["com.a", "com.a.b", "a", "d.e.f"].into_iter().enumerate() {
+            prefixes.add(prefix, value);
+        }
+        for (name, expected) in [
+            ("com.a.b.C", Some(1)),
+            ("com.a.bc.C", Some(0)),
+            ("com.ab.C", None),
+            ("com.a", Some(0)),
+            ("com", None),
+            ("a.C", Some(2)),
+            ("a.b.C", Some(2)),
+            ("ab.C", None),
+            ("d.e.f", Some(3)),
+            ("d.e.C", None),
+            ("", None),
+            (".", None),
+        ] {
+            assert_eq!(prefixes.longest(name).map(|h| h.0), expected, "{name}");
+        }
     }
 }

@@ -76,6 +76,22 @@ HELD = """#!/bin/sh
 """
 
 
+# Dies of one package, as of one that takes all memory.
+DYING = """#!/bin/sh
+while read -r line; do
+  case $line in *deadly.apk*) echo died >> "%(state)s/deaths"; kill -KILL $$; exit;; esac
+  printf '%%s\\n' "$line"
+done | "%(tongbao)s" "$@"
+"""
+
+
+def script(path, text):
+    """An executable in the place of tongbao."""
+    path.write_text(text % {"state": path.parent, "tongbao": tongbao})
+    path.chmod(0o755)
+    return path
+
+
 def submit(scratch, master, binary, options):
     home = pathlib.Path(pyspark.__file__).parent
     environment = {
@@ -110,9 +126,7 @@ def executor_of(pid):
 
 def killed_in_mid_run(scratch):
     """Runs the job on two executors and kills one; the driver's log."""
-    held = scratch / "held-tongbao"
-    held.write_text(HELD % {"state": scratch, "tongbao": tongbao})
-    held.chmod(0o755)
+    held = script(scratch / "held-tongbao", HELD)
     job = submit(scratch, "local-cluster[2,1,1024]", held, [])
     while not (waiting := list(scratch.glob("held.*"))):
         if job.poll() is not None:
@@ -192,6 +206,29 @@ def spark(scratch):
         sys.exit(f"the job failed:\n{log}")
     compare(scratch / "one", scratch / "lake", scratch)
     print("spark: the same once more, fetched")
+
+
+def dying(scratch):
+    """A package that kills its worker each time is an error; the others stand."""
+    folder = scratch / "in"
+    folder.mkdir(parents=True)
+    good = ["habit-garden", "liangliang-flashlight", "trip-ledger"]
+    for name in good:
+        shutil.copyfile(ROOT / f"samples/{name}/{name}.apk", folder / f"{name}.apk")
+    shutil.copyfile(folder / f"{good[0]}.apk", folder / "deadly.apk")
+    job = submit(scratch, "local[1]", script(scratch / "dying-tongbao", DYING), [])
+    _, log = job.communicate()
+    if job.returncode != 0:
+        sys.exit(f"the job failed:\n{log}")
+    same("deaths", (scratch / "deaths").read_text(), "died\ndied\n")
+    lake, expected = scratch / "lake", sorted(str(folder / f"{name}.apk") for name in good)
+    for table in ("facts", "findings"):
+        ask = f"SELECT file FROM '{lake}/{table}/**/*.parquet' ORDER BY file"
+        same(table, [file for file, in duckdb.sql(ask).fetchall()], expected)
+    errors = duckdb.sql(f"SELECT file, cause FROM '{lake}/errors/**/*.parquet'").fetchall()
+    cause = "the worker died of this package (SIGKILL)"
+    same("errors", errors, [(str(folder / "deadly.apk"), cause)])
+    print(f"dying: {len(good)} apps, one package that the worker died of twice")
 
 
 # GNU parallel -----------------------------------------------------------------
@@ -335,7 +372,7 @@ def by_hand(reports, later, facts):
 
 
 def main():
-    parts = {"spark": spark, "parallel": parallel, "sql": sql}
+    parts = {"spark": spark, "dying": dying, "parallel": parallel, "sql": sql}
     for name in sys.argv[2:] or parts:
         start = time.monotonic()
         with tempfile.TemporaryDirectory() as scratch:

@@ -26,6 +26,8 @@ pub struct Rulebook {
 #[derive(Debug, Default)]
 pub(super) struct Rules {
     rules: Vec<Compiled>,
+    /// The kinds that the rules are over, each with the indices of its rules.
+    kinds: Vec<(&'static Kind, Vec<usize>)>,
     /// For a category without rules: categories of the same fact that have some.
     pub holders: Vec<usize>,
     /// For a category with rules: ids of those that repeat its verdict.
@@ -97,22 +99,39 @@ impl Rulebook {
                 .map(|other| other.id.clone())
                 .collect();
             let rules = category.rules.iter().enumerate();
-            book.push(Rules {
-                rules: rules
-                    .map(|(index, rule)| {
-                        compile(rule).map_err(|(path, cause)| RuleError {
-                            category: category.id.clone(),
-                            path: format!("rule[{index}].{path}"),
-                            cause,
-                        })
+            let rules: Vec<Compiled> = rules
+                .map(|(index, rule)| {
+                    compile(rule).map_err(|(path, cause)| RuleError {
+                        category: category.id.clone(),
+                        path: format!("rule[{index}].{path}"),
+                        cause,
                     })
-                    .collect::<Result<_, _>>()?,
+                })
+                .collect::<Result<_, _>>()?;
+            book.push(Rules {
+                kinds: kinds(&rules),
+                rules,
                 holders,
                 also,
             });
         }
         Ok(Self { categories: book })
     }
+}
+
+/// Kinds in the order of their first rule, with the indices of their rules.
+fn kinds(rules: &[Compiled]) -> Vec<(&'static Kind, Vec<usize>)> {
+    let mut kinds: Vec<(&'static Kind, Vec<usize>)> = Vec::new();
+    for (index, rule) in rules.iter().enumerate() {
+        match kinds
+            .iter_mut()
+            .find(|(kind, _)| kind.name == rule.kind.name)
+        {
+            Some((_, members)) => members.push(index),
+            None => kinds.push((rule.kind, vec![index])),
+        }
+    }
+    kinds
 }
 
 type Fault = (String, ConditionError);
@@ -177,22 +196,17 @@ impl Rules {
     pub fn run(&self, view: &View) -> Outcome {
         let mut outcome = Outcome::default();
         let mut taken: HashSet<String> = HashSet::new();
-        let mut kinds: Vec<&Kind> = Vec::new();
-        for rule in &self.rules {
-            if !kinds.iter().any(|kind| kind.name == rule.kind.name) {
-                kinds.push(rule.kind);
-            }
-        }
-        for kind in kinds {
-            let rules: Vec<(&Compiled, Walk)> = self
-                .rules
-                .iter()
-                .filter(|rule| rule.kind.name == kind.name)
-                .map(|rule| (rule, Walk::new(view)))
-                .collect();
+        for (kind, members) in &self.kinds {
             outcome.missed(view.limit(kind.areas));
-            for subject in 0..(kind.count)(view) {
-                for (rule, walk) in &rules {
+            let count = (kind.count)(view);
+            if count == 0 {
+                continue;
+            }
+            let members = members.iter().filter_map(|&index| self.rules.get(index));
+            let members: Vec<(&Compiled, Walk)> =
+                members.map(|rule| (rule, Walk::new(view))).collect();
+            for subject in 0..count {
+                for (rule, walk) in &members {
                     rule.apply(view, walk, subject, &mut taken, &mut outcome);
                 }
             }

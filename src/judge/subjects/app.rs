@@ -7,7 +7,7 @@ use crate::judge::ownership::{OwnerKind, Ownership};
 use crate::judge::permissions::{RequestedPermission, Used};
 use crate::judge::unrelated_permissions;
 use crate::judge::verdict::{Evidence, EvidenceKind};
-use crate::signatures::model::{self, Bilingual, Protection};
+use crate::signatures::model::{Bilingual, Protection};
 
 use super::{KEPT, NAMED, View, fields};
 
@@ -142,12 +142,8 @@ fn app_label(view: &View) -> Bilingual {
     )
 }
 
-fn permission<'v>(view: &'v View<'v>, index: usize) -> Option<&'v RequestedPermission> {
+fn permission<'v>(view: &'v View<'v>, index: usize) -> Option<&'v RequestedPermission<'v>> {
     view.case.permissions.get(index)
-}
-
-fn known<'v>(view: &'v View<'v>, asked: &RequestedPermission) -> Option<&'v model::Permission> {
-    view.case.set.permission(&asked.name)
 }
 
 /// Permissions that the manifest asks for.
@@ -158,11 +154,14 @@ pub(super) static PERMISSION: Kind = Kind {
     areas: &[],
     fields: fields![permission;
         "name", Type::Text, "权限全名", "full name",
-            |_, p| Value::Text(p.name.as_str().into());
+            |_, p| Value::Text(p.name.into());
         "label", Type::Name, "权限的通称", "what people call it",
-            |view, p| Value::Name(std::borrow::Cow::Owned(label(view, p)));
+            |_, p| match p.known {
+                Some(known) => Value::Name(std::borrow::Cow::Borrowed(&known.label)),
+                None => Value::Name(std::borrow::Cow::Owned(label(p))),
+            };
         "protection", Type::Word(PROTECTIONS), "保护级别；dangerous 在运行时弹窗申请，special 在设置页授予", "protection; dangerous is asked for at run time, special on a settings page",
-            |view, p| Value::Word(match known(view, p).map(|k| k.protection) {
+            |_, p| Value::Word(match p.known.map(|k| k.protection) {
                 Some(Protection::Normal) => "normal",
                 Some(Protection::Dangerous) => "dangerous",
                 Some(Protection::Special) => "special",
@@ -189,7 +188,7 @@ pub(super) static PERMISSION: Kind = Kind {
         "in_policy", Type::Word(NAMED), "隐私政策是否提及：yes 写明该权限，broad 仅有上位或相关表述，no 未提及", "whether the policy names it: exactly, only in broader words, or not",
             |view, p| view.named(p.in_policy);
         "in_listing", Type::Word(NAMED), "应用商店的权限列表是否列出：yes 列出，broad 仅有上位表述，no 未列出", "whether the store's listing names it: exactly, only in broader words, or not",
-            |view, p| view.permission_in_listing(&p.name);
+            |view, p| view.permission_in_listing(p.name);
         "purpose_told", Type::Truth, "用途已说明：政策写明，或按 T/TAF 076-2020 在清单以 meta-data 声明", "its purpose is told, in the policy or as meta-data of the manifest (T/TAF 076-2020)",
             |view, p| match (p.purpose_told, &view.policy) {
                 (false, Err(_)) => Value::Unknown(crate::judge::condition::Reason::Policy),
@@ -197,7 +196,7 @@ pub(super) static PERMISSION: Kind = Kind {
             };
         "unrelated_to_type", Type::Truth, "与应用类型（app.likely_type）的基本功能和常见扩展功能相关程度低；类型未知的为否", "neither the basic nor a usual further function of the app's type (app.likely_type) calls for it; false where the type is not known",
             |view, p| Value::Truth(view.app_type.as_ref().is_some_and(|t| {
-                !unrelated_permissions(t.kind, std::iter::once(p.name.as_str())).is_empty()
+                !unrelated_permissions(t.kind, std::iter::once(p.name)).is_empty()
             }));
         "words", Type::Words, "政策的相关原文", "the policy's words",
             |_, p| p.span.as_ref().map_or(Value::Absent, Value::Words);
@@ -205,21 +204,17 @@ pub(super) static PERMISSION: Kind = Kind {
     count: |view| view.case.permissions.len(),
     key: |view, index| {
         permission(view, index)
-            .map(|p| p.name.clone())
+            .map(|p| p.name.to_owned())
             .unwrap_or_default()
     },
-    label: |view, index| {
-        permission(view, index)
-            .map(|p| label(view, p))
-            .unwrap_or_default()
-    },
+    label: |view, index| permission(view, index).map(label).unwrap_or_default(),
     evidence: |view, index| permission(view, index).map(request).into_iter().collect(),
 };
 
-fn label(view: &View, asked: &RequestedPermission) -> Bilingual {
-    match known(view, asked) {
+fn label(asked: &RequestedPermission) -> Bilingual {
+    match asked.known {
         Some(known) => known.label.clone(),
-        None => both(&*asked.name, &*asked.name),
+        None => both(asked.name, asked.name),
     }
 }
 
@@ -227,7 +222,7 @@ fn used_at_startup(view: &View, asked: &RequestedPermission) -> bool {
     view.case
         .calls
         .iter()
-        .filter(|call| call.permissions.contains(&asked.name))
+        .filter(|call| call.permissions.iter().any(|name| name == asked.name))
         .any(|call| call.callers.iter().any(|c| c.startup == Startup::Yes))
 }
 

@@ -47,7 +47,7 @@ pub(super) static CODE: Kind = Kind {
     },
 };
 
-fn call<'v>(view: &'v View<'v>, index: usize) -> Option<&'v AttributedCall> {
+fn call<'v>(view: &'v View<'v>, index: usize) -> Option<&'v AttributedCall<'v>> {
     view.case.calls.get(index)
 }
 
@@ -62,9 +62,9 @@ pub(super) static CALL: Kind = Kind {
     areas: &[crate::facts::Area::Code],
     fields: fields![call;
         "api", Type::Text, "接口编号（signatures/apis）", "id of the API (signatures/apis)",
-            |_, c| Value::Text(c.api.as_str().into());
+            |_, c| Value::Text(c.api.into());
         "pi", Type::Text, "读取的个人信息种类编号；仅需权限的调用没有", "id of the kind of personal information that it gives; absent where it merely needs a permission",
-            |_, c| Value::text(c.pi_type.as_deref());
+            |_, c| Value::text(c.pi_type);
         "permissions", Type::Texts, "需要的权限", "permissions that it needs",
             |_, c| Value::Texts(c.permissions.iter().map(String::as_str).collect());
         "owner", Type::Text, "调用方编号：SDK 或库的编号，App 自身代码为包名前缀", "id of the caller's owner: an SDK's, a library's, or the app's package prefix",
@@ -84,9 +84,9 @@ pub(super) static CALL: Kind = Kind {
     },
     label: |view, index| {
         call(view, index)
-            .map(|c| match view.case.set.api(&c.api) {
+            .map(|c| match view.case.set.api(c.api) {
                 Some(api) => api.gives.clone(),
-                None => both(&*c.api, &*c.api),
+                None => both(c.api, c.api),
             })
             .unwrap_or_default()
     },

@@ -21,7 +21,7 @@ pub(crate) struct Collected<'a> {
     pub pi: &'a PiType,
     /// Calls outside support libraries: those are read only if somebody
     /// triggers them.
-    pub calls: Vec<&'a AttributedCall>,
+    pub calls: Vec<&'a AttributedCall<'a>>,
     pub named: Coverage,
     pub words: Option<&'a Span>,
 }
@@ -30,7 +30,7 @@ pub(crate) struct Collected<'a> {
 pub(crate) struct Reached<'a> {
     pub pi: &'a PiType,
     /// Callers that start-up reaches, the shortest path first.
-    pub callers: Vec<(&'a AttributedCall, &'a Caller)>,
+    pub callers: Vec<(&'a AttributedCall<'a>, &'a Caller<'a>)>,
 }
 
 /// A policy must name the kind by itself: naming a broader one is not enough.
@@ -42,7 +42,7 @@ pub(super) fn itemised(pi: &PiType) -> bool {
 pub(super) fn collected<'a>(case: &'a Case<'a>) -> Vec<Collected<'a>> {
     let mut by_pi: BTreeMap<&str, Vec<&AttributedCall>> = BTreeMap::new();
     for call in &case.calls {
-        if let Some(pi) = &call.pi_type
+        if let Some(pi) = call.pi_type
             && call.permitted
             && call.owner.kind != OwnerKind::Library
         {
@@ -70,7 +70,7 @@ pub(super) fn collected<'a>(case: &'a Case<'a>) -> Vec<Collected<'a>> {
 pub(super) fn reached<'a>(case: &'a Case<'a>) -> Vec<Reached<'a>> {
     let mut by_owner: BTreeMap<(&str, &str), Vec<(&AttributedCall, &Caller)>> = BTreeMap::new();
     for call in &case.calls {
-        let Some(pi) = &call.pi_type else { continue };
+        let Some(pi) = call.pi_type else { continue };
         for caller in call.callers.iter().filter(|c| c.startup == Startup::Yes) {
             by_owner
                 .entry((&call.owner.id, pi))
@@ -161,7 +161,7 @@ fn startup<'v>(view: &'v View<'v>, index: usize) -> Option<&'v Reached<'v>> {
     view.startup.get(index)
 }
 
-fn first<'v>(row: &'v Reached<'v>) -> Option<&'v AttributedCall> {
+fn first<'v>(row: &'v Reached<'v>) -> Option<&'v AttributedCall<'v>> {
     row.callers.first().map(|(call, _)| *call)
 }
 

@@ -301,7 +301,7 @@ pub(super) static LISTING_PERMISSION: Kind = Kind {
             |_, r| Value::Truth(Listing::shown(&r.said.purpose).is_some());
         "must_be_told", Type::Truth, "对应清单中可收集个人信息、须向用户明示的权限", "stands for a requested permission that opens personal information",
             |view, r| Value::Truth(view.case.permissions.iter().any(|p| {
-                p.must_be_told && (r.exact.contains(&p.name) || r.broad.contains(&p.name))
+                p.must_be_told && (r.exact.contains(p.name) || r.broad.contains(p.name))
             }));
     ],
     count: |view| view.listing.as_ref().map_or(0, |h| h.permissions.len()),

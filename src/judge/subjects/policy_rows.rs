@@ -123,7 +123,7 @@ pub(super) static DECLARED_PERMISSION: Kind = Kind {
             |_, p| Value::Truth(p.broad);
         "requested", Type::Truth, "清单申请了该权限或同一表述涵盖的权限", "the manifest asks for it, or for one that the same wording covers",
             |view, p| Value::Truth(view.case.permissions.iter().any(|asked| {
-                asked.name == p.permission || p.covers.contains(&asked.name)
+                asked.name == p.permission || p.covers.iter().any(|name| name == asked.name)
             }));
     ],
     count: |view| view.declarations().map_or(0, |d| d.permissions.len()),

@@ -233,7 +233,7 @@ pub(super) static LISTED: Kind = Kind {
 pub(crate) struct Disclosure<'a> {
     sdk: &'a Sdk,
     pi: &'a PiType,
-    calls: Vec<&'a AttributedCall>,
+    calls: Vec<&'a AttributedCall<'a>>,
     /// Rows of the SDK itself; a name that stands for several says nothing of
     /// what each collects.
     rows: Vec<&'a SdkEntry>,
@@ -244,7 +244,7 @@ pub(crate) struct Disclosure<'a> {
 pub(super) fn disclosures<'a>(case: &'a Case<'a>) -> Vec<Disclosure<'a>> {
     let mut read: BTreeMap<(&str, &str), Vec<&AttributedCall>> = BTreeMap::new();
     for call in &case.calls {
-        if let Some(pi) = &call.pi_type
+        if let Some(pi) = call.pi_type
             && call.permitted
             && call.owner.kind == OwnerKind::Sdk
             && call.owner.confidence >= Confidence::Medium

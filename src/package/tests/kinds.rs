@@ -181,6 +181,44 @@ fn the_hash_is_that_of_the_file() {
 }
 
 #[test]
+fn a_file_is_hashed_once_for_as_long_as_it_is_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.apk");
+    std::fs::write(&path, apk().build()).unwrap();
+    let opened = || open(&path, &Limits::default()).unwrap();
+    let told = |hashed: &Hashed| {
+        let mut package = opened();
+        package.expect(hashed.clone());
+        package.file_facts().unwrap().sha256
+    };
+    let mut hashed = opened().hashed().unwrap();
+    let right = std::mem::replace(&mut hashed.sha256, "as it was read before".into());
+    assert_eq!(
+        told(&hashed),
+        "as it was read before",
+        "it is not read again"
+    );
+    let bytes = apk().stored("assets/a", b"a").build();
+    std::fs::write(&path, &bytes).unwrap();
+    assert_eq!(told(&hashed), hex(&Sha256::digest(&bytes)));
+    // Another file of that length and time.
+    let modified = path.metadata().unwrap().modified().unwrap();
+    let hashed = opened().hashed().unwrap();
+    let other = folder.path().join("b.apk");
+    let bytes = apk().stored("assets/b", b"b").build();
+    std::fs::write(&other, &bytes).unwrap();
+    std::fs::File::options()
+        .write(true)
+        .open(&other)
+        .unwrap()
+        .set_modified(modified)
+        .unwrap();
+    std::fs::rename(&other, &path).unwrap();
+    let again = told(&hashed);
+    assert_eq!(again == hashed.sha256, !cfg!(unix), "{right}");
+}
+
+#[test]
 fn names_that_libraries_leave() {
     let zip = apk()
         .stored("lib/arm64-v8a/libjiagu.so", b"elf")
