@@ -25,9 +25,9 @@
 //!   [`sdk::sections`] and [`sdk::lines`] (names on lines of their own, with and
 //!   without a description), [`sdk::text`] (items and running text),
 //!   [`sdk::enumerations`] (several before one word), [`sdk::item`] (blocks about one SDK),
-//!   [`sdk::requests`] (what it asks for), [`sdk::addressed`] (names beside the
-//!   address of their policy), [`sdk::makers`] (makers that stand
-//!   for their SDKs), [`sdk::word`] and [`name::ending`] (names in front of "SDK"),
+//!   [`sdk::requests`] (what it asks for), [`sdk::services`] (known names below an
+//!   announcement), [`sdk::addressed`] (names beside the address of their policy),
+//!   [`sdk::makers`] (makers that stand for their SDKs), [`sdk::word`] and [`name::ending`] (names in front of "SDK"),
 //!   [`name`] and [`name::words`] (what counts as a name), [`sharing`] (sharing,
 //!   entrusting, transfer, publication), [`abroad`];
 //! - the person: [`rights`], [`named_rights`] (by their names), [`cancel`] (accounts),

@@ -2,12 +2,6 @@
 
 use super::*;
 
-fn read_text(text: &str) -> Declarations {
-    let document =
-        crate::policy::document(text.as_bytes(), "policy.txt", &Limits::default()).unwrap();
-    declare(&[document], SIGNATURES.lexicon())
-}
-
 fn holds(text: &str, key: &str) -> bool {
     let declared = read_text(text);
     let all = declared.statements();

@@ -3,18 +3,6 @@
 
 use super::*;
 
-pub(super) fn read_text(text: &str) -> Declarations {
-    let document =
-        crate::policy::document(text.as_bytes(), "policy.txt", &Limits::default()).unwrap();
-    declare(&[document], SIGNATURES.lexicon())
-}
-
-pub(super) fn sdks(text: &str) -> Vec<String> {
-    let text = format!("示例隐私政策\n\n四、我们接入的第三方SDK\n\n{text}\n");
-    let list = read_text(&text).third_party.sdk_list;
-    list.into_iter().map(|entry| entry.name).collect()
-}
-
 #[test]
 fn several_sdks_before_one_word() {
     let cases: &[(&str, &[&str])] = &[

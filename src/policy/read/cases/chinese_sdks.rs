@@ -1,7 +1,7 @@
 //! What lists of SDKs tell of each: kinds and permissions in items, values, tables and
 //! lines; and what a policy says of kinds and permissions without declaring them.
 
-use super::chinese_lists::{read_text, sdks};
+use super::*;
 
 /// Name, kinds and permissions (without their prefix) of each entry.
 fn entries(text: &str) -> Vec<(String, String, String)> {
@@ -209,5 +209,31 @@ fn permissions_by_consent_and_by_deed() {
     ];
     for (text, expected) in cases {
         assert_eq!(names(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn services_below_an_announcement() {
+    let cases: &[(&str, &[&str])] = &[
+        (
+            "本应用使用以下第三方服务：\n\n- Google AdMob：展示广告\n\n- Firebase Analytics：统计",
+            &["Google AdMob", "Firebase Analytics"],
+        ),
+        (
+            "第三方服务提供商可能收集您的信息，包括第三方工具：\n\n高德地图\n\n友盟+（统计分析）",
+            &["高德地图", "友盟+"],
+        ),
+        // Not announced, and what is no name.
+        ("您可能喜欢的应用：\n\n- 高德地图：出行", &[]),
+        (
+            "本应用使用以下第三方服务：\n\n- 您可以在高德地图中查看：路线",
+            &[],
+        ),
+    ];
+    for (text, expected) in cases {
+        let text = format!("示例隐私政策\n\n四、其他\n\n{text}\n");
+        let list = read_text(&text).third_party.sdk_list;
+        let names: Vec<&str> = list.iter().map(|e| e.name.as_str()).collect();
+        assert_eq!(names, *expected, "{text}");
     }
 }

@@ -9,6 +9,7 @@ mod lines;
 mod makers;
 pub(super) mod requests;
 mod sections;
+mod services;
 mod text;
 mod word;
 
@@ -50,6 +51,7 @@ pub(super) fn list(reading: &Reading, tables: &[Table]) -> (Vec<SdkEntry>, BTree
     lines::read(&mut list);
     text::read(&mut list);
     addressed::read(&mut list);
+    services::read(&mut list);
     (list.entries, list.taken)
 }
 
