@@ -213,6 +213,13 @@ fn permissions_by_consent_and_by_deed() {
 }
 
 #[test]
+fn a_remark_may_name_another_sdk() {
+    let text = "|SDK名称|公司|\n|---|---|\n|极光推送SDK（含极光JCore）|和讯华谷|\n\n\
+                我们使用极光推送SDK向您发送通知。";
+    assert_eq!(sdks(text), ["极光推送SDK（含极光JCore）", "极光推送SDK"]);
+}
+
+#[test]
 fn services_below_an_announcement() {
     let cases: &[(&str, &[&str])] = &[
         (

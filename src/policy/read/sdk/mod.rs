@@ -115,9 +115,10 @@ impl List<'_, '_> {
         open_kinds(&mut entry);
         entry.name = name;
         let same = |e: &&mut SdkEntry| {
-            name::key(&e.name) == key
-                || is_bracketed(&e.name, &entry.name)
-                || is_bracketed(&entry.name, &e.name)
+            // "极光推送SDK（含极光JCore）" is known for the second one.
+            let two = e.sdk.is_some() && entry.sdk.is_some() && e.sdk != entry.sdk;
+            let remark = is_bracketed(&e.name, &entry.name) || is_bracketed(&entry.name, &e.name);
+            name::key(&e.name) == key || remark && !two
         };
         match self.entries.iter_mut().find(same) {
             Some(known) => merge(known, entry),
