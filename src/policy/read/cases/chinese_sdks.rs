@@ -230,6 +230,21 @@ fn services_below_an_announcement() {
             "第三方服务提供商可能收集您的信息，包括第三方工具：\n\n高德地图\n\n友盟+（统计分析）",
             &["高德地图", "友盟+"],
         ),
+        // What is not known, in a run with what is.
+        (
+            "本应用使用以下第三方服务：\n\n- Google AdMob：展示广告\n\n- 云上某某：数据存储",
+            &["Google AdMob", "云上某某"],
+        ),
+        ("本应用使用以下第三方服务：\n\n- 云上某某：数据存储", &[]),
+        (
+            "本应用使用以下第三方服务：\n\n- 高德地图：定位\n\n- 位置信息：用于导航",
+            &["高德地图"],
+        ),
+        // Keys below a name.
+        (
+            "六、第三方服务\n\n6.1 高德地图\n\n- 目的：导航\n\n- 保护措施：加密传输",
+            &["高德地图"],
+        ),
         // Not announced, and what is no name.
         ("您可能喜欢的应用：\n\n- 高德地图：出行", &[]),
         (

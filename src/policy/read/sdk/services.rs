@@ -3,6 +3,7 @@
 //! generators ("third-party services … :", "* AdMob").
 
 use super::{List, kind_ids};
+use crate::facts::BlockKind;
 use crate::policy::SdkEntry;
 use crate::policy::lexicon::Tag;
 use crate::policy::read::english::English;
@@ -38,35 +39,58 @@ const SERVICES_ENGLISH: &[&str] = &[
     "service providers",
 ];
 
+/// A block that reads as a service with what it is for.
+struct Item<'s, 'd> {
+    sentence: &'s Sentence<'d>,
+    name: String,
+    behind: &'s str,
+    known: bool,
+}
+
 pub(super) fn read(list: &mut List) {
     let reading = list.reading;
     let mut since: Option<(usize, usize)> = None;
+    let mut run: Vec<Item> = Vec::new();
     for sentence in &reading.sentences {
         let place = (sentence.document, sentence.block);
         if announces(sentence) {
+            keep(list, &mut run);
             since = Some(place);
             continue;
-        }
-        if sentence.is_heading() {
-            since = None;
         }
         let open = since.is_some_and(|(document, block)| {
             document == place.0 && block < place.1 && place.1 <= block + REACH
         });
+        if sentence.is_heading() || !open && since.is_some_and(|since| since < place) {
+            keep(list, &mut run);
+            since = None;
+        }
         if !open || sentence.is_cell() || list.taken.contains(&sentence.index) {
             continue;
         }
-        let Some((name, behind)) = item(reading, sentence) else {
-            continue;
-        };
-        since = Some(place);
+        if let Some(item) = item(reading, sentence) {
+            if item.known {
+                since = Some(place);
+            }
+            run.push(item);
+        }
+    }
+    keep(list, &mut run);
+}
+
+/// Adds the services of a run: those that are known, and those that stand as one of
+/// them does, in a list of the same depth.
+fn keep(list: &mut List, run: &mut Vec<Item>) {
+    let known = run.iter().filter(|item| item.known);
+    let kinds: Vec<BlockKind> = known.map(|item| item.sentence.kind).collect();
+    for item in run.drain(..).filter(|i| kinds.contains(&i.sentence.kind)) {
         let entry = SdkEntry {
-            purpose: purpose::clean(behind),
-            pi_types: kind_ids(reading, &sentence.found),
-            evidence: reading.span(sentence),
+            purpose: purpose::clean(item.behind),
+            pi_types: kind_ids(list.reading, &item.sentence.found),
+            evidence: list.reading.span(item.sentence),
             ..SdkEntry::default()
         };
-        list.mention(name, entry);
+        list.mention(item.name, entry);
     }
 }
 
@@ -81,8 +105,10 @@ fn announces(sentence: &Sentence) -> bool {
     }
 }
 
-/// The known name that a block begins with, and what is told behind it.
-fn item<'s>(reading: &Reading, sentence: &'s Sentence) -> Option<(String, &'s str)> {
+/// The name that a block begins with, and what is told behind it. One that is not
+/// known must stand as an item of a list, with something told, and name no
+/// information.
+fn item<'s, 'd>(reading: &Reading, sentence: &'s Sentence<'d>) -> Option<Item<'s, 'd>> {
     let first = reading.block_of(sentence).next()?;
     if first.index != sentence.index {
         return None;
@@ -91,25 +117,31 @@ fn item<'s>(reading: &Reading, sentence: &'s Sentence) -> Option<(String, &'s st
     let text = sentence.text;
     let end = text.find(ENDS).or_else(|| text.find(" - "));
     let (front, behind) = text.split_at(end.unwrap_or(text.len()));
-    let short = front.chars().count() <= NAME;
     let told = behind.starts_with(['：', ':', '（', '(', '–', '—']) || behind.starts_with(" - ");
     // "友盟同欣（北京）科技有限公司" is a maker.
-    if !short || !(behind.is_empty() || told) || text.ends_with("公司") {
+    let short = front.chars().count() <= NAME && !text.ends_with("公司");
+    if !short || !(behind.is_empty() || told) {
         return None;
     }
+    let in_front = || {
+        let found = sentence.found.iter();
+        found.filter(|f| sentence.byte(f.end) <= front.len())
+    };
     // The name is all that stands in front, but for a word or two on its kind.
-    let alias = sentence
-        .found
-        .iter()
-        .filter(|f| matches!(f.tag, Tag::Sdk(_)))
-        .find(|f| sentence.byte(f.end) <= front.len())?;
-    let spoken = sentence.byte(alias.end) - sentence.byte(alias.start);
-    if spoken * 3 < front.len() {
-        return None;
-    }
-    let name = name::clean(front)?;
-    Some((
-        name,
-        behind.trim_start_matches(['：', ':', ' ', '–', '—', '-']),
-    ))
+    let known = in_front().any(|f| {
+        let spoken = sentence.byte(f.end) - sentence.byte(f.start);
+        matches!(f.tag, Tag::Sdk(_)) && spoken * 3 >= front.len()
+    });
+    let other = || {
+        let listed = matches!(sentence.kind, BlockKind::ListItem { .. });
+        let words = in_front().any(|f| !matches!(f.tag, Tag::Sdk(_)));
+        listed && told && !words && reading.lexicon.column(front).is_none()
+    };
+    (known || other()).then_some(())?;
+    Some(Item {
+        sentence,
+        name: name::clean(front)?,
+        behind: behind.trim_start_matches(['：', ':', ' ', '–', '—', '-']),
+        known,
+    })
 }
