@@ -267,6 +267,19 @@ impl<'d> Reading<'d> {
             .take_while(move |s| (s.document, s.block) == place)
     }
 
+    /// Whether the sentence is all that its block holds.
+    pub fn stands_alone(&self, sentence: &Sentence) -> bool {
+        let document = self.documents.get(sentence.document);
+        let block = document.and_then(|d| d.blocks.get(sentence.block));
+        block.is_some_and(|b| b.text.trim() == sentence.text.trim())
+    }
+
+    /// Whether its block begins with the sentence.
+    pub fn opens_block(&self, sentence: &Sentence) -> bool {
+        let first = self.block_of(sentence).next();
+        first.is_some_and(|first| first.index == sentence.index)
+    }
+
     /// Headings that speak of any of `topics`, in order, at most eight; the
     /// headings of the first level where none does.
     pub fn headings(&self, topics: &[Topic]) -> Vec<String> {

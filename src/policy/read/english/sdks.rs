@@ -45,16 +45,12 @@ fn is_item(reading: &Reading, s: &Sentence) -> bool {
     if !s.latin || !matches!(s.kind, BlockKind::ListItem { .. }) {
         return false;
     }
-    let first = reading
-        .block_of(s)
-        .next()
-        .is_some_and(|o| o.start == s.start);
     let announced = match reading.lead(s).and_then(English::of) {
         Some(lead) => lead.says(ANNOUNCES),
         None => s.near.has(Topic::Sdk),
     };
     let names = s.found.iter().any(|f| matches!(f.tag, Tag::Sdk(_)));
-    first && announced && (names || reading.lead(s).is_some())
+    reading.opens_block(s) && announced && (names || reading.lead(s).is_some())
 }
 
 /// What stands before the bracket, dash or colon.

@@ -50,11 +50,6 @@ pub(super) fn read(list: &mut List) {
             open = None;
             continue;
         }
-        let alone = reading
-            .documents
-            .get(sentence.document)
-            .and_then(|d| d.blocks.get(sentence.block))
-            .is_some_and(|b| b.text.trim() == text);
         let addressed = reading
             .sentences
             .iter()
@@ -62,7 +57,7 @@ pub(super) fn read(list: &mut List) {
             .take(2)
             .any(|s| s.text.starts_with("http") || is_note(s.text));
         let sdk = sentence.says_sdk || reading.lexicon.sdk_named(text).is_some() || addressed;
-        if alone && sdk {
+        if reading.stands_alone(sentence) && sdk {
             let entry = SdkEntry {
                 evidence: reading.span(sentence),
                 ..SdkEntry::default()

@@ -74,13 +74,8 @@ fn is_name(reading: &Reading, s: &Sentence) -> bool {
     if s.text.contains(['。', '：', ':', '；', '，', '？']) || s.text.starts_with("http") {
         return false;
     }
-    let alone = reading
-        .documents
-        .get(s.document)
-        .and_then(|d| d.blocks.get(s.block))
-        .is_some_and(|b| b.text.trim() == s.text.trim());
     let home = s.topics.any(&[Topic::Sdk, Topic::ThirdParty]);
-    if !alone || !s.says_sdk && s.is_heading() && !home {
+    if !reading.stands_alone(s) || !s.says_sdk && s.is_heading() && !home {
         return false;
     }
     let named = name::names(s.text);
@@ -110,17 +105,12 @@ fn is_run_name(reading: &Reading, s: &Sentence) -> bool {
     if s.is_cell() || !line || s.names_kind() || number(s.text).is_some() {
         return false;
     }
-    let alone = reading
-        .documents
-        .get(s.document)
-        .and_then(|d| d.blocks.get(s.block))
-        .is_some_and(|b| b.text.trim() == s.text.trim());
     let keyed = |n: &Sentence| {
         let front = n.text.split_once(['：', ':']).map(|(before, _)| before);
         front.is_some_and(|f| reading.lexicon.column(f).is_some_and(|c| c != Column::Name))
     };
     let next = reading.sentences.get(s.index + 1);
-    alone && !name::names(s.text).is_empty() && next.is_some_and(keyed)
+    reading.stands_alone(s) && !name::names(s.text).is_empty() && next.is_some_and(keyed)
 }
 
 /// What a line below a name tells.

@@ -109,8 +109,7 @@ fn announces(sentence: &Sentence) -> bool {
 /// known must stand as an item of a list, with something told, and name no
 /// information.
 fn item<'s, 'd>(reading: &Reading, sentence: &'s Sentence<'d>) -> Option<Item<'s, 'd>> {
-    let first = reading.block_of(sentence).next()?;
-    if first.index != sentence.index {
+    if !reading.opens_block(sentence) {
         return None;
     }
     const ENDS: &[char] = &['：', ':', '（', '(', '–', '—', '，', '。', ';', '；'];
