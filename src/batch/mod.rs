@@ -22,6 +22,7 @@ pub use progress::Progress;
 pub use since::{Compared, Old, compare_corpus};
 pub use single::{Answer, Single};
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -41,6 +42,10 @@ use crate::report::summary::{AppRow, ErrorRow, Summary};
 use facts::FactsOut;
 use order::InOrder;
 use settings::Settings;
+
+/// Inputs among which the largest is begun first: about as many reports wait in
+/// memory at most.
+const AHEAD: usize = 32;
 
 /// What a batch needs to know.
 pub struct Plan<'a> {
@@ -134,8 +139,7 @@ pub enum BatchError {
 /// Scans all inputs on rayon's current thread pool.
 ///
 /// Each app's report is written as soon as it is known, and handed to `take` in
-/// the order of the inputs, as its facts are to `sink`. Inputs start in that order
-/// too, so that few reports wait for an earlier one. The outcome does not depend
+/// the order of the inputs, as its facts are to `sink`. The outcome does not depend
 /// on the number of threads.
 ///
 /// # Errors
@@ -186,9 +190,8 @@ pub fn run(
             }
         }
     };
-    let rows: Vec<Result<AppRow, ErrorRow>> = inputs
+    let rows: Vec<Result<AppRow, ErrorRow>> = largest_first(inputs)
         .into_iter()
-        .enumerate()
         .par_bridge()
         .map(|(index, input)| {
             let _watch = facts.as_ref().map(FactsOut::watch);
@@ -212,6 +215,17 @@ pub fn run(
         facts.finish()?;
     }
     finish(apps, failed, &plan.judging, plan.reports.as_ref())
+}
+
+/// Inputs with their numbers in the order in which they are begun: the largest of
+/// the next few first, so that no thread is left alone with one at the end, and few
+/// reports wait for an earlier one.
+fn largest_first(inputs: Vec<Input>) -> Vec<(usize, Input)> {
+    let mut numbered: Vec<_> = inputs.into_iter().enumerate().collect();
+    for few in numbered.chunks_mut(AHEAD) {
+        few.sort_by_key(|(_, input)| Reverse(input.size));
+    }
+    numbered
 }
 
 /// The summary of a batch, written where reports are.
