@@ -16,7 +16,7 @@ from typing import Callable
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CACHE = ROOT / "tests" / ".cache"
 
-WHOLE, MANIFEST = "tongbao", "tongbao-manifest"
+WHOLE, MANIFEST, TWO = "tongbao", "tongbao-manifest", "tongbao-two"
 
 
 @dataclass

@@ -222,7 +222,8 @@ pub fn run(
 /// reports wait for an earlier one.
 fn largest_first(inputs: Vec<Input>) -> Vec<(usize, Input)> {
     let mut numbered: Vec<_> = inputs.into_iter().enumerate().collect();
-    for few in numbered.chunks_mut(AHEAD) {
+    let ahead = if rayon::current_num_threads() > 1 { AHEAD } else { 1 };
+    for few in numbered.chunks_mut(ahead) {
         few.sort_by_key(|(_, input)| Reverse(input.size));
     }
     numbered
