@@ -1,8 +1,8 @@
 //! What tracking the registers of one method finds.
 
+use super::platform::Sink;
 use super::program::FastMap;
 use super::values::{Test, Value};
-use super::watch::Sink;
 use crate::facts::Confidence;
 
 /// What tracking one method found.

@@ -4,7 +4,7 @@
 //! `CONTENT_URI` constants of the provider contracts in AOSP's
 //! `frameworks/base/core/java/android/provider`.
 
-use super::watch::Sink;
+use crate::signatures::model::ApiKind;
 
 /// Superclasses of platform classes that apps extend or name in invokes; what
 /// is not listed is taken to extend nothing of interest.
@@ -120,6 +120,98 @@ pub(crate) const SUPERCLASSES: &[(&[u8], &[u8])] = &[
     (b"Ljava/net/Inet4Address;", b"Ljava/net/InetAddress;"),
     (b"Ljava/net/Inet6Address;", b"Ljava/net/InetAddress;"),
 ];
+
+/// A platform method that takes a constant that decides, or passes one on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sink {
+    /// `Settings.*.get*`.
+    Setting,
+    /// `Uri.parse`.
+    Uri,
+    /// `Runtime.exec`, `ProcessBuilder`.
+    Command,
+    /// `SystemProperties.get*`.
+    Property,
+    /// Constructors that open or name a file.
+    File,
+    /// `IntentFilter` actions.
+    Action,
+    /// `Intent` actions.
+    Intent,
+    /// `Class.forName`, `ClassLoader.loadClass`.
+    ClassForName,
+    /// `Class.getMethod`, `getField` and their declared forms.
+    GetMember,
+    /// `Class.getConstructor` and its declared form.
+    GetConstructor,
+    /// `Class.newInstance`.
+    NewInstance,
+    /// `Method.invoke`, `Constructor.newInstance`, `Field.get`.
+    Invoke,
+    /// `System.loadLibrary`, `System.load`.
+    LoadLibrary,
+    /// Constructors of class loaders that read DEX.
+    LoadDex,
+    /// Constructor of `StringBuilder` or `StringBuffer`.
+    BuilderInit,
+    /// `StringBuilder.append`.
+    BuilderAppend,
+    /// `StringBuilder.toString`.
+    BuilderText,
+    /// `String.concat`.
+    Concat,
+    /// Gives back its first argument in another guise (`Boolean.booleanValue`,
+    /// `String.trim`).
+    Same,
+    /// Compares its two arguments for equality.
+    Equals,
+    /// Whether a string is empty.
+    Empty,
+}
+
+impl Sink {
+    /// Whether a method that uses it is worth tracking registers in.
+    pub(crate) fn is_end(self) -> bool {
+        !matches!(
+            self,
+            Self::BuilderInit
+                | Self::BuilderAppend
+                | Self::BuilderText
+                | Self::Concat
+                | Self::Same
+                | Self::Equals
+                | Self::Empty
+        )
+    }
+
+    /// Whether it hides what runs from static reading.
+    pub(crate) fn is_opaque(self) -> bool {
+        matches!(
+            self,
+            Self::ClassForName
+                | Self::GetMember
+                | Self::GetConstructor
+                | Self::NewInstance
+                | Self::Invoke
+                | Self::LoadLibrary
+                | Self::LoadDex
+        )
+    }
+
+    /// Kind of API that a constant at this sink decides.
+    pub(super) fn kind(self) -> Option<ApiKind> {
+        Some(match self {
+            Self::Setting => ApiKind::Setting,
+            Self::Uri => ApiKind::Uri,
+            Self::Command => ApiKind::Command,
+            Self::Property => ApiKind::Property,
+            Self::File => ApiKind::File,
+            Self::Action => ApiKind::Action,
+            Self::Intent => ApiKind::Intent,
+            _ => return None,
+        })
+    }
+}
 
 /// Platform methods that take a constant that decides, or pass one on.
 #[rustfmt::skip]

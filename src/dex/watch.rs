@@ -5,7 +5,7 @@
 //! per DEX against its identifier tables, never per instruction.
 
 use super::constants::{Constant, is_prefix_kind};
-use super::platform::{PROVIDER_URIS, SINKS};
+use super::platform::{PROVIDER_URIS, SINKS, Sink};
 use super::program::FastMap;
 use super::words::ConsentWords;
 use crate::facts::Confidence;
@@ -72,98 +72,6 @@ pub(crate) enum Meaning {
     Switch(u32),
     /// It takes a constant that decides, or passes one on.
     Sink(Sink),
-}
-
-/// A platform method that takes a constant that decides, or passes one on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Sink {
-    /// `Settings.*.get*`.
-    Setting,
-    /// `Uri.parse`.
-    Uri,
-    /// `Runtime.exec`, `ProcessBuilder`.
-    Command,
-    /// `SystemProperties.get*`.
-    Property,
-    /// Constructors that open or name a file.
-    File,
-    /// `IntentFilter` actions.
-    Action,
-    /// `Intent` actions.
-    Intent,
-    /// `Class.forName`, `ClassLoader.loadClass`.
-    ClassForName,
-    /// `Class.getMethod`, `getField` and their declared forms.
-    GetMember,
-    /// `Class.getConstructor` and its declared form.
-    GetConstructor,
-    /// `Class.newInstance`.
-    NewInstance,
-    /// `Method.invoke`, `Constructor.newInstance`, `Field.get`.
-    Invoke,
-    /// `System.loadLibrary`, `System.load`.
-    LoadLibrary,
-    /// Constructors of class loaders that read DEX.
-    LoadDex,
-    /// Constructor of `StringBuilder` or `StringBuffer`.
-    BuilderInit,
-    /// `StringBuilder.append`.
-    BuilderAppend,
-    /// `StringBuilder.toString`.
-    BuilderText,
-    /// `String.concat`.
-    Concat,
-    /// Gives back its first argument in another guise (`Boolean.booleanValue`,
-    /// `String.trim`).
-    Same,
-    /// Compares its two arguments for equality.
-    Equals,
-    /// Whether a string is empty.
-    Empty,
-}
-
-impl Sink {
-    /// Whether a method that uses it is worth tracking registers in.
-    pub(crate) fn is_end(self) -> bool {
-        !matches!(
-            self,
-            Self::BuilderInit
-                | Self::BuilderAppend
-                | Self::BuilderText
-                | Self::Concat
-                | Self::Same
-                | Self::Equals
-                | Self::Empty
-        )
-    }
-
-    /// Whether it hides what runs from static reading.
-    pub(crate) fn is_opaque(self) -> bool {
-        matches!(
-            self,
-            Self::ClassForName
-                | Self::GetMember
-                | Self::GetConstructor
-                | Self::NewInstance
-                | Self::Invoke
-                | Self::LoadLibrary
-                | Self::LoadDex
-        )
-    }
-
-    /// Kind of API that a constant at this sink decides.
-    fn kind(self) -> Option<ApiKind> {
-        Some(match self {
-            Self::Setting => ApiKind::Setting,
-            Self::Uri => ApiKind::Uri,
-            Self::Command => ApiKind::Command,
-            Self::Property => ApiKind::Property,
-            Self::File => ApiKind::File,
-            Self::Action => ApiKind::Action,
-            Self::Intent => ApiKind::Intent,
-            _ => return None,
-        })
-    }
 }
 
 impl Watch {
