@@ -155,13 +155,31 @@ struct Words<'a> {
 /// A text in lower case, and the English words in it.
 struct Text {
     whole: String,
+    chars: Chars,
     english: BTreeSet<String>,
     is_ascii: bool,
+}
+
+/// Which characters a text has, by a bit that some share: most words begin with
+/// one that it has not, and need not be searched for.
+#[derive(Clone, Copy)]
+struct Chars(u64);
+
+impl Chars {
+    fn of(text: impl Iterator<Item = char>) -> Self {
+        Self(text.fold(0, |all, c| all | 1 << (u32::from(c) % 61)))
+    }
+
+    /// Whether a word may stand in the text.
+    fn may_have(self, word: &str) -> bool {
+        self.0 & Self::of(word.chars().take(1)).0 != 0
+    }
 }
 
 impl Text {
     fn new(whole: String) -> Self {
         Self {
+            chars: Chars::of(whole.chars()),
             english: english(&whole),
             is_ascii: whole.is_ascii(),
             whole,
@@ -286,8 +304,12 @@ fn longest<'a>(kind: &'a AppType, text: &Text) -> Option<&'a str> {
     };
     let chinese = kind.signs.words_zh.iter();
     let chinese = chinese.filter(|word| word.is_ascii() || !text.is_ascii);
-    let chinese = chinese.filter(|word| text.whole.contains(&*lower_case(word)));
+    let chinese = chinese.filter(|word| {
+        let word = lower_case(word);
+        text.chars.may_have(&word) && text.whole.contains(&*word)
+    });
     let english = kind.signs.words_en.iter();
+    let english = english.filter(|word| text.chars.may_have(word));
     chinese
         .chain(english.filter(|word| text.english.contains(*word)))
         .max_by_key(|word| word.len())

@@ -53,8 +53,6 @@ pub struct SdkConsent {
 /// The switches of all SDKs in one app.
 pub(super) struct Switches<'a> {
     set: &'a Signatures,
-    /// All that are known.
-    known: Vec<(&'a ConsentSwitch, Named<'a>)>,
     /// Calls from outside the SDK itself.
     calls: Vec<(&'a SwitchCall, Named<'a>)>,
     code_is_readable: bool,
@@ -78,10 +76,8 @@ impl<'a> Switches<'a> {
             })
             .collect();
         calls.sort_by_key(|(call, _)| (call.startup, call.path.len()));
-        let known = set.consent.switches.iter();
         Self {
             set,
-            known: known.map(|s| (s, Named::new(set, &s.sdk))).collect(),
             calls,
             code_is_readable,
         }
@@ -95,10 +91,9 @@ impl<'a> Switches<'a> {
 
     /// What the app does with the switches of one SDK.
     pub(super) fn consent(&self, sdk: &str) -> SdkConsent {
-        let named = Named::new(self.set, sdk);
-        let known = self.known.iter();
+        let known = self.set.switch_index.governing(sdk).iter();
         let known: Vec<&ConsentSwitch> = known
-            .filter_map(|(switch, own)| own.is_related(&named).then_some(*switch))
+            .filter_map(|&index| self.set.consent.switches.get(index))
             .collect();
         let calls: Vec<&SwitchCall> = self.of(sdk).collect();
         let state = state(&known, &calls, self.code_is_readable);

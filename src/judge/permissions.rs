@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use foldhash::{HashMap, HashMapExt};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -110,14 +111,25 @@ pub(super) fn requested<'a>(
         // Asked for twice: the wider request counts.
         row.max_sdk = row.max_sdk.zip(asked.max_sdk).map(|(a, b)| a.max(b));
     }
+    let mut explained: HashMap<&str, Vec<&AttributedCall>> = HashMap::new();
+    for call in calls {
+        for name in call.permissions.iter().chain(call.widened_by) {
+            let calls = explained.entry(name).or_default();
+            // Needed, and widening besides.
+            if calls.last().is_none_or(|last| !std::ptr::eq(*last, call)) {
+                calls.push(call);
+            }
+        }
+    }
     rows.into_values()
         .map(|mut row| {
             let mut hinted = false;
             row.users = components(facts, set, ownership, row.name);
-            for call in calls.iter().filter(|call| explains(call, row.name)) {
+            for call in explained.get(row.name).into_iter().flatten() {
                 hinted |= call.is_hint;
                 if !call.is_hint {
-                    row.users.extend(callers(call));
+                    let more = KEPT.saturating_sub(row.users.len());
+                    row.users.extend(callers(call).take(more));
                 }
             }
             row.users.truncate(KEPT);
@@ -168,13 +180,8 @@ const BROUGHT: [(&str, &str); 3] = [
 
 type User = (String, String, Arc<Owner>);
 
-fn explains(call: &AttributedCall, permission: &str) -> bool {
-    let mut explained = call.permissions.iter().chain(call.widened_by);
-    explained.any(|name| name == permission)
-}
-
 fn callers(call: &AttributedCall<'_>) -> impl Iterator<Item = User> {
-    call.callers.iter().take(KEPT).map(|caller| {
+    call.callers.iter().map(|caller| {
         let at = format!("{}.{}", caller.method.class, caller.method.method);
         (call.api.to_owned(), at, Arc::clone(&call.owner))
     })

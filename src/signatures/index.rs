@@ -2,7 +2,7 @@
 
 use foldhash::{HashMap, HashSet};
 
-use super::model::{Api, ApiKind, Library, Packer, Sdk};
+use super::model::{Api, ApiKind, ConsentSwitch, Library, Packer, Sdk};
 
 /// Names and patterns with `*`, each with what it stands for.
 #[derive(Debug, Default)]
@@ -196,47 +196,72 @@ impl PermissionIndex {
     }
 }
 
-/// Dotted prefixes, each with what it stands for.
+/// Consent switches by the SDK that they govern: its own, and those of one that
+/// the vendor ships inside it or around it. Values are indices into
+/// `ConsentFile::switches`.
 #[derive(Debug, Default)]
-struct Prefixes {
-    values: HashMap<String, usize>,
-    /// The first two labels of each, with the bytes of the longest one that begins so.
-    heads: HashMap<String, usize>,
+pub struct SwitchIndex(HashMap<String, Vec<usize>>);
+
+impl SwitchIndex {
+    pub(super) fn new(switches: &[ConsentSwitch], sdks: &[Sdk]) -> Self {
+        let mut own: HashMap<&str, Vec<usize>> = HashMap::default();
+        for (index, switch) in switches.iter().enumerate() {
+            own.entry(&switch.sdk).or_default().push(index);
+        }
+        let mut governed: HashMap<String, Vec<usize>> = HashMap::default();
+        let mut add = |sdk: &str, of: &str| {
+            if let Some(switches) = own.get(of) {
+                governed.entry(sdk.into()).or_default().extend(switches);
+            }
+        };
+        for sdk in sdks {
+            add(&sdk.id, &sdk.id);
+            for other in &sdk.named_with {
+                add(&sdk.id, other);
+                add(other, &sdk.id);
+            }
+        }
+        for switches in governed.values_mut() {
+            switches.sort_unstable();
+            switches.dedup();
+        }
+        Self(governed)
+    }
+
+    /// Switches that govern an SDK, in their order.
+    pub fn governing(&self, sdk: &str) -> &[usize] {
+        self.0.get(sdk).map_or(&[][..], Vec::as_slice)
+    }
 }
+
+/// Dotted prefixes, each with what it stands for, and all that lies above them.
+#[derive(Debug, Default)]
+struct Prefixes(HashMap<String, Option<usize>>);
 
 impl Prefixes {
     fn add(&mut self, prefix: &str, value: usize) {
-        let longest = self.heads.entry(labels(prefix, 2).into()).or_default();
-        *longest = prefix.len().max(*longest);
-        self.values.insert(prefix.into(), value);
+        for (dot, _) in prefix.match_indices('.') {
+            self.0.entry(prefix[..dot].into()).or_default();
+        }
+        self.0.insert(prefix.into(), Some(value));
     }
 
     /// The longest prefix of a name that ends with a label of it.
     fn longest(&self, name: &str) -> Option<(usize, &str)> {
-        // Most names are of nobody known, and their heads say so.
-        let heads = [labels(name, 2), labels(name, 1)];
-        let most = heads
-            .iter()
-            .filter_map(|head| self.heads.get(*head))
-            .max()?;
-        let mut rest = name;
-        loop {
-            if rest.len() <= *most
-                && let Some((prefix, &value)) = self.values.get_key_value(rest)
-            {
-                return Some((value, prefix));
+        let mut best = None;
+        // Names are short: no search that sets out to find anything.
+        let dots = name.bytes().enumerate().filter(|(_, byte)| *byte == b'.');
+        for end in dots.map(|(at, _)| at).chain([name.len()]) {
+            // Most names are of nobody known, and their first labels say so.
+            let Some((prefix, value)) = self.0.get_key_value(&name[..end]) else {
+                break;
+            };
+            if let Some(value) = value {
+                best = Some((*value, prefix.as_str()));
             }
-            // Names are short: no search that sets out to find anything.
-            rest = &rest[..rest.bytes().rposition(|byte| byte == b'.')?];
         }
+        best
     }
-}
-
-/// The first so many labels of a dotted name, or all of it.
-fn labels(name: &str, count: usize) -> &str {
-    let dots = name.bytes().enumerate().filter(|(_, byte)| *byte == b'.');
-    let end = dots.map(|(at, _)| at).nth(count - 1);
-    end.map_or(name, |at| &name[..at])
 }
 
 /// Who stands behind a Java package.

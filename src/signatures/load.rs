@@ -14,7 +14,9 @@ use super::model::{
     Libraries, Library, Packer, Permission, PermissionFile, PiType, PiTypeFile, RegulatedFact, Sdk,
     SelfStartFile, StartAction, Weights,
 };
-use super::{Diagnostic, PackageIndex, PackerIndex, PermissionIndex, SdkIndex, Signatures};
+use super::{
+    Diagnostic, PackageIndex, PackerIndex, PermissionIndex, SdkIndex, Signatures, SwitchIndex,
+};
 use crate::judge::{RuleError, Rulebook};
 
 mod builtin {
@@ -294,6 +296,7 @@ impl Parts {
             sdk_index: SdkIndex::new(&self.sdks),
             packer_index: PackerIndex::new(&self.packers),
             permission_index: PermissionIndex::new(&self.apis),
+            switch_index: SwitchIndex::new(&self.consent.switches, &self.sdks),
             package_index: PackageIndex::new(&self.sdks, &self.libraries),
             watch: OnceLock::new(),
             pi_types: self.pi_types,

@@ -17,7 +17,9 @@ mod proof;
 mod schema;
 
 pub use diagnostic::Diagnostic;
-pub use index::{PackageIndex, PackageOwner, PackerIndex, PermissionIndex, SdkIndex, glob};
+pub use index::{
+    PackageIndex, PackageOwner, PackerIndex, PermissionIndex, SdkIndex, SwitchIndex, glob,
+};
 pub use knowledge::{Gap, gap};
 pub use lint::lint;
 pub use load::{SignatureError, SourceFile};
@@ -82,6 +84,8 @@ pub struct Signatures {
     pub packer_index: PackerIndex,
     /// Look-up of what explains permissions.
     pub permission_index: PermissionIndex,
+    /// Look-up of the consent switches that govern an SDK.
+    pub switch_index: SwitchIndex,
     /// Look-up of owners of Java packages.
     pub package_index: PackageIndex,
     /// Watched APIs and consent switches, compiled for reading code.

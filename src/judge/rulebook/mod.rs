@@ -3,7 +3,7 @@
 mod inspect;
 mod show;
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use crate::signatures::model::{Bilingual, Category, Claim, Rule, Severity};
 use crate::suggest::nearest;
