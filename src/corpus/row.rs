@@ -65,7 +65,7 @@ impl Row<'_> {
             return Err(self.error("no facts of an app: not a JSON object"));
         }
         // Checked as a whole, which takes less than string by string.
-        let text = str::from_utf8(self.text)
+        let text = simdutf8::compat::from_utf8(self.text)
             .map_err(|error| self.error(format!("no facts of an app: {error}")))?;
         match serde_json::from_str::<AppFacts>(text) {
             Ok(facts) if facts.facts_version == FACTS_VERSION => {

@@ -145,7 +145,7 @@ struct Words<'a> {
     name: Text,
     category: Text,
     description: Text,
-    package: BTreeSet<String>,
+    package: Text,
     /// Categories of intent filters, each once.
     filters: BTreeSet<&'a String>,
     /// Permissions that guard components, each once.
@@ -184,6 +184,11 @@ impl Text {
             is_ascii: whole.is_ascii(),
             whole,
         }
+    }
+
+    /// Whether an English word stands in it by itself.
+    fn says(&self, word: &str) -> bool {
+        self.chars.may_have(word) && self.english.contains(word)
     }
 
     /// Whether there is no word in it.
@@ -225,7 +230,7 @@ impl<'a> Words<'a> {
                 text(&facts.manifest.description),
                 said(|l| &l.description)
             )),
-            package: english(&facts.manifest.package.to_lowercase()),
+            package: Text::new(facts.manifest.package.to_lowercase()),
         }
     }
 }
@@ -267,7 +272,7 @@ fn weigh(kind: &AppType, words: &Words, sdks: &[EmbeddedSdk]) -> (u32, Vec<Strin
     let mut in_package = kind.signs.words_en.iter();
     add(
         IN_PACKAGE,
-        in_package.find(|w| words.package.contains(*w)).cloned(),
+        in_package.find(|w| words.package.says(w)).cloned(),
     );
     add(
         DECLARED,
@@ -309,9 +314,8 @@ fn longest<'a>(kind: &'a AppType, text: &Text) -> Option<&'a str> {
         text.chars.may_have(&word) && text.whole.contains(&*word)
     });
     let english = kind.signs.words_en.iter();
-    let english = english.filter(|word| text.chars.may_have(word));
     chinese
-        .chain(english.filter(|word| text.english.contains(*word)))
+        .chain(english.filter(|word| text.says(word)))
         .max_by_key(|word| word.len())
         .map(String::as_str)
 }
