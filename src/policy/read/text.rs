@@ -7,7 +7,7 @@ use super::clauses::{self, Act, Clause};
 use super::english::English;
 use super::sdk;
 use crate::facts::{BlockKind, Document, DocumentRole};
-use crate::policy::chars::Letters;
+use crate::policy::chars::Haystack;
 use crate::policy::lexicon::{Cue, Cues, Found, Lexicon, Tag, Topic, Topics};
 use crate::policy::{Span, block_at, heading_path, number, sentences, slice};
 
@@ -36,7 +36,8 @@ pub(super) struct Sentence<'d> {
     pub index: usize,
     /// Byte of each character of `text`.
     offsets: Vec<u32>,
-    letters: Letters,
+    /// `text`, to be asked for words.
+    pub words: Haystack<'d>,
     /// Index of the document.
     pub document: usize,
     /// Index of the block.
@@ -47,7 +48,7 @@ pub(super) struct Sentence<'d> {
     pub end: u32,
     pub text: &'d str,
     pub kind: BlockKind,
-    /// Written in Latin letters.
+    /// Written in Latin letters: without a Chinese character.
     pub latin: bool,
     /// Lower-case reading, made when it is first asked for.
     pub english: OnceCell<English>,
@@ -140,7 +141,13 @@ impl<'d> Reading<'d> {
             in_items = !heading && about_sdk;
             let mut rest = found.as_slice();
             for (start, text) in sentences(block) {
-                let end = start.saturating_add(text.chars().count() as u32);
+                let mut offsets = Vec::with_capacity(text.len() / 2);
+                let mut latin = true;
+                let words = Haystack::walk(text, |at, c| {
+                    offsets.push(at as u32);
+                    latin &= !('\u{3400}'..='\u{9fff}').contains(&c);
+                });
+                let end = start.saturating_add(offsets.len() as u32);
                 let (mine, after) = cut(rest, start - block.start, end - block.start);
                 rest = after;
                 let found: Vec<Found> = mine
@@ -157,15 +164,15 @@ impl<'d> Reading<'d> {
                 let says_sdk = found.iter().any(|f| f.tag == Tag::Topic(Topic::Sdk));
                 self.sentences.push(Sentence {
                     index: self.sentences.len(),
-                    offsets: offsets(text),
-                    letters: Letters::of(text),
+                    offsets,
+                    words,
                     document: index,
                     block: at,
                     start,
                     end,
                     text,
                     kind: block.kind,
-                    latin: is_latin(text),
+                    latin,
                     english: OnceCell::new(),
                     cues: cues_of(&found),
                     found,
@@ -222,22 +229,17 @@ impl<'d> Reading<'d> {
                 .into_iter()
                 .map(str::to_owned)
                 .collect(),
-            quote: self.quote(sentence, start, end),
+            quote: self.original(sentence, start, end.min(start.saturating_add(QUOTE))),
         }
     }
 
-    fn quote(&self, sentence: &Sentence, start: u32, end: u32) -> String {
-        let end = end.min(start.saturating_add(QUOTE));
+    /// The characters `start..end` as they are, which may go on behind the sentence.
+    pub fn original(&self, sentence: &Sentence, start: u32, end: u32) -> String {
         let same = std::ptr::eq(self.documents, self.originals);
         if same && start >= sentence.start && end <= sentence.end {
             return sentence.slice(start, end).to_owned();
         }
-        self.original(sentence.document, start, end)
-    }
-
-    /// The characters `start..end` of a document as they are, across blocks.
-    pub fn original(&self, document: usize, start: u32, end: u32) -> String {
-        let Some(document) = self.originals.get(document) else {
+        let Some(document) = self.originals.get(sentence.document) else {
             return String::new();
         };
         let first = block_at(document, start).unwrap_or(0);
@@ -333,14 +335,26 @@ impl Sentence<'_> {
             .map_or(self.text.len(), |at| *at as usize)
     }
 
+    /// Characters.
+    pub fn length(&self) -> usize {
+        self.offsets.len()
+    }
+
+    /// Whether a colon stands in it.
+    pub fn has_colon(&self) -> bool {
+        self.says_any(&["：", ":"])
+    }
+
     /// Whether `word` stands in it, as it is written.
+    #[inline(always)]
     pub fn says(&self, word: &str) -> bool {
-        self.letters.may_hold(word) && self.text.contains(word)
+        self.words.says(word)
     }
 
     /// Whether any of `words` does.
+    #[inline(always)]
     pub fn says_any(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.says(word))
+        self.words.says_any(words)
     }
 
     pub fn has(&self, cue: Cue) -> bool {
@@ -371,6 +385,9 @@ impl Sentence<'_> {
     }
 
     fn pair(&self, a: &[Cue], b: &[Cue], gap: u32, ordered: bool) -> bool {
+        if !self.cues.any(a) || !self.cues.any(b) {
+            return false;
+        }
         // An English word takes the room of three Chinese characters.
         let gap = if self.text.is_ascii() { gap * 4 } else { gap };
         let is = |f: &Found, cues: &[Cue]| matches!(f.tag, Tag::Cue(c) if cues.contains(&c));
@@ -420,15 +437,6 @@ impl Sentence<'_> {
     }
 }
 
-fn offsets(text: &str) -> Vec<u32> {
-    text.char_indices().map(|(at, _)| at as u32).collect()
-}
-
-/// Without a Chinese character.
-fn is_latin(text: &str) -> bool {
-    !text.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c))
-}
-
 /// Whether a block goes on with a list that a lead-in opened.
 fn is_item(kind: BlockKind, text: &str) -> bool {
     match kind {
@@ -452,7 +460,7 @@ fn cut(found: &[Found], start: u32, end: u32) -> (&[Found], &[Found]) {
     )
 }
 
-fn cues_of(found: &[Found]) -> Cues {
+pub(super) fn cues_of(found: &[Found]) -> Cues {
     let mut cues = Cues::default();
     for f in found {
         if let Tag::Cue(cue) = f.tag {
