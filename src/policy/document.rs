@@ -7,6 +7,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use super::chars::first;
 use super::piece::Read;
 use super::{docx, encoding, form, html, language, outline, pdf, role, text, wrapped};
 use crate::facts::{Block, BlockKind, Document, DocumentFormat};
@@ -159,8 +160,8 @@ fn assemble(blocks: Vec<Block>, source: Source, name: &str, bytes: &[u8]) -> Doc
     });
     document.language = language(&text);
     document.title = title(&document.blocks).or_else(|| source.read.title.clone());
-    let opening: String = text.chars().take(3000).collect();
-    document.role = role::role(document.title.as_deref(), name, &opening);
+    let opening = first(&text, 3000);
+    document.role = role::role(document.title.as_deref(), name, opening);
     document.form = form::issues(&source.read, &text, document.language, source.damaged);
     document
 }
@@ -168,14 +169,14 @@ fn assemble(blocks: Vec<Block>, source: Source, name: &str, bytes: &[u8]) -> Doc
 /// The heading among the first lines that names the document, or the first words
 /// of a line that do: `隐私政策 更新日期：…`.
 fn title(blocks: &[Block]) -> Option<String> {
-    let first = || blocks.iter().take(12);
-    let headings = || first().filter(|b| matches!(b.kind, BlockKind::Heading { .. }));
+    let lines = || blocks.iter().take(12);
+    let headings = || lines().filter(|b| matches!(b.kind, BlockKind::Heading { .. }));
     let names = |text: &&str| outline::is_document_title(text);
     headings()
         .map(|b| b.text.as_str())
         .find(names)
         .or_else(|| {
-            first()
+            lines()
                 .take(4)
                 .filter_map(|b| b.text.split_whitespace().next())
                 .find(names)
