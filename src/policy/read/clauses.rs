@@ -1,6 +1,6 @@
 //! Who does what to personal information in each clause of a sentence.
 
-use super::text::{Sentence, cues_of};
+use super::sentence::{Sentence, cues_of};
 use crate::policy::lexicon::{Cue, Found, Tag, Topic};
 
 /// Who acts.
