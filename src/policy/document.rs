@@ -7,6 +7,8 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use super::chars::first;
+use super::format::{Container, has_extension, is_binary, is_html, is_markdown};
 use super::piece::Read;
 use super::{docx, encoding, form, html, language, outline, pdf, role, text, wrapped};
 use crate::facts::{Block, BlockKind, Document, DocumentFormat};
@@ -159,8 +161,8 @@ fn assemble(blocks: Vec<Block>, source: Source, name: &str, bytes: &[u8]) -> Doc
     });
     document.language = language(&text);
     document.title = title(&document.blocks).or_else(|| source.read.title.clone());
-    let opening: String = text.chars().take(3000).collect();
-    document.role = role::role(document.title.as_deref(), name, &opening);
+    let opening = first(&text, 3000);
+    document.role = role::role(document.title.as_deref(), name, opening);
     document.form = form::issues(&source.read, &text, document.language, source.damaged);
     document
 }
@@ -168,14 +170,14 @@ fn assemble(blocks: Vec<Block>, source: Source, name: &str, bytes: &[u8]) -> Doc
 /// The heading among the first lines that names the document, or the first words
 /// of a line that do: `隐私政策 更新日期：…`.
 fn title(blocks: &[Block]) -> Option<String> {
-    let first = || blocks.iter().take(12);
-    let headings = || first().filter(|b| matches!(b.kind, BlockKind::Heading { .. }));
+    let lines = || blocks.iter().take(12);
+    let headings = || lines().filter(|b| matches!(b.kind, BlockKind::Heading { .. }));
     let names = |text: &&str| outline::is_document_title(text);
     headings()
         .map(|b| b.text.as_str())
         .find(names)
         .or_else(|| {
-            first()
+            lines()
                 .take(4)
                 .filter_map(|b| b.text.split_whitespace().next())
                 .find(names)
@@ -209,33 +211,6 @@ fn sha256(bytes: &[u8]) -> String {
         let _ = write!(hex, "{byte:02x}");
     }
     hex
-}
-
-/// What the first bytes say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Container {
-    Text,
-    Zip,
-    Pdf,
-    Ole,
-    Rtf,
-}
-
-impl Container {
-    fn of(bytes: &[u8]) -> Self {
-        let head = bytes.get(..1024).unwrap_or(bytes);
-        if bytes.starts_with(b"PK\x03\x04") {
-            Self::Zip
-        } else if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-            Self::Ole
-        } else if bytes.starts_with(b"{\\rtf") {
-            Self::Rtf
-        } else if memchr::memmem::find(head, b"%PDF-").is_some() {
-            Self::Pdf
-        } else {
-            Self::Text
-        }
-    }
 }
 
 struct Source {
@@ -312,81 +287,6 @@ fn read_markup(text: &str) -> (Read, DocumentFormat) {
         }
     }
     (found.read, DocumentFormat::Html)
-}
-
-fn has_extension(name: &str, extensions: &[&str]) -> bool {
-    name.rsplit_once('.')
-        .is_some_and(|(_, e)| extensions.iter().any(|x| e.eq_ignore_ascii_case(x)))
-}
-
-/// Control characters and unreadable bytes in a sample: texts have next to none.
-fn is_binary(text: &str) -> bool {
-    let (mut all, mut bad) = (0usize, 0usize);
-    for c in text.chars().take(8192) {
-        all += 1;
-        let control = c.is_control() && !c.is_whitespace() && c != '\u{1b}';
-        bad += usize::from(control || c == '\u{fffd}');
-    }
-    bad * 10 > all
-}
-
-/// Whether the start of a text has the tags of a page.
-fn is_html(text: &str) -> bool {
-    let opening = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    const PAGE: [&str; 6] = [
-        "<!doctype html",
-        "<html",
-        "<head",
-        "<body",
-        "<meta",
-        "<?xml",
-    ];
-    let starts = |rest: &[u8], tag: &str| {
-        rest.get(..tag.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(tag.as_bytes()))
-    };
-    if PAGE.iter().any(|tag| starts(opening.as_bytes(), tag)) {
-        return true;
-    }
-    const TAGS: [&str; 15] = [
-        "</p>",
-        "</div>",
-        "</span>",
-        "</h1>",
-        "</h2>",
-        "</h3>",
-        "</strong>",
-        "</table>",
-        "</li>",
-        "</body>",
-        "</b>",
-        "</font>",
-        "</td>",
-        "<br",
-        "<iframe",
-    ];
-    let head = text.as_bytes().get(..16 << 10).unwrap_or(text.as_bytes());
-    let mut seen = 0;
-    for at in memchr::memchr_iter(b'<', head) {
-        let rest = &head[at..];
-        if let Some(tag) = TAGS.iter().find(|tag| starts(rest, tag)) {
-            seen += if *tag == "<iframe" { 3 } else { 1 };
-        }
-    }
-    seen >= 3 || seen > 0 && opening.starts_with('<')
-}
-
-/// Marks that plain text does not have.
-fn is_markdown(text: &str) -> bool {
-    text.lines().take(400).any(|line| {
-        let line = line.trim_start();
-        let title = line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
-        title
-            || line.contains("**")
-            || line.contains("](")
-            || line.starts_with("|--")
-            || line.starts_with("---|")
-    })
 }
 
 #[cfg(test)]

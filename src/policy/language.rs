@@ -1,6 +1,6 @@
 //! Language of a text, by share of characters.
 
-use super::chars::{Set, is_ideograph};
+use super::chars::{Set, is_ideograph, is_word};
 use crate::facts::Language;
 
 /// Characters of GB 2312 that Big5 lacks: the 160 most frequent ones in privacy
@@ -26,7 +26,7 @@ pub fn language(text: &str) -> Language {
             han += 1;
             simplified += u32::from(tables.simplified.has(c));
             traditional += u32::from(tables.traditional.has(c));
-        } else if c.is_alphabetic() {
+        } else if is_word(c) && c.is_alphabetic() {
             other += 1;
         }
     }

@@ -1,22 +1,23 @@
 //! The words of policies, compiled once and shared read-only.
 //!
-//! All phrases of all files and all aliases of SDKs stand in one Aho–Corasick
-//! automaton over folded text ([`fold`]). Of overlapping matches of one family
-//! (kinds of information, permissions, SDKs) the longest counts; cues, topics
-//! and columns live side by side with them.
+//! All phrases of all files and all aliases of SDKs are looked for at each place of a
+//! folded text ([`fold`]). Of overlapping matches of one family (kinds of information,
+//! permissions, SDKs) the longest counts; cues, topics and columns live side by side
+//! with them.
 
 mod build;
 mod fold;
 mod lint;
+mod phrases;
 mod tag;
 
-use std::collections::HashMap;
 use std::fmt;
 
-use daachorse::CharwiseDoubleArrayAhoCorasick;
+use foldhash::HashMap;
 
 use crate::signatures::model::{LexiconFile, PiType, PiTypeFile};
 use build::Builder;
+use phrases::Phrases;
 use tag::Family;
 
 pub use build::{LexiconError, SdkName};
@@ -59,10 +60,7 @@ pub enum Coverage {
 
 /// The compiled words.
 pub struct Lexicon {
-    /// Over characters, not bytes: a third of the steps in a Chinese text.
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
-    /// Per pattern, its tags.
-    tags: Vec<Vec<Tag>>,
+    phrases: Phrases,
     columns: HashMap<String, Column>,
     kinds: Vec<PiType>,
     by_id: HashMap<String, u16>,
@@ -85,7 +83,7 @@ impl Lexicon {
     pub fn new<'a>(
         files: impl IntoIterator<Item = &'a LexiconFile>,
         kinds: &PiTypeFile,
-        sdk_names: &[SdkName],
+        sdk_names: impl IntoIterator<Item = SdkName<'a>>,
     ) -> Result<Self, LexiconError> {
         let mut builder = Builder::new(kinds)?;
         for entry in files.into_iter().flat_map(|f| &f.entries) {
@@ -94,12 +92,12 @@ impl Lexicon {
         for name in sdk_names {
             builder.sdk_name(name);
         }
-        builder.build()
+        Ok(builder.build())
     }
 
     /// Distinct phrases, names of SDKs included.
     pub fn phrases(&self) -> usize {
-        self.tags.len()
+        self.phrases.len()
     }
 
     /// Kinds of personal information; [`Tag::Pi`] counts into them.
@@ -132,17 +130,18 @@ impl Lexicon {
     /// The SDK that `name`, the name of an entry in a list, stands for: the one
     /// that has it as its whole name, or else the longest alias in it.
     pub fn sdk_named(&self, name: &str) -> Option<&str> {
-        let folded = fold(name);
-        let stem = folded.strip_suffix("sdk").unwrap_or(&folded).trim();
-        let whole = self
-            .whole
-            .get(folded.trim())
-            .or_else(|| self.whole.get(stem));
+        let folded = Folded::new(name);
+        let text = folded.text();
+        let stem = text.strip_suffix("sdk").unwrap_or(&text).trim();
+        let whole = self.whole.get(text.trim()).or_else(|| self.whole.get(stem));
         let at = whole.copied().or_else(|| {
-            let found = self.find(name).into_iter().filter_map(|f| match f.tag {
-                Tag::Sdk(at) => Some((f.end - f.start, std::cmp::Reverse(at))),
-                _ => None,
-            });
+            let found = self
+                .find_in(&folded)
+                .into_iter()
+                .filter_map(|f| match f.tag {
+                    Tag::Sdk(at) => Some((f.end - f.start, std::cmp::Reverse(at))),
+                    _ => None,
+                });
             found.max().map(|(_, at)| at.0)
         });
         self.sdks.get(usize::from(at?)).map(String::as_str)
@@ -214,30 +213,31 @@ impl Lexicon {
     /// Phrases of `text`, sorted by place. Of overlapping ones of one family
     /// only the longest is given.
     pub fn find(&self, text: &str) -> Vec<Found> {
-        let folded = Folded::new(text);
-        let mut free = Vec::with_capacity(folded.text.len() / 6);
-        let mut exclusive = Vec::with_capacity(folded.text.len() / 12);
-        for m in self.automaton.find_overlapping_iter(&folded.text) {
-            if !bounded(folded.text.as_bytes(), m.start(), m.end()) {
+        self.find_in(&Folded::new(text))
+    }
+
+    fn find_in(&self, folded: &Folded) -> Vec<Found> {
+        let chars = folded.chars.as_slice();
+        let mut found = Vec::with_capacity(chars.len() / 2);
+        let mut inside = false;
+        for (start, &c) in chars.iter().enumerate() {
+            // "PushSDK" is an SDK; no other phrase begins inside an ASCII word.
+            let begins = !(inside && is_latin(c)) || c == 's';
+            inside = is_latin(c);
+            if !begins {
                 continue;
             }
-            let Some((start, end)) = folded.source(m.start(), m.end()) else {
-                continue;
-            };
-            for &tag in self.tags.get(m.value() as usize).into_iter().flatten() {
-                let found = Found { start, end, tag };
-                match tag.family() {
-                    Family::Free => free.push(found),
-                    _ => exclusive.push(found),
+            let rest = chars.get(start..).unwrap_or_default();
+            self.phrases.beginning(rest, |length, tags| {
+                let end = start + length;
+                if is_whole(chars, start, end) {
+                    let (start, end) = folded.source(start, end);
+                    found.extend(tags.iter().map(|&tag| Found { start, end, tag }));
                 }
-            }
+            });
         }
-        if !exclusive.is_empty() {
-            let chars = exclusive.iter().map(|f| f.end).max().unwrap_or(0);
-            free.extend(longest(exclusive, chars as usize));
-        }
-        free.sort_unstable_by_key(|f| (f.start, f.end, f.tag));
-        free
+        keep_longest(&mut found);
+        found
     }
 
     /// Whether a policy that names `declared` has named `needed`; both are ids
@@ -270,54 +270,69 @@ impl Lexicon {
     }
 }
 
-/// Keeps ASCII words whole: a phrase that begins or ends with a letter or digit
-/// must not go on with one; an English plural may.
-fn bounded(text: &[u8], start: usize, end: usize) -> bool {
-    let word = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
-    let at = |i: usize| text.get(i).copied().unwrap_or(b' ');
-    let before = start.checked_sub(1).map_or(b' ', at);
-    // "PushSDK" is an SDK.
-    let suffix = text.get(start..end) == Some(b"sdk");
-    if word(at(start)) && word(before) && !suffix {
-        return false;
-    }
-    let last = end.checked_sub(1).map_or(b' ', at);
-    if !word(last) || !word(at(end)) {
-        return true;
-    }
-    let plural = last.is_ascii_alphabetic() && at(end) == b's' && !word(at(end + 1));
-    // "IMEI1", "IMEI2": the slot of a SIM card.
-    let slot = last.is_ascii_alphabetic() && matches!(at(end), b'1' | b'2') && !word(at(end + 1));
-    plural || slot
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
 }
 
-/// Of matches that overlap, the longest of each family; several tags of one
-/// phrase stay together. `chars` bounds the offsets.
-fn longest(mut found: Vec<Found>, chars: usize) -> Vec<Found> {
-    found.sort_unstable_by_key(|f| {
-        (
-            std::cmp::Reverse(f.end - f.start),
-            f.tag.family() as u8,
-            f.start,
-        )
-    });
+/// Keeps ASCII words whole: a phrase that begins or ends with a letter or digit
+/// must not go on with one; an English plural may.
+fn is_whole(text: &[char], start: usize, end: usize) -> bool {
+    let at = |i: usize| text.get(i).copied().unwrap_or(' ');
+    let before = start.checked_sub(1).map_or(' ', at);
+    if is_latin(before) && is_latin(at(start)) && text.get(start..end) != Some(&['s', 'd', 'k']) {
+        return false;
+    }
+    let last = end.checked_sub(1).map_or(' ', at);
+    if !is_latin(last) || !is_latin(at(end)) {
+        return true;
+    }
+    // "IMEI1", "IMEI2": the slot of a SIM card.
+    let plural_or_slot = matches!(at(end), 's' | '1' | '2');
+    last.is_ascii_alphabetic() && plural_or_slot && !is_latin(at(end + 1))
+}
+
+/// Keeps, of matches that overlap, the longest of each family; several tags of one
+/// phrase stay together, and cues, topics and columns all stay.
+fn keep_longest(found: &mut Vec<Found>) {
+    let exclusive = |f: &Found| f.tag.family() != Family::Free;
+    let mut order: Vec<usize> = Vec::new();
+    let (mut end, mut overlap) = (0, false);
+    for (at, f) in found.iter().enumerate().filter(|(_, f)| exclusive(f)) {
+        overlap |= f.start < end;
+        end = end.max(f.end);
+        order.push(at);
+    }
+    if !overlap {
+        return;
+    }
+    let key = |at: &usize| {
+        let found = found.get(*at)?;
+        let length = std::cmp::Reverse(found.end - found.start);
+        Some((length, found.tag.family() as u8, found.start))
+    };
+    order.sort_unstable_by_key(key);
     // Per character, a bit for each family that a kept match covers.
-    let mut covered = vec![0u8; chars];
+    let mut covered = vec![0u8; end as usize];
+    let mut kept: Vec<bool> = found.iter().map(|f| !exclusive(f)).collect();
     let mut last = None;
-    found.retain(|f| {
+    for at in order {
+        let Some((f, kept)) = found.get(at).zip(kept.get_mut(at)) else {
+            continue;
+        };
         let bit = 1u8 << f.tag.family() as u8;
         let span = (bit, f.start, f.end);
         let Some(range) = covered.get_mut(f.start as usize..f.end as usize) else {
-            return false;
+            continue;
         };
         if last != Some(span) && range.iter().any(|c| c & bit != 0) {
-            return false;
+            continue;
         }
         range.iter_mut().for_each(|c| *c |= bit);
         last = Some(span);
-        true
-    });
-    found
+        *kept = true;
+    }
+    let mut kept = kept.into_iter();
+    found.retain(|_| kept.next().unwrap_or(true));
 }
 
 #[cfg(test)]

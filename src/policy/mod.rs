@@ -6,6 +6,7 @@ mod document;
 mod docx;
 mod encoding;
 mod form;
+mod format;
 mod grid;
 mod html;
 mod language;

@@ -33,8 +33,12 @@ pub fn split(text: &str, whole: bool) -> Vec<(u32, &str)> {
     let mut offset = 0u32;
     // Byte up to which an enclosed passage must not be cut.
     let mut enclosed = 0usize;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    let mut at = 0;
+    loop {
+        let (behind, count) = letters(text, at, start.1 + 2 * MAX_SENTENCE - offset);
+        at = behind;
+        offset += count;
+        let Some(c) = char_at(text, at) else { break };
         offset += 1;
         let next = at + c.len_utf8();
         if at >= enclosed
@@ -47,39 +51,21 @@ pub fn split(text: &str, whole: bool) -> Vec<(u32, &str)> {
             || length > 2 * MAX_SENTENCE;
         let hard = c == '\t' || c == '\n' || endless;
         let ends = hard || (!whole && at >= enclosed && is_end(text, at, c));
+        at = next;
         if !ends {
             continue;
         }
-        let mut end = next;
         // ……！” and 。） belong to the sentence they close.
-        while let Some(&(at, c)) = chars.peek() {
-            if hard
-                || !matches!(
-                    c,
-                    '。' | '！'
-                        | '？'
-                        | '!'
-                        | '?'
-                        | '”'
-                        | '’'
-                        | '"'
-                        | '）'
-                        | ')'
-                        | '」'
-                        | '』'
-                        | '》'
-                        | '…'
-                )
-                || (c == '"' && !text[..at].ends_with(['.', '!', '?']))
-            {
-                break;
-            }
-            chars.next();
+        while !hard
+            && let Some(c) = char_at(text, at)
+            && CLOSERS.contains(c)
+            && (c != '"' || text[..at].ends_with(['.', '!', '?']))
+        {
             offset += 1;
-            end = at + c.len_utf8();
+            at += c.len_utf8();
         }
-        push(&mut found, text, start, end);
-        start = (end, offset);
+        push(&mut found, text, start, at);
+        start = (at, offset);
     }
     push(&mut found, text, start, text.len());
     found
@@ -95,6 +81,29 @@ fn push<'a>(found: &mut Vec<(u32, &'a str)>, text: &'a str, start: (usize, u32),
     if body.chars().any(is_word) {
         found.push((start.1 + lead, body));
     }
+}
+
+/// Marks that go with the end in front of them.
+const CLOSERS: &str = "。！？!?”’\"）)」』》…";
+
+/// Walks over the letters from the byte `at` on, which end nothing, at most `limit` of
+/// them: the byte behind them, and how many they are.
+fn letters(text: &str, mut at: usize, limit: u32) -> (usize, u32) {
+    let mut count = 0;
+    while count < limit {
+        at += match text.as_bytes().get(at) {
+            Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9') => 1,
+            // U+4000 to U+9FFF.
+            Some(0xe4..=0xe9) => 3,
+            _ => break,
+        };
+        count += 1;
+    }
+    (at, count)
+}
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..).and_then(|rest| rest.chars().next())
 }
 
 fn closing(open: char) -> Option<char> {

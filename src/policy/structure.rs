@@ -1,5 +1,6 @@
 //! Helpers over the blocks of a document.
 
+use super::chars::byte_at;
 use crate::facts::{Block, Document};
 
 /// Headings that govern a block, outermost first, the block itself not among
@@ -36,13 +37,6 @@ pub fn block_at(document: &Document, offset: u32) -> Option<usize> {
 /// The characters `start..end` of a block, counted from the document's start;
 /// cut to the block.
 pub fn slice(block: &Block, start: u32, end: u32) -> &str {
-    let from = byte_at(&block.text, start.saturating_sub(block.start));
-    let to = byte_at(&block.text, end.saturating_sub(block.start));
-    block.text.get(from..to).unwrap_or("")
-}
-
-fn byte_at(text: &str, chars: u32) -> usize {
-    text.char_indices()
-        .nth(chars as usize)
-        .map_or(text.len(), |(at, _)| at)
+    let byte = |at: u32| byte_at(&block.text, at.saturating_sub(block.start) as usize);
+    block.text.get(byte(start)..byte(end)).unwrap_or("")
 }

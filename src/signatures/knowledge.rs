@@ -37,8 +37,8 @@ pub(super) fn of(set: &Signatures) -> Knowledge {
     starts.sort();
     let consent = &set.consent;
     let words: Vec<_> = set.words.iter().map(|file| &file.entries).collect();
-    let names: Vec<_> = set.sdks.iter().flat_map(SdkName::of).collect();
-    let names: Vec<_> = names.iter().map(|n| (&n.sdk, &n.name, n.whole)).collect();
+    let names = set.sdks.iter().flat_map(SdkName::of);
+    let names: Vec<_> = names.map(|n| (n.sdk, n.name, n.whole)).collect();
     Knowledge {
         watched: watched.concat(),
         guards: digest(&(&consent.words, &consent.not_words, &consent.stores)),

@@ -127,8 +127,8 @@ impl Signatures {
         let kinds = model::PiTypeFile {
             types: self.pi_types.clone(),
         };
-        let names: Vec<SdkName> = self.sdks.iter().flat_map(SdkName::of).collect();
-        Lexicon::new(&self.words, &kinds, &names).map_err(|cause| cause.to_string())
+        let names = self.sdks.iter().flat_map(SdkName::of);
+        Lexicon::new(&self.words, &kinds, names).map_err(|cause| cause.to_string())
     }
 
     /// An API by its id.

@@ -1,11 +1,10 @@
-//! Compiles the words of signature files into one automaton.
+//! Compiles the words of signature files.
 
-use std::collections::{BTreeMap, HashMap};
-
-use daachorse::CharwiseDoubleArrayAhoCorasick;
+use foldhash::{HashMap, HashMapExt};
 use thiserror::Error;
 
-use super::{Column, Cue, Lexicon, PermissionSet, Tag, Topic, fold};
+use super::phrases::Unsorted;
+use super::{Column, Cue, Folded, Lexicon, PermissionSet, Tag, Topic};
 use crate::signatures::model::{LexiconEntry, PiType, PiTypeFile, Sdk};
 
 /// Why words could not be compiled.
@@ -28,36 +27,32 @@ pub enum LexiconError {
     /// A phrase that is empty after folding.
     #[error("empty phrase under tag `{0}`")]
     EmptyPhrase(String),
-    /// The automaton could not be built.
-    #[error("automaton: {0}")]
-    Automaton(String),
 }
 
 /// A name by which policies know an SDK.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SdkName {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SdkName<'a> {
     /// Id of the SDK.
-    pub sdk: String,
+    pub sdk: &'a str,
     /// The name.
-    pub name: String,
+    pub name: &'a str,
     /// Counts only as the whole name in a list: in running text it means the
     /// company or its own app.
     pub whole: bool,
 }
 
-impl SdkName {
+impl<'a> SdkName<'a> {
     /// The names of an SDK.
-    pub fn of(sdk: &Sdk) -> Vec<Self> {
-        let name = |name: &String, whole| Self {
-            sdk: sdk.id.clone(),
-            name: name.clone(),
+    pub fn of(sdk: &'a Sdk) -> impl Iterator<Item = Self> {
+        let name = |name: &'a String, whole| Self {
+            sdk: &sdk.id,
+            name,
             whole,
         };
         let product = [&sdk.name.zh, &sdk.name.en];
         let told = product.into_iter().chain(&sdk.aliases);
-        told.map(|n| name(n, false))
-            .chain(sdk.short_names.iter().map(|n| name(n, true)))
-            .collect()
+        told.map(move |n| name(n, false))
+            .chain(sdk.short_names.iter().map(move |n| name(n, true)))
     }
 }
 
@@ -69,7 +64,8 @@ pub(super) struct Builder {
     sdk_at: HashMap<String, u16>,
     whole: HashMap<String, u16>,
     columns: HashMap<String, Column>,
-    phrases: BTreeMap<String, Vec<Tag>>,
+    phrases: Unsorted,
+    folded: Folded,
 }
 
 impl Builder {
@@ -96,31 +92,25 @@ impl Builder {
             sdk_at: HashMap::new(),
             whole: HashMap::new(),
             columns: HashMap::new(),
-            phrases: BTreeMap::new(),
+            phrases: Unsorted::default(),
+            folded: Folded::default(),
         })
     }
 
     pub fn entry(&mut self, entry: &LexiconEntry) -> Result<(), LexiconError> {
         let tag = self.tag(entry)?;
         for phrase in entry.zh.iter().chain(&entry.en) {
-            let folded = fold(phrase);
-            if folded.is_empty() {
+            self.folded.fold(phrase);
+            if self.folded.chars.is_empty() {
                 return Err(LexiconError::EmptyPhrase(entry.tag.clone()));
             }
             if let Tag::Column(column) = tag {
-                self.columns.entry(folded).or_insert(column);
+                self.columns.entry(self.folded.text()).or_insert(column);
             } else {
-                self.phrase(folded, tag);
+                self.phrases.add(&self.folded, tag);
             }
         }
         Ok(())
-    }
-
-    fn phrase(&mut self, folded: String, tag: Tag) {
-        let tags = self.phrases.entry(folded).or_default();
-        if !tags.contains(&tag) {
-            tags.push(tag);
-        }
     }
 
     fn tag(&mut self, entry: &LexiconEntry) -> Result<Tag, LexiconError> {
@@ -163,36 +153,36 @@ impl Builder {
         Ok(u16::try_from(at).unwrap_or(u16::MAX))
     }
 
-    pub fn sdk_name(&mut self, name: &SdkName) {
-        let folded = fold(&name.name);
-        if folded.is_empty() {
+    pub fn sdk_name(&mut self, name: SdkName) {
+        self.folded.fold(name.name);
+        if self.folded.chars.is_empty() {
             return;
         }
         let next = u16::try_from(self.sdks.len()).unwrap_or(u16::MAX);
-        let sdk = *self.sdk_at.entry(name.sdk.clone()).or_insert_with(|| {
-            self.sdks.push(name.sdk.clone());
-            next
-        });
+        let sdk = match self.sdk_at.get(name.sdk) {
+            Some(known) => *known,
+            None => {
+                self.sdks.push(name.sdk.to_owned());
+                self.sdk_at.insert(name.sdk.to_owned(), next);
+                next
+            }
+        };
         if name.whole {
-            self.whole.entry(folded).or_insert(sdk);
+            self.whole.entry(self.folded.text()).or_insert(sdk);
         } else {
-            self.phrase(folded, Tag::Sdk(sdk));
+            self.phrases.add(&self.folded, Tag::Sdk(sdk));
         }
     }
 
-    pub fn build(self) -> Result<Lexicon, LexiconError> {
-        let (phrases, tags): (Vec<String>, Vec<Vec<Tag>>) = self.phrases.into_iter().unzip();
-        let automaton = CharwiseDoubleArrayAhoCorasick::new(&phrases)
-            .map_err(|cause| LexiconError::Automaton(cause.to_string()))?;
-        Ok(Lexicon {
-            automaton,
-            tags,
+    pub fn build(self) -> Lexicon {
+        Lexicon {
+            phrases: self.phrases.sort(),
             columns: self.columns,
             kinds: self.kinds,
             by_id: self.by_id,
             permissions: self.permissions,
             sdks: self.sdks,
             whole: self.whole,
-        })
+        }
     }
 }

@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 #[derive(Debug, Default)]
 pub struct Folded {
     /// The spelling that phrases are looked for in.
-    pub text: String,
-    /// For each byte of `text`, the character of the source that it came from.
-    at: Vec<u32>,
+    pub chars: Vec<char>,
+    /// From which of `chars` on, by how much the character of the source stands further
+    /// behind: a new distance where characters vanish.
+    shifts: Vec<(u32, u32)>,
 }
 
 impl Folded {
@@ -16,20 +17,27 @@ impl Folded {
     /// blanks beside Chinese characters vanish and others become one, 帐 becomes
     /// 账, traditional characters become simplified, `wi-fi` becomes `wifi`.
     pub fn new(source: &str) -> Self {
-        let mut folded = Self {
-            text: String::with_capacity(source.len()),
-            at: Vec::with_capacity(source.len()),
-        };
+        let mut folded = Self::default();
+        folded.fold(source);
+        folded
+    }
+
+    /// Folds another source into the same memory.
+    pub fn fold(&mut self, source: &str) {
+        self.chars.clear();
+        self.shifts.clear();
+        // Enough for Chinese text.
+        self.chars.reserve(source.len() / 2);
+        let plain = PLAIN.as_slice();
         let mut blank: Option<u32> = None;
         // Whether a blank may follow: the last character is ASCII and no line end.
         let mut ascii = false;
         for (offset, c) in (0u32..).zip(source.chars()) {
             // Most characters of a Chinese text.
-            if ('\u{4e00}'..='\u{9fff}').contains(&c) {
+            if let Some(c) = plain.get((c as usize).wrapping_sub(FIRST)) {
                 blank = None;
                 ascii = false;
-                folded.text.push(simplified(c));
-                folded.at.extend_from_slice(&[offset; 3]);
+                self.push(*c, offset);
                 continue;
             }
             let c = one(c);
@@ -45,38 +53,51 @@ impl Folded {
                 && ascii
                 && joins
             {
-                folded.push(' ', at);
+                self.push(' ', at);
             }
-            if c == 'f' && folded.text.ends_with("wi-") {
-                folded.text.pop();
-                folded.at.pop();
+            if c == 'f' && self.chars.ends_with(&['w', 'i', '-']) {
+                self.chars.pop();
             }
-            folded.push(c, offset);
+            self.push(c, offset);
             ascii = joins;
         }
-        folded
+    }
+
+    /// The spelling as a text.
+    pub fn text(&self) -> String {
+        self.chars.iter().collect()
     }
 
     fn push(&mut self, c: char, offset: u32) {
-        self.text.push(c);
-        self.at.resize(self.text.len(), offset);
+        let at = self.chars.len() as u32;
+        let shift = offset - at;
+        if shift != self.shifts.last().map_or(0, |(_, shift)| *shift) {
+            self.shifts.push((at, shift));
+        }
+        self.chars.push(c);
     }
 
-    /// Characters of the source that the bytes `start..end` came from.
-    pub fn source(&self, start: usize, end: usize) -> Option<(u32, u32)> {
-        let first = *self.at.get(start)?;
-        let last = *self.at.get(end.checked_sub(1)?)?;
-        Some((first, last.saturating_add(1)))
+    /// Characters of the source that `start..end` of `chars` came from.
+    pub fn source(&self, start: usize, end: usize) -> (u32, u32) {
+        let source = |at: usize| {
+            let behind = self
+                .shifts
+                .partition_point(|(from, _)| *from as usize <= at);
+            let shift = behind.checked_sub(1).and_then(|at| self.shifts.get(at));
+            at as u32 + shift.map_or(0, |(_, shift)| *shift)
+        };
+        (source(start), source(end.saturating_sub(1)) + 1)
     }
 }
 
 /// `text` in folded spelling.
 pub fn fold(text: &str) -> String {
-    Folded::new(text).text
+    Folded::new(text).text()
 }
 
 fn one(c: char) -> char {
     match c {
+        '\u{3001}'..='\u{3020}' => c,
         'a'..='z' | '0'..='9' => c,
         'A'..='Z' => c.to_ascii_lowercase(),
         '\u{ff01}'..='\u{ff5e}' => {
@@ -89,7 +110,6 @@ fn one(c: char) -> char {
         '\u{2018}' | '\u{2019}' => '\'',
         '\u{201c}' | '\u{201d}' => '"',
         '\u{2010}'..='\u{2013}' => '-',
-        '\u{4e00}'..='\u{9fff}' => simplified(c),
         c if c.is_whitespace() => ' ',
         c => c,
     }
@@ -143,12 +163,15 @@ pub fn mainland(text: &str) -> String {
     plain
 }
 
+/// The first of the unified ideographs.
+const FIRST: usize = 0x4e00;
+
 /// The unified ideographs, each in its simplified form.
 static PLAIN: LazyLock<Vec<char>> = LazyLock::new(|| {
     let mut plain: Vec<char> = ('\u{4e00}'..='\u{9fff}').collect();
     // 帐 and 账 are one word to policies.
     for (from, to) in TRADITIONAL.iter().chain(&[('帐', '账')]) {
-        if let Some(c) = plain.get_mut((*from as usize).wrapping_sub(0x4e00)) {
+        if let Some(c) = plain.get_mut((*from as usize).wrapping_sub(FIRST)) {
             *c = *to;
         }
     }
@@ -156,11 +179,8 @@ static PLAIN: LazyLock<Vec<char>> = LazyLock::new(|| {
 });
 
 fn simplified(c: char) -> char {
-    (c as usize)
-        .checked_sub(0x4e00)
-        .and_then(|at| PLAIN.get(at))
-        .copied()
-        .unwrap_or(c)
+    let plain = PLAIN.get((c as usize).wrapping_sub(FIRST));
+    plain.copied().unwrap_or(c)
 }
 
 #[cfg(test)]
@@ -187,10 +207,14 @@ mod tests {
     #[test]
     fn leads_back() {
         let folded = Folded::new("我们 收集 MAC 地址。");
-        let start = folded.text.find("mac地址").unwrap();
-        assert_eq!(folded.source(start, start + "mac地址".len()), Some((6, 12)));
-        assert_eq!(folded.source(0, 0), None);
-        assert_eq!(folded.source(0, 999), None);
+        assert_eq!(folded.chars[4..9], ['m', 'a', 'c', '地', '址']);
+        assert_eq!(folded.source(4, 9), (6, 12));
+        assert_eq!(folded.source(0, 2), (0, 2));
+        // "wi-fi" and a blank that stays.
+        let folded = Folded::new("a wi-fi b");
+        assert_eq!(folded.chars.iter().collect::<String>(), "a wifi b");
+        assert_eq!(folded.source(2, 6), (2, 7));
+        assert_eq!(folded.source(7, 8), (8, 9));
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub enum Lint {
 /// Looks for phrases that stand twice, mean two things of one family, or are
 /// never found in a text that holds nothing else.
 pub fn lint(files: &[LexiconFile], kinds: &PiTypeFile) -> Result<Vec<Lint>, LexiconError> {
-    let lexicon = Lexicon::new(files, kinds, &[])?;
+    let lexicon = Lexicon::new(files, kinds, [])?;
     let mut lints = Vec::new();
     let mut seen: HashMap<(String, &str), String> = HashMap::new();
     for entry in files.iter().flat_map(|f| &f.entries) {

@@ -19,12 +19,8 @@ fn lexicon() -> Lexicon {
         ("umeng-share", "友盟分享", false),
         ("wechat", "微信", true),
     ];
-    let names = names.map(|(sdk, name, whole)| SdkName {
-        sdk: sdk.into(),
-        name: name.into(),
-        whole,
-    });
-    Lexicon::new(&SIGNATURES.words, &kinds(), &names).unwrap()
+    let names = names.map(|(sdk, name, whole)| SdkName { sdk, name, whole });
+    Lexicon::new(&SIGNATURES.words, &kinds(), names).unwrap()
 }
 
 fn pi(lexicon: &Lexicon, text: &str) -> Vec<String> {
@@ -195,6 +191,6 @@ fn bad_data_is_refused() {
         ..Default::default()
     };
     for tag in ["pi.nothing", "cue.nothing", "nothing", "permission"] {
-        assert!(Lexicon::new([&with(tag)], &kinds, &[]).is_err(), "{tag}");
+        assert!(Lexicon::new([&with(tag)], &kinds, []).is_err(), "{tag}");
     }
 }

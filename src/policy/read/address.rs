@@ -4,7 +4,7 @@ use super::english;
 use super::questions::stated;
 use super::text::{Reading, Sentence};
 use crate::policy::Declared;
-use crate::policy::chars::Words;
+use crate::policy::chars::Haystack;
 use crate::policy::lexicon::{Cue, Topic};
 
 const HOME: &[Topic] = &[Topic::Contact, Topic::Scope];
@@ -38,7 +38,7 @@ pub(super) fn address(reading: &Reading, name: Option<&str>) -> Declared<String>
         ]);
         let named = |s: &Sentence| {
             name.is_some_and(|n| s.says(n))
-                || s.has(Cue::Entity) && s.says("公司") && s.text.chars().count() <= 120
+                || s.has(Cue::Entity) && s.says("公司") && s.length() <= 120
         };
         let own = named(sentence);
         let beside = reading
@@ -126,7 +126,7 @@ fn below_its_word(reading: &Reading, sentence: &Sentence) -> Option<String> {
     let told = label.chars().count() <= 10 && labels.iter().any(|w| label.ends_with(w))
         || label.ends_with(" 地址")
         || label == "地址";
-    if !told || sentence.is_cell() || sentence.text.chars().count() > 70 {
+    if !told || sentence.is_cell() || sentence.length() > 70 {
         return None;
     }
     let value = trim(sentence.text);
@@ -260,7 +260,7 @@ fn is_postal_word(word: &str) -> bool {
 /// behind it.
 pub(super) fn trim(value: &str) -> &str {
     let mut value = value.trim();
-    let words = Words::of(value);
+    let words = Haystack::of(value);
     for stop in [
         "（以下",
         "(以下",

@@ -1,6 +1,6 @@
 //! Who does what to personal information in each clause of a sentence.
 
-use super::text::Sentence;
+use super::sentence::{Sentence, cues_of};
 use crate::policy::lexicon::{Cue, Found, Tag, Topic};
 
 /// Who acts.
@@ -151,7 +151,7 @@ pub(super) fn conclude(sentence: &Sentence, clauses: &[Clause], lead: Option<Act
     if act == Act::None && introduces(sentence) {
         return Act::Collects(default_actor(sentence));
     }
-    let passes = act == Act::None && sentence.text.chars().count() <= 24;
+    let passes = act == Act::None && sentence.length() <= 24;
     match lead {
         Some(lead @ Act::Collects(_)) if passes => lead,
         _ => act,
@@ -214,7 +214,8 @@ fn words<'s>(sentence: &'s Sentence, start: u32, end: u32) -> &'s [Found] {
 
 /// What the clause does, and who is its first actor, if it names one.
 fn judge(sentence: &Sentence, words: &[Found], start: u32, before: Actor) -> (Act, Option<Actor>) {
-    let has = |cue: Cue| words.iter().any(|f| f.tag == Tag::Cue(cue));
+    let cues = cues_of(words);
+    let has = |cue: Cue| cues.has(cue);
     let actors: Vec<(u32, Actor)> = words
         .iter()
         .filter_map(|f| actor(sentence, f).map(|a| (f.start, a)))

@@ -136,6 +136,9 @@ pub(super) fn update_notice(reading: &Reading) -> Declared<bool> {
         if told || dated {
             return Answer::Yes(2);
         }
+        if !s.any(&[Cue::Change, Cue::Notify]) {
+            return Answer::Silent;
+        }
         let untold = [
             "无需另行",
             "无须另行",
@@ -204,7 +207,7 @@ pub(super) fn cookies(reading: &Reading) -> Declared<bool> {
             return Answer::No(3);
         }
         // "我们如何使用Cookie" announces a section.
-        let announced = s.says("如何使用") && !s.text.contains(['。', '，']) || s.says("如果未来");
+        let announced = s.says("如何使用") && !s.says_any(&["。", "，"]) || s.says("如果未来");
         let named = s.any(&[
             Cue::Collect,
             Cue::Store,
@@ -242,8 +245,9 @@ fn denies_cookies(s: &Sentence) -> bool {
 pub(super) fn law(reading: &Reading) -> Declared<String> {
     let found = reading.sentences.iter().enumerate().find(|(_, s)| {
         // "软件的著作权受中华人民共和国法律保护" says who owns it.
-        let owned = s.says_any(&["著作权", "商标", "知识产权"]) && !s.says_any(&["适用", "管辖"]);
-        !s.is_heading() && s.has(Cue::Law) && !owned && !s.says("无需征得")
+        let owned =
+            || s.says_any(&["著作权", "商标", "知识产权"]) && !s.says_any(&["适用", "管辖"]);
+        !s.is_heading() && s.has(Cue::Law) && !owned() && !s.says("无需征得")
     });
     let value = found.map(|(index, s)| (clause(s), index));
     stated(reading, value, &[Topic::Law])

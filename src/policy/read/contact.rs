@@ -10,7 +10,7 @@ use super::english::contact as en;
 use super::number::days_in;
 use super::questions::{Answer, EVIDENCE, ask, best, searched, stated};
 use super::text::{Reading, Sentence};
-use crate::policy::chars::last;
+use crate::policy::chars::{Haystack, last};
 use crate::policy::lexicon::{Cue, Tag, Topic};
 use crate::policy::{Complaint, Contact, Declared};
 
@@ -28,7 +28,7 @@ static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 static PHONE_EN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"\+\d{1,3}(?:[-\s.]?\(?\d{1,5}\)?){2,5}|1-[2-9]\d{2}-\d{3}-\d{4}|\(?[2-9]\d{2}\)?[-.\s]\d{3}[-.\s]\d{4}|\(?0\d{2,4}\)?[-\s]\d{3,4}[-\s]?\d{3,4}|[48]00[-\s]?\d{3,4}[-\s]?\d{3,4}|1[3-9]\d{9}|\d{5,11}",
+        r"\+[0-9]{1,3}(?:[-\s.]?\(?[0-9]{1,5}\)?){2,5}|1-[2-9][0-9]{2}-[0-9]{3}-[0-9]{4}|\(?[2-9][0-9]{2}\)?[-.\s][0-9]{3}[-.\s][0-9]{4}|\(?0[0-9]{2,4}\)?[-\s][0-9]{3,4}[-\s]?[0-9]{3,4}|[48]00[-\s]?[0-9]{3,4}[-\s]?[0-9]{3,4}|1[3-9][0-9]{9}|[0-9]{5,11}",
     )
     .ok()
 });
@@ -66,7 +66,7 @@ fn collect(reading: &Reading, find: impl Fn(&Sentence) -> Vec<String>) -> Declar
 }
 
 fn emails(sentence: &Sentence) -> Vec<String> {
-    if !sentence.text.contains(['@', '＠']) || is_of_others(sentence) {
+    if !sentence.says_any(&["@", "＠"]) || is_of_others(sentence) {
         return Vec::new();
     }
     let Some(regex) = EMAIL.as_ref() else {
@@ -130,7 +130,7 @@ fn phones(_reading: &Reading, sentence: &Sentence) -> Vec<String> {
         }
         let number = m.as_str().trim();
         let digits = number.chars().filter(char::is_ascii_digit).count();
-        let tail = last(before, 24);
+        let tail = Haystack::of(last(before, 24));
         let word = [
             "电话",
             "热线",
@@ -284,6 +284,13 @@ fn channel(reading: &Reading, s: &Sentence) -> Answer {
     if !subject {
         return Answer::Silent;
     }
+    let addressed = has_address(s);
+    let directs = addressed && s.has(Cue::Question) && s.has(Cue::ThisPolicy)
+        || s.any(&[Cue::Contact]) && (s.any(&[Cue::May, Cue::ThisPolicy]) || s.says("请"))
+        || s.has(Cue::Complain) && s.any(&[Cue::May, Cue::Contact]);
+    if !directs {
+        return Answer::Silent;
+    }
     let knowledge = s.says("不良信息")
         || s.says("他人举报")
         || s.says("发现或收到")
@@ -296,7 +303,7 @@ fn channel(reading: &Reading, s: &Sentence) -> Answer {
         || s.topics.any(HOME)
         || s.says("隐私")
         || s.says("privacy");
-    let concrete = has_address(s)
+    let concrete = addressed
         || s.says_any(&[
             "客服",
             "客户服务",
@@ -314,13 +321,10 @@ fn channel(reading: &Reading, s: &Sentence) -> Answer {
             "support",
         ])
         || s.text.ends_with(['：', ':']) && followed_by_address(reading, s);
-    let directs = has_address(s) && s.has(Cue::Question) && s.has(Cue::ThisPolicy)
-        || s.any(&[Cue::Contact]) && (s.any(&[Cue::May, Cue::ThisPolicy]) || s.says("请"))
-        || s.has(Cue::Complain) && s.any(&[Cue::May, Cue::Contact]);
     let authority_only = s.has(Cue::Authority) && !s.has(Cue::We);
     Answer::when(
-        about && concrete && directs && !knowledge && !authority_only,
-        2 + u8::from(s.has(Cue::Complain)) + u8::from(has_address(s)),
+        about && concrete && !knowledge && !authority_only,
+        2 + u8::from(s.has(Cue::Complain)) + u8::from(addressed),
     )
 }
 

@@ -38,7 +38,7 @@ pub(super) fn dates(reading: &Reading) -> Dates {
             if !told.updated
                 && !told.effective
                 && margin
-                && sentence.text.chars().count() <= 60
+                && sentence.length() <= 60
                 && (bare.is_none() || index + MARGIN >= count && index > MARGIN * 3)
             {
                 bare = Some((0, date.clone(), index));

@@ -2,7 +2,7 @@
 
 use super::english;
 use super::text::Sentence;
-use crate::policy::chars::Words;
+use crate::policy::chars::Haystack;
 use crate::policy::lexicon::Cue;
 
 /// Endings of the names of legal persons and organisations, longest first.
@@ -267,8 +267,8 @@ fn trim_entity(raw: &str) -> Option<&str> {
         c.is_ascii_digit() || matches!(c, '-' | '·' | '&' | '.' | '(' | ')')
     });
     let count = name.chars().count();
-    let words = Words::of(name);
-    let blank = words.any(&[
+    let words = Haystack::of(name);
+    let blank = words.says_any(&[
         "XX",
         "xx",
         "某",
@@ -281,7 +281,7 @@ fn trim_entity(raw: &str) -> Option<&str> {
         "第三方公司",
         "分公司和",
     ]);
-    let generic = words.any(&[
+    let generic = words.says_any(&[
         "仲裁委员会",
         "安全委员会",
         "欧盟委员会",
@@ -305,7 +305,7 @@ fn trim_entity(raw: &str) -> Option<&str> {
 /// What is behind a lead-in word in front of a name, if there is one.
 fn behind_lead(name: &str) -> Option<&str> {
     let long_enough = |rest: &&str| rest.chars().count() >= 5 && !rest.starts_with("公司");
-    let words = Words::of(name);
+    let words = Haystack::of(name);
     let word = BEFORE_NAME
         .iter()
         .filter_map(|w| words.find(w).and_then(|at| name.get(at + w.len()..)))

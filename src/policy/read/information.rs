@@ -288,7 +288,7 @@ fn is_bare_list(sentence: &Sentence) -> bool {
         Cue::Sensitive,
         Cue::Warning,
     ]);
-    home && !told && (kinds >= 2 || sentence.text.contains(['：', ':']))
+    home && !told && (kinds >= 2 || sentence.has_colon())
 }
 
 /// A weak word in an enumeration with another kind.
@@ -401,17 +401,13 @@ pub(super) fn declared(reading: &Reading, mentions: &[Mention]) -> Vec<DeclaredP
             let sentence = reading.sentences.get(m.sentence)?;
             Some(DeclaredPi {
                 pi_type: reading.lexicon.kind_id(m.kind).to_owned(),
-                wording: wording(reading, sentence, m.start, m.end),
+                wording: reading.original(sentence, m.start, m.end),
                 purpose: purpose::of(reading, sentence, m.start),
                 required: required(sentence),
                 evidence: reading.span(sentence),
             })
         })
         .collect()
-}
-
-fn wording(reading: &Reading, sentence: &Sentence, start: u32, end: u32) -> String {
-    reading.original(sentence.document, start, end)
 }
 
 fn required(sentence: &Sentence) -> Option<bool> {

@@ -6,7 +6,7 @@
 //! is denied, and by what its section speaks of.
 //!
 //! What all readers share:
-//! - [`text`]: sentences, each with the words found in it ([`bare_words`] leaves out
+//! - [`text`]: [sentences](sentence), each with the words found in it ([`bare_words`] leaves out
 //!   parts of longer ones), the topics of the
 //!   headings above and the sentence that introduces its list;
 //! - [`clauses`]: who does what to information in each clause;
@@ -69,6 +69,7 @@ mod questions;
 mod rights;
 mod sdk;
 mod sensitive;
+mod sentence;
 mod shared_kinds;
 mod sharing;
 mod table;

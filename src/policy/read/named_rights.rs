@@ -7,21 +7,23 @@ use crate::policy::lexicon::Cue;
 /// "更正权：要求更正不准确的信息" among rights, or a sentence below "3. 更正权": what is
 /// called a right is one, whatever words follow.
 pub(super) fn calls_right(reading: &Reading, s: &Sentence, word: Cue) -> bool {
+    let home = s.topics.any(HOME);
     if s.has(Cue::ThisPolicy) {
         return false;
     }
-    if s.lead.is_some() && follows_lead(reading, s, word) {
+    if s.has(word) && (follows_lead(reading, s, word) || home && opens_with_name(s, word)) {
         return true;
     }
-    if !s.topics.any(HOME) {
-        return false;
-    }
+    home && s.near.any(HOME) && below_right(reading, s, word)
+}
+
+/// "更正权：要求更正不准确的信息".
+fn opens_with_name(s: &Sentence, word: Cue) -> bool {
     let colon = s.text.find(['：', ':']).unwrap_or(0);
     let label = s.text.get(..colon).unwrap_or("");
     let length = label.chars().count();
-    let told = s.text.chars().count() > length + 5;
-    let names = (2..=20).contains(&length) && names_right(s, label, word);
-    told && names || s.near.any(HOME) && below_right(reading, s, word)
+    let told = s.length() > length + 5;
+    told && (2..=20).contains(&length) && names_right(s, label, word)
 }
 
 /// `label` opens the sentence and is the name of the right of `word`: "访问权",
@@ -52,15 +54,16 @@ fn follows_lead(reading: &Reading, s: &Sentence, word: Cue) -> bool {
     let rights = |lead: &Sentence| {
         lead.says("权利") && lead.any(&[Cue::May, Cue::You]) && !lead.has(Cue::Negation)
     };
-    let agreed = word != Cue::Withdraw || s.says("同意") || s.says("授权");
+    let agreed = || word != Cue::Withdraw || s.says("同意") || s.says("授权");
     // Behind its number, the item opens with the verb, or with another before it.
     let opens = s.places(word).any(|(start, _)| {
         start <= s.start + 8 && !s.slice(s.start, start).contains(['不', '未', '无'])
     });
-    agreed
-        && opens
-        && s.text.chars().count() <= 60
+    s.lead.is_some()
         && !s.has(Cue::We)
+        && opens
+        && agreed()
+        && s.length() <= 60
         && reading.lead(s).is_some_and(rights)
 }
 
@@ -70,7 +73,7 @@ fn below_right(reading: &Reading, s: &Sentence, word: Cue) -> bool {
     let agreed = |text: &str| word != Cue::Withdraw || text.contains("同意");
     heading.is_some_and(|h| {
         h.text.trim_end().ends_with('权')
-            && h.text.chars().count() <= 14
+            && h.length() <= 14
             && h.places(word).next().is_some()
             && agreed(h.text)
             && !s.any(&[Cue::Negation, Cue::WithoutConsent])

@@ -78,7 +78,7 @@ fn as_written(reading: &Reading, index: usize, name: &str) -> String {
         let at = s.text.find(name)?;
         let before = s.text.get(..at)?.chars().count() as u32;
         let start = s.start + before;
-        Some(reading.original(s.document, start, start + name.chars().count() as u32))
+        Some(reading.original(s, start, start + name.chars().count() as u32))
     });
     written.unwrap_or_else(|| name.to_owned())
 }

@@ -103,7 +103,9 @@ fn is_asked_as_information(sentence: &Sentence, found: &Found) -> bool {
     if !sentence.latin {
         return false;
     }
-    let before = sentence.slice(sentence.start, found.start).to_lowercase();
+    let before = sentence
+        .slice(sentence.start, found.start)
+        .to_ascii_lowercase();
     before
         .rfind("information, including")
         .and_then(|at| before.get(at..))
@@ -113,8 +115,8 @@ fn is_asked_as_information(sentence: &Sentence, found: &Found) -> bool {
 /// "2. 地理位置信息" on a line of its own, with "使用该权限…" on the next.
 fn names_the_next(reading: &Reading, sentence: &Sentence) -> bool {
     let line = sentence.topics.has(Topic::Permissions)
-        && sentence.text.chars().count() <= 24
-        && !sentence.text.contains(['。', '，', '；', '：']);
+        && sentence.length() <= 24
+        && !sentence.says_any(&["。", "，", "；", "："]);
     let next = reading.sentences.get(sentence.index + 1);
     line && next.is_some_and(|n| {
         n.document == sentence.document
@@ -169,7 +171,7 @@ fn is_spoken_of(sentence: &Sentence, found: &Found) -> bool {
     let deed = ["发送", "接收", "拨打", "连接", "安装", "录制", "拍摄"]
         .iter()
         .any(|w| wording.starts_with(w));
-    let line = !deed || opens || sentence.text.chars().count() <= 30;
+    let line = !deed || opens || sentence.length() <= 30;
     names_itself
         || sentence.has(Cue::PermissionWord)
         || line && sentence.topics.has(Topic::Permissions)
@@ -186,7 +188,7 @@ fn is_item_of_permissions(reading: &Reading, sentence: &Sentence, found: &Found)
     let front = sentence.slice(sentence.start, found.start);
     let begins = front.chars().filter(|c| c.is_alphanumeric()).count() <= 6;
     let listed = reading.lead(sentence).is_some_and(speaks_of_permissions)
-        || sentence.text.contains(['：', ':', '（', '(', '—']);
+        || sentence.says_any(&["：", ":", "（", "(", "—"]);
     home && begins && listed
 }
 

@@ -82,15 +82,18 @@ fn goes_on_from_decision(reading: &Reading, s: &Sentence) -> bool {
         let at = s.index.checked_sub(steps)?;
         reading.sentences.get(at)
     };
-    s.says_any(&back)
-        && (1..=2).filter_map(behind).any(|b| {
-            b.document == s.document && !b.is_silent_heading() && b.has(Cue::AutomatedDecision)
-        })
+    let decided = (1..=2).filter_map(behind).any(|b| {
+        b.document == s.document && !b.is_silent_heading() && b.has(Cue::AutomatedDecision)
+    });
+    decided && s.says_any(&back)
 }
 
 /// Says that the app does not do it; "if you do not want it" says nothing of
 /// the kind.
 fn denies(s: &Sentence, what: &[Cue]) -> bool {
+    if !s.has(Cue::Negation) || !s.any(what) {
+        return false;
+    }
     let wish = [
         "不希望",
         "不想",
@@ -251,6 +254,9 @@ const REFUSED_PUSH: &[&str] = &["基于您个人信息推送", "基于您的个�
 /// before says that it is personal. Plain advertising by message is another thing.
 fn refuses_what_was_said(reading: &Reading, s: &Sentence) -> bool {
     let spoken_of = before(reading, s).is_some_and(|b| is_profiled(b) && b.has(Cue::Content));
+    if !spoken_of {
+        return false;
+    }
     let meant = s.says_any(&[
         "此类", "该类", "这类", "该等", "上述", "前述", "定向", "推送", "推荐", "推广",
     ]);
@@ -266,7 +272,7 @@ fn refuses_what_was_said(reading: &Reading, s: &Sentence) -> bool {
         "必需",
         "退订",
     ]);
-    spoken_of && meant && !other && s.any(&[Cue::May, Cue::Path])
+    meant && !other && s.any(&[Cue::May, Cue::Path])
 }
 
 /// Content by the person's traits, not only "of interest".

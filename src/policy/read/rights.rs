@@ -47,8 +47,8 @@ fn offers(sentence: &Sentence) -> bool {
                 .iter()
                 .any(|w| before.contains(w))
     });
-    let right = sentence.says_any(&["的权利", "等权利"]) && sentence.has(Cue::You);
-    may || right || sentence.topics.any(HOME) && sentence.any(&[Cue::Path, Cue::Contact])
+    let right = || sentence.has(Cue::You) && sentence.says_any(&["的权利", "等权利"]);
+    may || right() || sentence.topics.any(HOME) && sentence.any(&[Cue::Path, Cue::Contact])
 }
 
 fn of_information(sentence: &Sentence, verb: Cue) -> bool {
@@ -157,6 +157,9 @@ fn access(sentence: &Sentence) -> Answer {
 }
 
 fn correct(sentence: &Sentence) -> Answer {
+    if !sentence.has(Cue::Correct) {
+        return Answer::Silent;
+    }
     // "更新“某相机”版本" is of the software.
     let software = |(_, end): (u32, u32)| {
         let behind = sentence.slice(end, end + 10);
@@ -177,6 +180,9 @@ fn correct(sentence: &Sentence) -> Answer {
 }
 
 fn delete(sentence: &Sentence) -> Answer {
+    if !sentence.has(Cue::Delete) {
+        return Answer::Silent;
+    }
     // "当您注销账户后，我们将删除": what follows a cancellation is no right of its own.
     let follows = sentence.says("注销")
         && sentence.says_any(&["后，我们将删除", "后，我们会删除", "后，我们将会删除"]);
@@ -188,8 +194,8 @@ fn delete(sentence: &Sentence) -> Answer {
 
 fn withdraw(sentence: &Sentence) -> Answer {
     // "不可撤销的授权" in a licence is the opposite.
-    let licence = sentence.says_any(&["不可撤销", "不可撤回", "不可取消"]);
-    if licence || !sentence.any(&[Cue::Withdraw, Cue::WithdrawConsent]) {
+    let licence = || sentence.says_any(&["不可撤销", "不可撤回", "不可取消"]);
+    if !sentence.any(&[Cue::Withdraw, Cue::WithdrawConsent]) || licence() {
         return Answer::Silent;
     }
     let phrase = sentence.has(Cue::WithdrawConsent);
@@ -202,6 +208,9 @@ fn withdraw(sentence: &Sentence) -> Answer {
 }
 
 fn copy(sentence: &Sentence) -> Answer {
+    if !sentence.has(Cue::Copy) {
+        return Answer::Silent;
+    }
     let of_person = sentence.has(Cue::May) || sentence.topics.any(HOME) || sentence.has(Cue::You);
     let kept = sentence.has(Cue::Security) && !sentence.says("导出");
     let merger = sentence.has(Cue::Merger) || kept && !sentence.has(Cue::May);
@@ -220,7 +229,7 @@ fn copy(sentence: &Sentence) -> Answer {
         "软件",
         "再许可",
     ]);
-    Answer::when(sentence.has(Cue::Copy) && of_person && !merger && !other, 3)
+    Answer::when(of_person && !merger && !other, 3)
 }
 
 /// "获取个人信息副本" as a heading, with a way below it: "您有权登录…执行此操作".
@@ -240,19 +249,19 @@ fn copy_below_heading(reading: &Reading) -> Declared<bool> {
 }
 
 fn explain(sentence: &Sentence) -> Answer {
+    if !sentence.has(Cue::Explain) && !asks_to_explain(sentence) {
+        return Answer::Silent;
+    }
     let automated = sentence.any(&[Cue::Automated, Cue::AutomatedDecision]);
     // "如果这些决定显著影响您的权益，您有权要求解释" is of art. 24, not of art. 48; who
     // has the last word on the terms explains nothing to the user.
     let other = sentence.says_any(&["决定", "最终解释", "解释权", "争议", "诉讼"]);
-    Answer::when(
-        !automated && !other && (sentence.has(Cue::Explain) || asks_to_explain(sentence.text)),
-        3,
-    )
+    Answer::when(!automated && !other, 3)
 }
 
 /// "要求我们就处理规则作出解释": asked for, and of the rules.
-fn asks_to_explain(text: &str) -> bool {
-    let has = |words: &[&str]| words.iter().any(|w| text.contains(w));
+fn asks_to_explain(sentence: &Sentence) -> bool {
+    let has = |words: &[&str]| sentence.says_any(words);
     has(&["解释", "说明"])
         && has(&["要求", "请求", "有权"])
         && has(&[
@@ -286,8 +295,7 @@ fn deceased(sentence: &Sentence) -> Answer {
     }
     let kin = sentence.says("亲属") || sentence.text.to_lowercase().contains("kin");
     Answer::when(
-        sentence.has(Cue::Deceased)
-            && (kin || sentence.says("死者") || sentence.says("deceased"))
+        (kin || sentence.says("死者") || sentence.says("deceased"))
             && (sentence.has(Cue::May)
                 || sentence.any(&[Cue::Access, Cue::Copy, Cue::Correct, Cue::Delete])),
         3,

@@ -74,25 +74,18 @@ pub(super) fn tables(reading: &Reading) -> Vec<Table> {
         let Some(current) = all.last_mut() else {
             continue;
         };
-        let columns: Vec<Option<Column>> = cells
-            .iter()
-            .map(|c| reading.lexicon.head(&c.text))
-            .collect();
-        let known = columns.iter().flatten().count();
         // A head may be repeated, or come below a title row; plain readers do not mark it.
         // A row of values may hold head words by chance: a head is short.
         let short = cells.iter().all(|c| c.text.chars().count() <= 24);
         let told = current.columns.iter().flatten().count() >= 2;
-        let is_head =
-            short && !told && current.rows.is_empty() && (known >= 2 || (head && known >= 1));
-        if is_head {
-            current.columns = columns;
-            current.head = cells
-                .iter()
-                .map(|c| c.text.as_str())
-                .collect::<Vec<_>>()
-                .join(" ");
-        } else if head && current.columns.is_empty() {
+        let may_be_head = short && !told && current.rows.is_empty();
+        let first = head && current.columns.is_empty();
+        let mut columns = Vec::new();
+        if may_be_head || first {
+            columns.extend(cells.iter().map(|c| reading.lexicon.head(&c.text)));
+        }
+        let known = columns.iter().flatten().count();
+        if first || may_be_head && known >= 2 - usize::from(head) {
             current.columns = columns;
             current.head = cells
                 .iter()

@@ -1,14 +1,15 @@
-//! Sentences with what is known of each: its words, its section, its lead-in.
+//! All sentences of the documents, each with its section, its lead-in and its clauses.
 
 use std::cell::OnceCell;
 
 use super::bare_words;
 use super::clauses::{self, Act, Clause};
-use super::english::English;
 use super::sdk;
+pub(super) use super::sentence::Sentence;
+use super::sentence::{cues_of, topics_of};
 use crate::facts::{BlockKind, Document, DocumentRole};
-use crate::policy::chars::Letters;
-use crate::policy::lexicon::{Cue, Cues, Found, Lexicon, Tag, Topic, Topics};
+use crate::policy::chars::Haystack;
+use crate::policy::lexicon::{Found, Lexicon, Tag, Topic, Topics};
 use crate::policy::{Span, block_at, heading_path, number, sentences, slice};
 
 /// Characters of a quote.
@@ -28,42 +29,6 @@ pub(super) struct Reading<'d> {
     heads: Vec<usize>,
     /// Clauses of each sentence, and what it ends by doing.
     acts: Vec<(Vec<Clause>, Act)>,
-}
-
-/// A sentence, a heading, or a cell of a table.
-pub(super) struct Sentence<'d> {
-    /// Its own index.
-    pub index: usize,
-    /// Byte of each character of `text`.
-    offsets: Vec<u32>,
-    letters: Letters,
-    /// Index of the document.
-    pub document: usize,
-    /// Index of the block.
-    pub block: usize,
-    /// First character in the document's text.
-    pub start: u32,
-    /// One past the last character.
-    pub end: u32,
-    pub text: &'d str,
-    pub kind: BlockKind,
-    /// Written in Latin letters.
-    pub latin: bool,
-    /// Lower-case reading, made when it is first asked for.
-    pub english: OnceCell<English>,
-    /// Words found in it, by place; offsets as in `start`.
-    pub found: Vec<Found>,
-    pub cues: Cues,
-    /// What the nearest heading speaks of.
-    pub near: Topics,
-    /// What all headings above speak of.
-    pub topics: Topics,
-    /// Index of the sentence that introduces the list it stands in.
-    pub lead: Option<usize>,
-    /// Says "SDK".
-    pub says_sdk: bool,
-    /// Its block is about one SDK: "极光推送SDK：为了…，我们需要收集…".
-    pub sdk_item: bool,
 }
 
 impl<'d> Reading<'d> {
@@ -140,7 +105,13 @@ impl<'d> Reading<'d> {
             in_items = !heading && about_sdk;
             let mut rest = found.as_slice();
             for (start, text) in sentences(block) {
-                let end = start.saturating_add(text.chars().count() as u32);
+                let mut offsets = Vec::with_capacity(text.len() / 2);
+                let mut latin = true;
+                let words = Haystack::walk(text, |at, c| {
+                    offsets.push(at as u32);
+                    latin &= !('\u{3400}'..='\u{9fff}').contains(&c);
+                });
+                let end = start.saturating_add(offsets.len() as u32);
                 let (mine, after) = cut(rest, start - block.start, end - block.start);
                 rest = after;
                 let found: Vec<Found> = mine
@@ -157,15 +128,15 @@ impl<'d> Reading<'d> {
                 let says_sdk = found.iter().any(|f| f.tag == Tag::Topic(Topic::Sdk));
                 self.sentences.push(Sentence {
                     index: self.sentences.len(),
-                    offsets: offsets(text),
-                    letters: Letters::of(text),
+                    offsets,
+                    words,
                     document: index,
                     block: at,
                     start,
                     end,
                     text,
                     kind: block.kind,
-                    latin: is_latin(text),
+                    latin,
                     english: OnceCell::new(),
                     cues: cues_of(&found),
                     found,
@@ -222,22 +193,17 @@ impl<'d> Reading<'d> {
                 .into_iter()
                 .map(str::to_owned)
                 .collect(),
-            quote: self.quote(sentence, start, end),
+            quote: self.original(sentence, start, end.min(start.saturating_add(QUOTE))),
         }
     }
 
-    fn quote(&self, sentence: &Sentence, start: u32, end: u32) -> String {
-        let end = end.min(start.saturating_add(QUOTE));
+    /// The characters `start..end` as they are, which may go on behind the sentence.
+    pub fn original(&self, sentence: &Sentence, start: u32, end: u32) -> String {
         let same = std::ptr::eq(self.documents, self.originals);
         if same && start >= sentence.start && end <= sentence.end {
             return sentence.slice(start, end).to_owned();
         }
-        self.original(sentence.document, start, end)
-    }
-
-    /// The characters `start..end` of a document as they are, across blocks.
-    pub fn original(&self, document: usize, start: u32, end: u32) -> String {
-        let Some(document) = self.originals.get(document) else {
+        let Some(document) = self.originals.get(sentence.document) else {
             return String::new();
         };
         let first = block_at(document, start).unwrap_or(0);
@@ -301,134 +267,6 @@ impl<'d> Reading<'d> {
     }
 }
 
-impl Sentence<'_> {
-    pub fn is_heading(&self) -> bool {
-        matches!(self.kind, BlockKind::Heading { .. })
-    }
-
-    /// A heading that says nothing itself: "三、信息安全". One that opens a list
-    /// ("我们可能基于以下目的披露您的个人信息：") reads as a sentence.
-    pub fn is_silent_heading(&self) -> bool {
-        self.is_heading() && !self.text.ends_with(['：', ':'])
-    }
-
-    fn level(&self) -> Option<u8> {
-        match self.kind {
-            BlockKind::Heading { level } => Some(level),
-            _ => None,
-        }
-    }
-
-    /// The characters `start..end` of the document, cut to the sentence.
-    pub fn slice(&self, start: u32, end: u32) -> &str {
-        self.text
-            .get(self.byte(start)..self.byte(end))
-            .unwrap_or("")
-    }
-
-    /// Byte of `text` at a character of the document, cut to the sentence.
-    pub fn byte(&self, offset: u32) -> usize {
-        self.offsets
-            .get(offset.saturating_sub(self.start) as usize)
-            .map_or(self.text.len(), |at| *at as usize)
-    }
-
-    /// Whether `word` stands in it, as it is written.
-    pub fn says(&self, word: &str) -> bool {
-        self.letters.may_hold(word) && self.text.contains(word)
-    }
-
-    /// Whether any of `words` does.
-    pub fn says_any(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.says(word))
-    }
-
-    pub fn has(&self, cue: Cue) -> bool {
-        self.cues.has(cue)
-    }
-
-    pub fn any(&self, cues: &[Cue]) -> bool {
-        cues.iter().any(|c| self.cues.has(*c))
-    }
-
-    /// Places of a cue.
-    pub fn places(&self, cue: Cue) -> impl Iterator<Item = (u32, u32)> + '_ {
-        self.found
-            .iter()
-            .filter(move |f| f.tag == Tag::Cue(cue))
-            .map(|f| (f.start, f.end))
-    }
-
-    /// Whether a word of `a` and a word of `b` stand within `gap` characters of
-    /// each other, in whatever order, in one clause or across a comma.
-    pub fn near(&self, a: &[Cue], b: &[Cue], gap: u32) -> bool {
-        self.pair(a, b, gap, false)
-    }
-
-    /// Likewise, `a` before `b`.
-    pub fn before(&self, a: &[Cue], b: &[Cue], gap: u32) -> bool {
-        self.pair(a, b, gap, true)
-    }
-
-    fn pair(&self, a: &[Cue], b: &[Cue], gap: u32, ordered: bool) -> bool {
-        // An English word takes the room of three Chinese characters.
-        let gap = if self.text.is_ascii() { gap * 4 } else { gap };
-        let is = |f: &Found, cues: &[Cue]| matches!(f.tag, Tag::Cue(c) if cues.contains(&c));
-        // No word is longer: only those around `x` can be near it, however many a
-        // hostile sentence holds.
-        const LONGEST: u32 = 128;
-        self.found.iter().filter(|f| is(f, a)).any(|x| {
-            let reach = gap.saturating_add(LONGEST);
-            let first = x.start.saturating_sub(reach);
-            let last = x.end.saturating_add(gap);
-            let from = self.found.partition_point(|f| f.start < first);
-            let around = self.found.get(from..).unwrap_or_default();
-            let around = around.iter().take_while(|f| f.start <= last);
-            around.filter(|f| is(f, b)).any(|y| {
-                let after = y.start >= x.end && y.start - x.end <= gap;
-                let ahead = x.start >= y.end && x.start - y.end <= gap;
-                // "披露您的" and "您的数据" share a word.
-                let shared = x.start < y.end && y.start < x.end && x != y;
-                after || (!ordered && (ahead || shared))
-            })
-        })
-    }
-
-    /// Kinds of personal information, weak ones too.
-    pub fn kinds(&self) -> impl Iterator<Item = &Found> + '_ {
-        self.found
-            .iter()
-            .filter(|f| matches!(f.tag, Tag::Pi { .. }))
-    }
-
-    /// Names a kind of personal information.
-    pub fn names_kind(&self) -> bool {
-        self.found
-            .iter()
-            .any(|f| matches!(f.tag, Tag::Pi { weak: false, .. }))
-    }
-
-    /// Names information, a permission or an SDK, so that its clauses matter.
-    fn names_anything(&self) -> bool {
-        self.found
-            .iter()
-            .any(|f| matches!(f.tag, Tag::Pi { .. } | Tag::Permission { .. } | Tag::Sdk(_)))
-    }
-
-    pub fn is_cell(&self) -> bool {
-        matches!(self.kind, BlockKind::TableRow { .. })
-    }
-}
-
-fn offsets(text: &str) -> Vec<u32> {
-    text.char_indices().map(|(at, _)| at as u32).collect()
-}
-
-/// Without a Chinese character.
-fn is_latin(text: &str) -> bool {
-    !text.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c))
-}
-
 /// Whether a block goes on with a list that a lead-in opened.
 fn is_item(kind: BlockKind, text: &str) -> bool {
     match kind {
@@ -450,24 +288,4 @@ fn cut(found: &[Found], start: u32, end: u32) -> (&[Found], &[Found]) {
         found.get(from..to).unwrap_or_default(),
         found.get(to..).unwrap_or_default(),
     )
-}
-
-fn cues_of(found: &[Found]) -> Cues {
-    let mut cues = Cues::default();
-    for f in found {
-        if let Tag::Cue(cue) = f.tag {
-            cues.insert(cue);
-        }
-    }
-    cues
-}
-
-pub(super) fn topics_of(found: &[Found]) -> Topics {
-    let mut topics = Topics::default();
-    for f in found {
-        if let Tag::Topic(topic) = f.tag {
-            topics.insert(topic);
-        }
-    }
-    topics
 }

@@ -190,7 +190,7 @@ impl<'a> Reader<'a> {
         if next.text.starts_with(closes) || trailing && last.is_ascii_alphanumeric() {
             return !(ended && last != '：' && last != ':');
         }
-        if is_open(&open.text) && closes_early(&next.text) && !next.numbered && !ended {
+        if !next.numbered && !ended && closes_early(&next.text) && is_open(&open.text) {
             return true;
         }
         if next.numbered && !wants_more
@@ -233,20 +233,27 @@ fn is_labelled(text: &str) -> bool {
 
 /// A bracket or quote opened and not closed.
 fn is_open(text: &str) -> bool {
-    let count = |open: char, close: char| {
-        text.chars().fold(0i32, |n, c| {
-            n + i32::from(c == open) - i32::from(c == close)
-        }) > 0
-    };
-    count('（', '）') || count('“', '”') || count('《', '》')
+    let (mut brackets, mut quotes, mut titles) = (0i32, 0i32, 0i32);
+    for c in text.chars() {
+        match c {
+            '（' => brackets += 1,
+            '）' => brackets -= 1,
+            '“' => quotes += 1,
+            '”' => quotes -= 1,
+            '《' => titles += 1,
+            '》' => titles -= 1,
+            _ => {}
+        }
+    }
+    brackets > 0 || quotes > 0 || titles > 0
 }
 
 /// Closes a bracket within its first words that it did not open.
 fn closes_early(text: &str) -> bool {
     text.chars()
         .take(40)
-        .find(|c| "（）()“”《》".contains(*c))
-        .is_some_and(|c| "）)”》".contains(c))
+        .find(|c| matches!(c, '（' | '）' | '(' | ')' | '“' | '”' | '《' | '》'))
+        .is_some_and(|c| matches!(c, '）' | ')' | '”' | '》'))
 }
 
 /// A long line that stops in a sentence: it has marks within, none at its end.

@@ -290,6 +290,15 @@ fn cut_tabs(line: &str) -> Option<Vec<String>> {
 
 fn cut_gaps(line: &str) -> Option<Vec<String>> {
     let line = line.trim();
+    let mut blank = false;
+    let gap = line.chars().any(|c| {
+        let wide = c == '\u{3000}' || blank && c.is_whitespace();
+        blank = c.is_whitespace();
+        wide
+    });
+    if !gap {
+        return None;
+    }
     let mut cells: Vec<String> = Vec::new();
     let mut cell = String::new();
     let mut blanks = 0;

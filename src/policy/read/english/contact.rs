@@ -141,7 +141,8 @@ pub(in crate::policy::read) fn is_of_others(s: &Sentence, e: &English) -> bool {
 /// Legal entities by the endings of their names, the shortest that is whole.
 static ENTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"[A-Z0-9][\w&'.\-]*(?:,? +(?:[A-Z0-9(][\w&'.\-)]*|of|and|&|de|van)){0,7}?,? +(?:",
+        r"[A-Z0-9][0-9A-Z_a-zÀ-ÖØ-öø-ԯ一-鿿&'.\-]*",
+        r"(?:,? +(?:[A-Z0-9(][0-9A-Z_a-zÀ-ÖØ-öø-ԯ一-鿿&'.\-)]*|of|and|&|de|van)){0,7}?,? +(?:",
         r"Co\b\.?,? ?(?:Ltd|Limited)\b\.?|Company,? (?:Limited|Ltd)\b\.?|Pte\b\.?,? (?:Ltd|Limited)\b\.?|",
         r"Pty\b\.?,? (?:Ltd|Limited)\b\.?|Sdn\b\.? Bhd\b\.?|Private Limited\b|Pvt\b\.?,? Ltd\b\.?|",
         r"Limited\b|LIMITED\b|Ltd\b\.?|LTD\b\.?|Inc\b\.?|INC\b\.?|Incorporated\b|LLC\b|L\.L\.C\.|LLP\b|GmbH(?: & Co\.? KG)?\b|UG\b|",

@@ -11,6 +11,7 @@ pub(super) mod sdks;
 pub(super) mod sharing;
 
 use super::text::Sentence;
+use crate::policy::chars::is_word;
 
 /// A sentence in lower case, with plain quotes.
 #[derive(Debug)]
@@ -18,6 +19,9 @@ pub(super) struct English {
     text: String,
     /// Bytes of `text` that words begin at.
     words: Vec<u32>,
+    /// A bit for each two letters that a word begins with: most words are told to be
+    /// absent by theirs.
+    fronts: [u64; 4],
 }
 
 /// Words that deny.
@@ -103,16 +107,27 @@ impl English {
             .replace(['\u{201c}', '\u{201d}'], "\"")
             .replace("e-mail", "email");
         let mut inside = false;
+        let mut fronts = [0; 4];
         let words = text
             .char_indices()
             .filter(|(_, c)| {
-                let begins = !inside && c.is_alphanumeric();
-                inside = c.is_alphanumeric();
+                let begins = !inside && is_word(*c);
+                inside = is_word(*c);
                 begins
             })
-            .map(|(at, _)| at as u32)
+            .map(|(at, _)| {
+                if let Some([a, b]) = text.as_bytes().get(at..at + 2) {
+                    let front = front(*a, *b);
+                    fronts[usize::from(front >> 6)] |= 1 << (front & 63);
+                }
+                at as u32
+            })
             .collect();
-        Self { text, words }
+        Self {
+            text,
+            words,
+            fronts,
+        }
     }
 
     /// Whether any of `words` stands in it, from the beginning of a word on:
@@ -159,8 +174,12 @@ impl English {
             }
             all
         };
+        let firsts = ends(a);
+        if firsts.is_empty() {
+            return false;
+        }
         let seconds = ends(b);
-        ends(a).iter().any(|(start, end)| {
+        firsts.iter().any(|(start, end)| {
             seconds.iter().any(|(from, to)| {
                 (from >= end && from - end <= ahead)
                     || (behind > 0 && start >= to && start - to <= behind)
@@ -183,7 +202,15 @@ impl English {
         let whole = word.ends_with(' ');
         let bare = word.trim_end();
         let inner = bare.starts_with(|c: char| !c.is_alphanumeric());
-        let begun = self.words.iter().map(|at| *at as usize);
+        let absent = match *bare.as_bytes() {
+            [a, b, ..] => {
+                let front = front(a, b);
+                self.fronts[usize::from(front >> 6)] >> (front & 63) & 1 == 0
+            }
+            _ => false,
+        };
+        let begun = if absent { &[] } else { self.words.as_slice() };
+        let begun = begun.iter().map(|at| *at as usize);
         let begun = begun.filter(move |at| {
             let here = self.text.as_bytes().get(*at..);
             !inner && here.is_some_and(|t| t.starts_with(bare.as_bytes()))
@@ -327,6 +354,11 @@ impl English {
             "details",
         ])
     }
+}
+
+/// The low bits of two letters.
+fn front(a: u8, b: u8) -> u8 {
+    a << 3 | b & 7
 }
 
 /// Whether `idle` holds the word at `at` of `text`.

@@ -7,20 +7,9 @@ use crate::policy::SdkEntry;
 use crate::policy::lexicon::{Tag, Topic};
 use crate::policy::read::name;
 use crate::policy::read::sdk::requests::permission_names;
+use crate::policy::read::sdk::services::announces_sdks;
 use crate::policy::read::sdk::{List, kind_ids, url_in};
 use crate::policy::read::text::{Reading, Sentence};
-
-/// Words of a lead-in that announces such a list.
-const ANNOUNCES: &[&str] = &[
-    "sdk",
-    "software development kit",
-    "third-party service",
-    "third party service",
-    "third-party tool",
-    "third-party component",
-    "third-party librar",
-    "third-party provider",
-];
 
 /// Characters of a name.
 const NAME: usize = 48;
@@ -46,7 +35,7 @@ fn is_item(reading: &Reading, s: &Sentence) -> bool {
         return false;
     }
     let announced = match reading.lead(s).and_then(English::of) {
-        Some(lead) => lead.says(ANNOUNCES),
+        Some(lead) => announces_sdks(lead),
         None => s.near.has(Topic::Sdk),
     };
     let names = s.found.iter().any(|f| matches!(f.tag, Tag::Sdk(_)));

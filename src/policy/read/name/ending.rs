@@ -2,7 +2,7 @@
 
 use super::words::LEADS;
 use super::{clean, is_class};
-use crate::policy::chars::Words;
+use crate::policy::chars::Haystack;
 
 /// The name that ends at the end of `before`, the text in front of "SDK".
 pub(in crate::policy::read) fn ending(before: &str) -> Option<String> {
@@ -52,9 +52,11 @@ pub(in crate::policy::read) fn ending(before: &str) -> Option<String> {
     let listed = before.get(..start).is_some_and(|b| b.ends_with('、'));
     // Something was cut: a word behind it is the name's own ("使用了和家亲").
     let mut cut_before = false;
+    let words = Haystack::of(name);
+    let leads: Vec<&str> = LEADS.iter().copied().filter(|w| words.says(w)).collect();
     loop {
-        let words = Words::of(name);
-        let cut = LEADS
+        let words = Haystack::of(name);
+        let cut = leads
             .iter()
             .filter_map(|w| {
                 let at = words.rfind(w)?;

@@ -3,8 +3,8 @@
 pub(super) mod ending;
 mod words;
 
-use crate::policy::chars::Words;
-use crate::policy::lexicon::fold;
+use crate::policy::chars::{Haystack, find_sdk, is_word};
+use crate::policy::lexicon::{Folded, fold};
 use words::{CLASSES, GENERIC};
 
 /// Words of a sentence, which no name has.
@@ -35,10 +35,13 @@ const CLAUSE: &[&str] = &[
 
 /// Whether a name only tells a class.
 pub(super) fn is_class(name: &str) -> bool {
-    let folded = fold(name);
+    is_folded_class(&fold(name))
+}
+
+fn is_folded_class(folded: &str) -> bool {
     let stem = folded.trim().trim_end_matches("sdk").trim();
     let stem = stem.strip_suffix('类').unwrap_or(stem);
-    CLASSES.contains(&stem)
+    CLASSES.contains(stem)
 }
 
 /// Names in a cell or value: split where several stand.
@@ -108,7 +111,7 @@ fn product(raw: &str) -> Option<String> {
     ]
     .iter()
     .any(|w| head.trim_end().ends_with(w));
-    let sdk = |t: &str| t.to_ascii_lowercase().contains("sdk");
+    let sdk = |t: &str| find_sdk(t).is_some();
     (deed && !sdk(head) && sdk(inside) && !inside.starts_with('含')).then(|| inside.to_owned())
 }
 
@@ -126,12 +129,8 @@ fn split(raw: &str) -> Vec<String> {
         // "头条SDK/广点通SDK", "微信/QQ": two names, not "SDK/API".
         let slash = c == '/'
             && (chars.peek().is_some_and(|n| !n.is_ascii())
-                || current.to_lowercase().ends_with("sdk")
-                    && chars
-                        .clone()
-                        .collect::<String>()
-                        .to_lowercase()
-                        .contains("sdk"));
+                || current.to_ascii_lowercase().ends_with("sdk")
+                    && find_sdk(&chars.clone().collect::<String>()).is_some());
         let apart = matches!(c, '、' | '；' | ';' | '\n' | '|') || matches!(c, '，' | ',') || slash;
         if apart && depth <= 0 {
             parts.push(std::mem::take(&mut current));
@@ -173,45 +172,22 @@ fn run_together(part: &str) -> Vec<String> {
 /// A name without quotes, numbering and the words around it; `None` for what is
 /// generic or reads as a sentence.
 pub(super) fn clean(raw: &str) -> Option<String> {
-    let mut name = raw.trim();
-    name = strip_number(name);
-    name = name.trim_matches(|c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '“' | '”'
-                    | '"'
-                    | '「'
-                    | '」'
-                    | '【'
-                    | '】'
-                    | '：'
-                    | ':'
-                    | '。'
-                    | '，'
-                    | ','
-                    | '；'
-                    | '、'
-                    | '*'
-                    | '·'
-                    | '•'
-                    | '-'
-                    | '—'
-                    | '《'
-                    | '》'
-                    | '\''
-                    | '.'
-                    | '>'
-                    | '|'
-                    | '#'
-            )
-    });
-    let mut name = balance(name);
+    let name = bare(raw);
+    let long = !(2..=40).contains(&name.chars().count()) || !name.contains(char::is_alphabetic);
+    let sentence =
+        || name.contains(['。', '，', '；', '？']) || Haystack::of(name).says_any(CLAUSE);
+    (!long && !sentence() && !is_generic(name)).then(|| name.to_owned())
+}
+
+/// What is left of `raw` without the marks and words around the name.
+fn bare(raw: &str) -> &str {
+    let name = strip_number(raw.trim());
+    let mut name = balance(name.trim_matches(|c: char| c.is_whitespace() || MARKS.contains(c)));
     for prefix in ["主要包括", "但不限于", "不限于", "包括", "例如", "由【"] {
-        name = name.strip_prefix(prefix).unwrap_or(&name).trim().to_owned();
+        name = name.strip_prefix(prefix).unwrap_or(name).trim();
     }
     for suffix in ["等第三方", "等SDK", "等sdk", "等", "的SDK", "的sdk"] {
-        name = name.strip_suffix(suffix).unwrap_or(&name).trim().to_owned();
+        name = name.strip_suffix(suffix).unwrap_or(name).trim();
     }
     // "OPPO Push（仅对OPPO市场生效）": where it is used is no part of the name.
     if let Some((front, note)) = name.split_once(['（', '('])
@@ -219,64 +195,72 @@ pub(super) fn clean(raw: &str) -> Option<String> {
             .iter()
             .any(|w| note.starts_with(w))
     {
-        name = front.trim().to_owned();
+        name = front.trim();
     }
     // "深圳市腾讯计算机系统有限公司微信开放平台SDK": the vendor before its product.
     if let Some((_, product)) = name.split_once("有限公司") {
         let product = product.trim_start_matches('的').trim();
         let whole = key(product).chars().count() >= 2 && product.starts_with(char::is_alphanumeric);
         if whole {
-            name = product.to_owned();
+            name = product;
         }
     }
-    let folded = fold(&name);
+    name
+}
+
+/// Marks around a name that are no part of it.
+const MARKS: &str = "“”\"「」【】：:。，,；、*·•-—《》'.>|#";
+
+/// Names no SDK, but others in general or a document.
+fn is_generic(name: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "第三方",
+        "合作伙伴",
+        "服务商",
+        "供应商",
+        "广告商",
+        "合作方",
+        "广告主",
+        "代理商",
+        "广告主和",
+        "说明",
+        "声明",
+    ];
+    let folded = fold(name);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     let stem = bare.strip_suffix("sdk").unwrap_or(bare).trim();
-    let count = name.chars().count();
-    let long = !(2..=40).contains(&count) || name.chars().all(|c| !c.is_alphabetic());
-    let generic = bare.starts_with("第三方sdk")
-        || GENERIC.contains(&bare)
-        || GENERIC.contains(&stem)
-        || stem.is_empty()
-        || [
-            "第三方",
-            "合作伙伴",
-            "服务商",
-            "供应商",
-            "广告商",
-            "合作方",
-            "广告主",
-            "代理商",
-            "广告主和",
-        ]
-        .iter()
-        .any(|w| stem.ends_with(w))
-        || ["目录", "清单", "列表"].iter().any(|w| stem.contains(w))
-        || ["说明", "声明"].iter().any(|w| stem.ends_with(w))
-        || is_class(&name);
-    let sentence = name.contains(['。', '，', '；', '？']) || Words::of(&name).any(CLAUSE);
-    let english = ["the app ", "our app ", "this app "]
-        .iter()
-        .any(|w| folded.starts_with(w))
-        || [" contains ", " contain ", " no ", " does not ", " do not "]
+    let known = || GENERIC.contains(bare) || GENERIC.contains(stem) || is_folded_class(&folded);
+    let others = || OTHERS.iter().any(|w| stem.ends_with(w));
+    let listed = || Haystack::of(stem).says_any(&["目录", "清单", "列表"]);
+    let english = || {
+        ["the app ", "our app ", "this app "]
             .iter()
-            .any(|w| folded.contains(w));
-    (!long && !generic && !sentence && !english).then_some(name)
+            .any(|w| folded.starts_with(w))
+            || [" contains ", " contain ", " no ", " does not ", " do not "]
+                .iter()
+                .any(|w| folded.contains(w))
+    };
+    stem.is_empty()
+        || bare.starts_with("第三方sdk")
+        || known()
+        || others()
+        || listed()
+        || folded.contains(' ') && english()
 }
 
 /// Cuts an unclosed bracket and what follows it.
-fn balance(name: &str) -> String {
+fn balance(name: &str) -> &str {
     let opens = name.matches(['（', '(']).count();
     let closes = name.matches(['）', ')']).count();
     if opens == closes {
-        return name.to_owned();
+        return name;
     }
     let cut = if opens > closes {
         name.rfind(['（', '(']).and_then(|at| name.get(..at))
     } else {
         name.find(['）', ')']).and_then(|at| name.get(..at))
     };
-    cut.unwrap_or(name).trim().to_owned()
+    cut.unwrap_or(name).trim()
 }
 
 /// "1、", "（2）", "a)" before a name.
@@ -330,12 +314,21 @@ fn strip_level(name: &str) -> &str {
 
 /// What equal names share: folded, without SDK, blanks and marks.
 pub(super) fn key(name: &str) -> String {
-    let folded = fold(name).replace("sdk", "");
-    let key: String = folded
-        .chars()
-        .filter(|c| c.is_alphanumeric() || *c == '+')
-        .collect();
-    key.trim_end_matches('+').to_owned()
+    let folded = Folded::new(name).chars;
+    let mut key = String::with_capacity(name.len());
+    let mut rest = folded.as_slice();
+    while let Some((c, behind)) = rest.split_first() {
+        if let Some(behind) = rest.strip_prefix(&['s', 'd', 'k']) {
+            rest = behind;
+            continue;
+        }
+        if is_word(*c) || *c == '+' {
+            key.push(*c);
+        }
+        rest = behind;
+    }
+    key.truncate(key.trim_end_matches('+').len());
+    key
 }
 
 #[cfg(test)]

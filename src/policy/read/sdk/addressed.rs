@@ -4,7 +4,7 @@
 use super::text::looks_like_name;
 use super::{List, url_in};
 use crate::policy::SdkEntry;
-use crate::policy::chars::Words;
+use crate::policy::chars::{Haystack, find_sdk};
 use crate::policy::lexicon::Tag;
 use crate::policy::read::name;
 use crate::policy::read::text::{Reading, Sentence};
@@ -26,13 +26,13 @@ pub(super) fn read(list: &mut List) {
         }
         let place = (sentence.document, sentence.block);
         // "登录：某某SDK隐私协议：" is a name, not an announcement.
-        if announces(sentence.text) && titled(reading, sentence).is_none() {
+        if announces(&sentence.words) && titled(reading, sentence).is_none() {
             since = Some(place);
             continue;
         }
         let open =
             since.is_some_and(|(document, block)| document == place.0 && place.1 <= block + REACH);
-        if !open || sentence.text.chars().count() > LINE {
+        if !open || sentence.length() > LINE {
             continue;
         }
         let Some((name, url)) = titled(reading, sentence).or_else(|| row(sentence)) else {
@@ -50,13 +50,13 @@ pub(super) fn read(list: &mut List) {
 
 /// "详情请见第三方隐私协议：", or the head of a table without its separators:
 /// "第三方服务提供方名称收集的信息与目的隐私政策".
-fn announces(text: &str) -> bool {
-    let words = Words::of(text);
-    if !words.any(TITLES) {
+fn announces(words: &Haystack) -> bool {
+    if !words.says_any(TITLES) {
         return false;
     }
-    let third = words.any(&["第三方"]) || text.to_lowercase().contains("sdk");
-    let head = words.any(&["名称"]) && text.chars().count() <= 40;
+    let text = words.text;
+    let third = words.says("第三方") || find_sdk(text).is_some();
+    let head = words.says("名称") && text.chars().count() <= 40;
     third && (head || text.ends_with(['：', ':'])) && url_in(text).is_none()
 }
 
@@ -115,7 +115,7 @@ mod tests {
             ("第三方的隐私政策由其自行负责。", false),
         ];
         for (text, expected) in cases {
-            assert_eq!(announces(text), expected, "{text}");
+            assert_eq!(announces(&Haystack::of(text)), expected, "{text}");
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::requests::permission_names;
 use super::{List, kind_ids, url_in, vendor};
 use crate::policy::SdkEntry;
+use crate::policy::chars::find_sdk;
 use crate::policy::lexicon::{Column, Topic};
 use crate::policy::read::name;
 use crate::policy::read::purpose;
@@ -29,9 +30,7 @@ struct Pair {
 pub(super) fn read(list: &mut List) {
     // Without a name there is no entry.
     let named = list.reading.sentences.iter().any(|s| {
-        (s.says_sdk || s.says("名称") || s.says("第三方"))
-            && !s.is_cell()
-            && s.text.contains(['：', ':'])
+        (s.says_sdk || s.says("名称") || s.says("第三方")) && !s.is_cell() && s.has_colon()
     });
     if !named {
         return;
@@ -81,7 +80,7 @@ fn pairs(reading: &Reading) -> Vec<Pair> {
             continue;
         }
         let first = all.len();
-        if !names_itself(sentence) && sentence.text.contains(['：', ':']) {
+        if sentence.has_colon() && !names_itself(sentence) {
             keys(reading, index, sentence, &mut all);
         }
         extend(reading, sentence, &mut all, first);
@@ -127,7 +126,7 @@ fn names_itself(sentence: &Sentence) -> bool {
         return false;
     }
     let front: String = sentence.text.chars().take(30).collect();
-    let lower = front.to_lowercase();
+    let lower = front.to_ascii_lowercase();
     lower
         .find("sdk")
         .and_then(|at| lower.get(at + 3..))
@@ -214,9 +213,8 @@ fn keys(reading: &Reading, index: usize, sentence: &Sentence, all: &mut Vec<Pair
 /// The line that is a name right above a record.
 fn above(reading: &Reading, first: &Pair) -> Option<String> {
     let line = reading.sentences.get(first.sentence.checked_sub(1)?)?;
-    let short = line.text.chars().count() <= 30
-        && !line.text.contains(['。', '：', ':', '，', '；'])
-        && !line.is_cell();
+    let short =
+        line.length() <= 30 && !line.says_any(&["。", "：", ":", "，", "；"]) && !line.is_cell();
     (short && name::names(line.text).len() == 1).then(|| line.text.to_owned())
 }
 
@@ -228,7 +226,7 @@ fn flush(list: &mut List, record: &[Pair]) {
     let Some(sentence) = reading.sentences.get(named.sentence) else {
         return;
     };
-    let says_sdk = named.key.to_lowercase().contains("sdk")
+    let says_sdk = find_sdk(&named.key).is_some()
         || named.key.contains("第三方")
         || named.key.contains("插件")
         || sentence.topics.any(&[Topic::Sdk, Topic::ThirdParty]);

@@ -18,7 +18,7 @@ pub(in crate::policy::read) fn opens(text: &str) -> bool {
         .take(HEAD)
         .take_while(|c| !matches!(c, '，' | '。' | ',' | '；'))
         .collect();
-    let lower = front.to_lowercase();
+    let lower = front.to_ascii_lowercase();
     lower.find("sdk").is_some_and(|at| {
         let rest = lower.get(at + 3..).unwrap_or("");
         let colon = rest.trim_start().starts_with(['：', ':', '（', '(']);

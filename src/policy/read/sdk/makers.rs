@@ -1,6 +1,7 @@
 //! Makers, partners and vendors that a sentence names in place of their SDKs.
 
 use super::text::{is_alias, looks_like_name, split};
+use crate::policy::chars::find_sdk;
 use crate::policy::lexicon::{Cue, Tag};
 use crate::policy::read::name;
 use crate::policy::read::text::{Reading, Sentence};
@@ -13,10 +14,7 @@ const MAKERS: &[&str] = &[
 /// "手机厂商Push SDK", "华为、小米、OPPO等手机厂商推送": at least two makers.
 pub(super) fn makers(text: &str) -> Vec<String> {
     let told = text.contains("厂商") || text.contains("品牌手机") || text.contains("手机品牌");
-    let sdk = || {
-        let lower = text.to_lowercase();
-        lower.contains("sdk") || lower.contains("push")
-    };
+    let sdk = || find_sdk(text).is_some() || text.to_ascii_lowercase().contains("push");
     if !told || !sdk() {
         return Vec::new();
     }
@@ -64,13 +62,14 @@ pub(super) fn partners(reading: &Reading, sentence: &Sentence) -> Vec<String> {
 
 /// "由友盟同欣（北京）科技有限公司提供推送技术服务", "广告由甲有限公司、乙有限公司提供，
 /// 我们会接入这些公司的SDK": the vendors stand for their SDKs.
-pub(super) fn providers(text: &str) -> Vec<String> {
+pub(super) fn providers(sentence: &Sentence) -> Vec<String> {
     const SERVICES: &[&str] = &[
         "推送", "统计", "广告", "分享", "登录", "支付", "存储", "地图", "定位", "分析",
     ];
-    if let Some(vendor) = introduced(text) {
+    if let Some(vendor) = introduced(sentence) {
         return vec![vendor];
     }
+    let text = sentence.text;
     let Some((before, rest)) = text.split_once('由') else {
         return Vec::new();
     };
@@ -80,7 +79,7 @@ pub(super) fn providers(text: &str) -> Vec<String> {
     let (named, behind) = rest.split_at(end);
     let service: String = behind.chars().take(18).collect();
     let served = SERVICES.iter().any(|w| service.contains(w)) || before.contains("服务");
-    let sdk = text.to_lowercase().contains("sdk");
+    let sdk = find_sdk(text).is_some();
     if !named.ends_with("公司") || named.contains(['，', '。']) || !(served || sdk) {
         return Vec::new();
     }
@@ -96,10 +95,11 @@ pub(super) fn providers(text: &str) -> Vec<String> {
 }
 
 /// "服务提供商甲有限公司向我们提供验证服务，该服务提供商将独立采集…".
-fn introduced(text: &str) -> Option<String> {
-    let (_, rest) = text
-        .split_once("服务提供商")
-        .or_else(|| text.split_once("服务商"))?;
+fn introduced(sentence: &Sentence) -> Option<String> {
+    let (_, rest) = ["服务提供商", "服务商"]
+        .into_iter()
+        .filter(|word| sentence.says(word))
+        .find_map(|word| sentence.text.split_once(word))?;
     let (named, behind) = rest.split_once("公司")?;
     let provides = ["向我们提供", "为我们提供", "将独立", "会独立"]
         .iter()
@@ -113,12 +113,15 @@ fn introduced(text: &str) -> Option<String> {
 /// "个推推送SDK由甲有限公司提供", "“友盟”：该SDK由…提供": the SDK is named already.
 pub(super) fn told_of_named(text: &str) -> bool {
     text.split_once('由')
-        .is_some_and(|(before, _)| before.to_lowercase().ends_with("sdk"))
+        .is_some_and(|(before, _)| before.to_ascii_lowercase().ends_with("sdk"))
 }
 
 /// The quoted name that opens an item: "1）、“友盟”：该SDK由…提供", "“七牛”：由…提供".
-pub(super) fn heads_item(text: &str) -> Option<String> {
-    let (front, rest) = text.split_once(['：', ':'])?;
+pub(super) fn heads_item(sentence: &Sentence) -> Option<String> {
+    if !sentence.says_any(&["“", "「", "\""]) {
+        return None;
+    }
+    let (front, rest) = sentence.text.split_once(['：', ':'])?;
     let about = ["该SDK", "该sdk", "此SDK", "该第三方"]
         .iter()
         .any(|w| rest.starts_with(w))

@@ -9,7 +9,7 @@ mod lines;
 mod makers;
 pub(super) mod requests;
 mod sections;
-mod services;
+pub(super) mod services;
 mod text;
 mod word;
 
@@ -22,6 +22,7 @@ use super::purpose;
 use super::table::{Row, Table, kinds_in};
 use super::text::{Reading, Sentence};
 use crate::policy::SdkEntry;
+use crate::policy::chars::find_sdk;
 use crate::policy::lexicon::{Column, Found, Tag, Topic};
 use requests::permission_names;
 
@@ -32,6 +33,8 @@ const LONGEST: usize = 300;
 pub(super) struct List<'r, 'd> {
     pub reading: &'r Reading<'d>,
     pub entries: Vec<SdkEntry>,
+    /// What equal names share, of each entry.
+    keys: Vec<String>,
     /// Sentences that belong to entries.
     pub taken: BTreeSet<usize>,
 }
@@ -41,6 +44,7 @@ pub(super) fn list(reading: &Reading, tables: &[Table]) -> (Vec<SdkEntry>, BTree
     let mut list = List {
         reading,
         entries: Vec::new(),
+        keys: Vec::new(),
         taken: BTreeSet::new(),
     };
     for table in tables {
@@ -83,27 +87,26 @@ impl List<'_, '_> {
         open_kinds(&mut entry);
         let key = name::key(&name);
         let sdk = self.reading.lexicon.sdk_named(&name);
-        let known = self.entries.iter_mut().find(|e| {
-            let other = name::key(&e.name);
+        let known = self.entries.iter().zip(&self.keys).position(|(e, other)| {
             let same = sdk.is_some() && e.sdk.as_deref() == sdk;
             // "飞书必达SDK：…我们使用了中国移动飞书必达SDK".
             let beside = e.evidence.document == entry.evidence.document
                 && e.evidence.start.abs_diff(entry.evidence.start) <= 300
                 && (sdk.is_none() || e.sdk.is_none())
                 && other.chars().count().min(key.chars().count()) >= 2
-                && (other.ends_with(&key) || key.ends_with(&other));
-            same && (other.contains(&key) || key.contains(&other)) || beside
+                && (other.ends_with(&key) || key.ends_with(other));
+            same && (other.contains(&key) || key.contains(other)) || beside
         });
-        match known {
-            Some(known) => {
-                // "OPPO Push" says more than the "OPPO" above.
-                if says_more(&known.name, &key) {
-                    known.name = name;
-                }
-                merge(known, entry);
-            }
-            None => self.add_one(name, entry),
+        let known = known.and_then(|at| self.entries.get_mut(at).zip(self.keys.get_mut(at)));
+        let Some((known, other)) = known else {
+            return self.add_one(name, entry);
+        };
+        // "OPPO Push" says more than the "OPPO" above.
+        if key.len() > other.len() && key.starts_with(other.as_str()) {
+            known.name = name;
+            *other = key;
         }
+        merge(known, entry);
     }
 
     pub fn add_one(&mut self, name: String, mut entry: SdkEntry) {
@@ -114,15 +117,19 @@ impl List<'_, '_> {
         entry.sdk = self.reading.lexicon.sdk_named(&name).map(str::to_owned);
         open_kinds(&mut entry);
         entry.name = name;
-        let same = |e: &&mut SdkEntry| {
+        let same = |(e, other): (&SdkEntry, &String)| {
             // "极光推送SDK（含极光JCore）" is known for the second one.
             let two = e.sdk.is_some() && entry.sdk.is_some() && e.sdk != entry.sdk;
             let remark = is_bracketed(&e.name, &entry.name) || is_bracketed(&entry.name, &e.name);
-            name::key(&e.name) == key || remark && !two
+            *other == key || remark && !two
         };
-        match self.entries.iter_mut().find(same) {
+        let known = self.entries.iter().zip(&self.keys).position(same);
+        match known.and_then(|at| self.entries.get_mut(at)) {
             Some(known) => merge(known, entry),
-            None => self.entries.push(entry),
+            None => {
+                self.entries.push(entry);
+                self.keys.push(key);
+            }
         }
     }
 }
@@ -140,12 +147,6 @@ fn open_kinds(entry: &mut SdkEntry) {
 fn is_bracketed(long: &str, name: &str) -> bool {
     let rest = long.strip_prefix(name).map(str::trim_start);
     rest.is_some_and(|r| r.starts_with(['(', '（']))
-}
-
-/// `key` goes on behind `name`.
-fn says_more(name: &str, key: &str) -> bool {
-    let known = name::key(name);
-    key.len() > known.len() && key.starts_with(&known)
 }
 
 /// The cell names a permission, not an SDK.
@@ -250,14 +251,13 @@ pub(super) fn title_of<'r, 'd>(
     let first = table.rows.first()?.sentence;
     let above = reading.sentences.get(..first)?;
     let title = above.iter().rev().take(64).find(|s| !s.is_cell())?;
-    let line = title.says_sdk && title.text.chars().count() <= 40;
-    let whole = !title.text.contains(['，', '。', '：', ':', '；']);
+    let line = title.says_sdk && title.length() <= 40;
+    let whole = !title.says_any(&["，", "。", "：", ":", "；"]);
     (line && whole && name::names(title.text).len() == 1).then_some(title)
 }
 
 fn names_sdk(cell: &super::table::Cell) -> bool {
-    cell.text.to_lowercase().contains("sdk")
-        || cell.found.iter().any(|f| matches!(f.tag, Tag::Sdk(_)))
+    find_sdk(&cell.text).is_some() || cell.found.iter().any(|f| matches!(f.tag, Tag::Sdk(_)))
 }
 
 fn known_columns(list: &mut List, table: &Table, row: &Row) {

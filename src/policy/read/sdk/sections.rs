@@ -68,10 +68,10 @@ fn told(below: &[&Sentence]) -> usize {
 
 /// A line that holds the name of an SDK and nothing else.
 fn is_name(reading: &Reading, s: &Sentence) -> bool {
-    if s.is_cell() || s.latin && !s.says_sdk || s.text.chars().count() > NAME {
+    if s.is_cell() || s.latin && !s.says_sdk || s.length() > NAME {
         return false;
     }
-    if s.text.contains(['。', '：', ':', '；', '，', '？']) || s.text.starts_with("http") {
+    if s.says_any(&["。", "：", ":", "；", "，", "？"]) || s.text.starts_with("http") {
         return false;
     }
     let home = s.topics.any(&[Topic::Sdk, Topic::ThirdParty]);
@@ -85,7 +85,7 @@ fn is_name(reading: &Reading, s: &Sentence) -> bool {
 
 /// "4.QQ分享", "5.OAID" with a key below: a name in the run of such names.
 fn is_numbered_name(reading: &Reading, s: &Sentence) -> bool {
-    let short = s.text.chars().count() <= NAME && !s.text.contains(['。', '：', ':', '；', '，']);
+    let short = s.length() <= NAME && !s.says_any(&["。", "：", ":", "；", "，"]);
     let next = reading.sentences.get(s.index + 1);
     short
         && !s.is_cell()
@@ -99,8 +99,8 @@ fn is_run_name(reading: &Reading, s: &Sentence) -> bool {
     const PARTS: &[&str] = &[
         "信息", "权限", "版本", "安卓", "Android", "iOS", "IOS", "必选", "可选", "说明", "数据",
     ];
-    let line = s.text.chars().count() <= NAME
-        && !s.text.contains(['。', '：', ':', '；', '，', '、', '？'])
+    let line = s.length() <= NAME
+        && !s.says_any(&["。", "：", ":", "；", "，", "、", "？"])
         && !s.says_any(PARTS);
     if s.is_cell() || !line || s.names_kind() || number(s.text).is_some() {
         return false;
@@ -125,7 +125,7 @@ enum Key {
 fn key(s: &Sentence) -> Option<Key> {
     let (before, _) = s.text.split_once(['：', ':'])?;
     let short = before.chars().count() <= 24;
-    let before = before.to_lowercase();
+    let before = before.to_ascii_lowercase();
     let has = |words: &[&str]| short && words.iter().any(|w| before.contains(w));
     if url_in(s.text).is_some() {
         Some(Key::Url)
@@ -155,7 +155,7 @@ fn tells(s: &Sentence) -> bool {
         || s.says_sdk
         || url_in(s.text).is_some()
         || s.names_kind() && !s.says("我们")
-        || s.text.chars().count() <= 60 && !s.says("我们")
+        || s.length() <= 60 && !s.says("我们")
 }
 
 fn entry(reading: &Reading, head: &Sentence, below: &[&Sentence]) -> SdkEntry {

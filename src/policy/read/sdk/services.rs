@@ -28,16 +28,22 @@ const SERVICES: &[&str] = &[
     "服务提供商",
     "服务供应商",
 ];
-const SERVICES_ENGLISH: &[&str] = &[
+/// In English, in a list of services and in one of SDKs.
+const ENGLISH: &[&str] = &[
     "third-party service",
     "third party service",
     "third-party provider",
-    "third party provider",
     "third-party tool",
-    "third-party sdk",
     "third-party librar",
+];
+/// In a list of services alone.
+const PROVIDERS: &[&str] = &[
+    "third party provider",
+    "third-party sdk",
     "service providers",
 ];
+/// In a list of SDKs alone.
+const SDKS: &[&str] = &["sdk", "software development kit", "third-party component"];
 
 /// A block that reads as a service with what it is for.
 struct Item<'s, 'd> {
@@ -100,9 +106,14 @@ fn announces(sentence: &Sentence) -> bool {
         return false;
     }
     match English::of(sentence) {
-        Some(english) => english.says(SERVICES_ENGLISH),
+        Some(english) => english.says(ENGLISH) || english.says(PROVIDERS),
         None => sentence.says_any(SERVICES),
     }
+}
+
+/// An English lead-in to a list of SDKs.
+pub(in crate::policy::read) fn announces_sdks(english: &English) -> bool {
+    english.says(ENGLISH) || english.says(SDKS)
 }
 
 /// The name that a block begins with, and what is told behind it. One that is not

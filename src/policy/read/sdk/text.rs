@@ -37,7 +37,7 @@ pub(super) fn read(list: &mut List) {
             }
             continue;
         }
-        let heads = sentence.sdk_item || heads_item(sentence.text).is_some();
+        let heads = sentence.sdk_item || heads_item(sentence).is_some();
         if !mine && heads || sentence.says_sdk && names.len() == 1 {
             item = (sentence.document, sentence.block, names.clone());
         } else if !mine {
@@ -63,7 +63,7 @@ pub(super) fn read(list: &mut List) {
             ..SdkEntry::default()
         };
         let shares = shares(reading, sentence, &names);
-        let vendor = match providers(sentence.text).as_slice() {
+        let vendor = match providers(sentence).as_slice() {
             [vendor] if names.len() == 1 => Some(vendor.clone()),
             _ => None,
         };
@@ -129,9 +129,9 @@ fn is_outside(sentence: &Sentence) -> bool {
     !(has
         || aliased && serves(sentence)
         || partnered
-        || heads_item(sentence.text).is_some()
+        || heads_item(sentence).is_some()
         || sentence.sdk_item && item::sibling(sentence.text).is_some()
-        || sentence.has(Cue::Entity) && !providers(sentence.text).is_empty())
+        || sentence.has(Cue::Entity) && !providers(sentence).is_empty())
 }
 
 /// A sentence about services inside the app that third parties give.
@@ -157,11 +157,13 @@ const NAMED: usize = 100;
 /// Names in a sentence, in order, once each.
 fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
+    let mut keys: Vec<String> = Vec::new();
     let mut push = |name: Option<String>| {
-        if let Some(name) = name
-            && !all.iter().any(|n| name::key(n) == name::key(&name))
+        if let Some((key, name)) = name.map(|name| (name::key(&name), name))
+            && !keys.contains(&key)
         {
             all.push(name);
+            keys.push(key);
         }
     };
     let text = sentence.text;
@@ -204,6 +206,7 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
     // "嵌入的支付宝软件工具开发包（简称“SDK”）".
     for (at, _) in EXPLAINED
         .iter()
+        .filter(|w| sentence.says(w))
         .flat_map(|w| text.match_indices(w))
         .take(NAMED)
     {
@@ -214,7 +217,7 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
     for name in makers(text).into_iter().chain(partners(reading, sentence)) {
         push(Some(name));
     }
-    if let Some(named) = heads_item(text) {
+    if let Some(named) = heads_item(sentence) {
         push(Some(named));
     }
     if sentence.sdk_item && !sentence.says_sdk {
@@ -224,7 +227,7 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
     let vendors = if told_of_named(text) {
         Vec::new()
     } else {
-        providers(text)
+        providers(sentence)
     };
     // "由阿里巴巴…有限公司提供，我们会接入阿里云的SDK": each has its SDK's name.
     let vendors = if vendors.len() <= all.len() {
@@ -375,7 +378,7 @@ pub(super) fn split(list: &str) -> Vec<String> {
 }
 
 pub(super) fn is_alias(reading: &Reading, name: &str) -> bool {
-    reading.lexicon.sdk_named(name).is_some() || name.to_lowercase().ends_with("sdk")
+    reading.lexicon.sdk_named(name).is_some() || name.to_ascii_lowercase().ends_with("sdk")
 }
 
 /// Short, and no kind of information nor a verb.
