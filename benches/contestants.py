@@ -7,6 +7,7 @@ check of what it printed against what tongbao reports of the same files.
 
 import json
 import pathlib
+import shlex
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,7 @@ class App:
     """What tongbao reports of one file."""
 
     package: str
+    sha256: str
     permissions: int
     classes: int
     dex_files: int
@@ -166,10 +168,9 @@ def apk_info(files, jobs, folder):
 
 def apk_info_digest(files, jobs, folder):
     """It gives no digest of the file, which an inventory has as the file's identity."""
-    if not shutil.which("openssl"):
-        sys.exit("openssl is missing")
     tool, *_ = apk_info(files, jobs, folder)
-    return ["sh", "-c", '"$0" show "$@" && openssl dgst -sha256 "$@"', tool, *files]
+    both = '"$0" show "$@" && ' + shlex.join(digest([], jobs, folder)) + ' "$@"'
+    return ["sh", "-c", both, tool, *files]
 
 
 def check_packages(output, apps, folder):
@@ -184,6 +185,19 @@ def aapt(files, jobs, folder):
         sys.exit("aapt is missing")
     # One file a call is all that it takes; a file that it rejects ends nothing.
     return ["sh", "-c", 'for file; do aapt dump badging "$file"; done; true', "aapt", *files]
+
+
+# openssl ----------------------------------------------------------------------
+def digest(files, jobs, folder):
+    if not shutil.which("openssl"):
+        sys.exit("openssl is missing")
+    return ["openssl", "dgst", "-sha256", *files]
+
+
+def check_digest(output, apps, folder):
+    for file, app in apps.items():
+        if app.sha256 not in output:
+            sys.exit(f"{app.sha256} of {file} was not printed")
 
 
 # libdeflate -------------------------------------------------------------------
@@ -210,6 +224,7 @@ def check_inflate(output, apps, folder):
 
 CONTESTANTS = {
     "inflate": Contestant(inflate, check_inflate),
+    "digest": Contestant(digest, check_digest),
     "exodus": Contestant(script("exodus-core==1.3.15", EXODUS), check_exodus),
     "apkid": Contestant(apkid, check_apkid),
     "apk-analyzer": Contestant(apk_analyzer, check_apk_analyzer),
