@@ -222,7 +222,11 @@ pub fn run(
 /// reports wait for an earlier one.
 fn largest_first(inputs: Vec<Input>) -> Vec<(usize, Input)> {
     let mut numbered: Vec<_> = inputs.into_iter().enumerate().collect();
-    let ahead = if rayon::current_num_threads() > 1 { AHEAD } else { 1 };
+    let ahead = if rayon::current_num_threads() > 1 {
+        AHEAD
+    } else {
+        1
+    };
     for few in numbered.chunks_mut(ahead) {
         few.sort_by_key(|(_, input)| Reverse(input.size));
     }

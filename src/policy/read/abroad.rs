@@ -175,14 +175,20 @@ fn border(s: &Sentence) -> Option<Border> {
         "如日后",
     ]);
     let firm = s.says_any(&["不会", "不涉及", "不存在", "不进行", "未向境外", "不向境外"]);
-    let given = s.says("提供给境外") || s.says("传输至中华人民共和国境外");
+    let given = s.says_any(&[
+        "提供给境外",
+        "传输至中华人民共和国境外",
+        "转移给其他国家",
+        "传输到其他国家",
+        "传输给其他国家",
+    ]);
     // "在获得您的授权后…可能会被转移到境外", not over servers all over the world.
     let agreed = s.says_any(&["授权后", "同意后", "授权同意后"]);
     let worldwide = s.says_any(&["遍布全球", "管辖区", "世界任何地方"]);
     if course && agreed && !worldwide {
         return Some(Border::Conditional);
     }
-    if course && (!hypothetical || given) {
+    if (course || given) && (!hypothetical || given) {
         return Some(Border::Abroad);
     }
     if firm {

@@ -69,6 +69,10 @@ fn cancels(sentence: &Sentence) -> Answer {
     if !sentence.has(Cue::Cancel) {
         return Answer::Silent;
     }
+    // "我们可能不会响应您提出的更正、删除、注销的请求".
+    if sentence.says_any(&["不会响应", "无法响应", "不响应"]) {
+        return Answer::Silent;
+    }
     let denied = sentence.says("不支持注销") || sentence.says("无法注销");
     if denied {
         return Answer::No(3);
@@ -112,6 +116,8 @@ fn cancels(sentence: &Sentence) -> Answer {
             "希望",
             "进行",
             "能够",
+            "拥有",
+            "享有",
         ];
         verbs.iter().any(|v| before.contains(v))
     });

@@ -37,7 +37,7 @@ pub(super) fn security(reading: &Reading) -> Security {
             if !s.has(Cue::Encrypt) {
                 return Answer::Silent;
             }
-            let denied = s.says("未加密") || s.says("并未加密") || s.says("是否完全加密");
+            let denied = s.says_any(&["未加密", "并未加密", "是否完全加密", "非加密"]);
             Answer::when(encrypts(reading, s) && !denied, 3)
         }),
         de_identification: ask(reading, SECURITY, |_, s| de_identifies(s)),
@@ -181,7 +181,18 @@ fn retains(s: &Sentence) -> Answer {
         || s.topics.any(STORAGE)
         || s.says("信息")
         || s.says("data");
-    let rule = s.near(&[Cue::Retain], &[Cue::Period], 40);
+    // "我们仅在需要时保留您的信息"; "存储于服务器期间，我们维护其安全" tells no period.
+    let needed = s.says_any(&[
+        "仅在需要时保留",
+        "仅在必要时保留",
+        "仅在需要时存储",
+        "仅在必要时存储",
+    ]);
+    if s.says("服务器期间") && s.any(&[Cue::Security]) || s.says("服务器期间") && s.says("安全")
+    {
+        return Answer::Silent;
+    }
+    let rule = needed || s.near(&[Cue::Retain], &[Cue::Period], 40);
     let years = s.near(&[Cue::Retain], &[Cue::WorkingDays], 30)
         || s.places(Cue::Retain).any(|(start, end)| {
             let from = start.saturating_sub(16).max(s.start);

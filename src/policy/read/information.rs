@@ -95,6 +95,18 @@ fn is_outside(reading: &Reading, sentence: &Sentence) -> bool {
     {
         return true;
     }
+    // "可能传送至您所在国家、地区的境外", "某一交易中…提出信息披露请求", "merger or sale of assets".
+    let elsewhere = sentence.says_any(&[
+        "传送至您所在国家",
+        "传输至您所在国家",
+        "transmitted to your country",
+        "创建的某一交易",
+        "创建的某一项交易",
+        "information is not applicable to this",
+    ]) || sentence.latin && sentence.has(Cue::Merger);
+    if elsewhere {
+        return true;
+    }
     // "其他产品会收集…，请另行阅读", "第三方网站自行收集…".
     if sentence.has(Cue::OtherProduct) && !sentence.has(Cue::We) {
         return true;
@@ -125,13 +137,16 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
             .is_some_and(|lead| lead.text.chars().count() <= 16);
         *act != Act::None || !title
     });
+    let onward = goes_on(reading, sentence);
     let listed = lead.is_some_and(|a| matches!(a, Act::Collects(_)));
     let received = is_shared_inside(sentence)
         || reading
             .lead(sentence)
             .is_some_and(|lead| is_shared_inside(lead) || is_for_partners(lead));
     for found in sentence.kinds() {
-        let Some((actor, clarity)) = governed(sentence, clauses, found, lead) else {
+        let told = governed(sentence, clauses, found, lead)
+            .or_else(|| onward.filter(|_| !is_acted_on(clauses, found)));
+        let Some((actor, clarity)) = told else {
             continue;
         };
         let Tag::Pi { kind, weak } = found.tag else {
@@ -140,7 +155,13 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
         let id = reading.lexicon.kind_id(kind);
         // "通过如下邮箱与我们联系：a@b.cn" is the processor's own.
         let own = id == "email" && sentence.text.contains('@');
-        if own || is_gloss(sentence, found) || id == "minor" && is_about_found_out(sentence) {
+        // "您的联系人、联系电话、联系地址": whom to call, no address book.
+        let person = id == "contacts" && is_person_to_call(sentence, found);
+        if own
+            || person
+            || is_gloss(sentence, found)
+            || id == "minor" && is_about_found_out(sentence)
+        {
             continue;
         }
         if weak && !listed && !beside_another(sentence, found) && !right_after_verb(sentence, found)
@@ -165,10 +186,59 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
     }
 }
 
+/// "This may include your IP address", "它可能包括您设备的IP地址" behind a sentence that
+/// collects.
+fn goes_on(reading: &Reading, sentence: &Sentence) -> Option<(Actor, u8)> {
+    const OPENS: &[&str] = &[
+        "This may include",
+        "This information may include",
+        "This data may include",
+        "It may include",
+        "These may include",
+        "Such information may include",
+        "它可能包括",
+        "这可能包括",
+        "这些信息可能包括",
+        "这些信息包括",
+        "该等信息包括",
+        "其中包括",
+    ];
+    if !OPENS
+        .iter()
+        .any(|w| sentence.text.trim_start().starts_with(w))
+    {
+        return None;
+    }
+    let before = reading.sentences.get(sentence.index.checked_sub(1)?)?;
+    let beside = (before.document, before.block) == (sentence.document, sentence.block);
+    let collects = before.has(Cue::Collect) && !before.any(&[Cue::Negation, Cue::Refuse]);
+    (beside && collects).then(|| (default_actor(before), 4))
+}
+
+/// The word is for a person to call, beside a number or an address of his.
+fn is_person_to_call(sentence: &Sentence, found: &Found) -> bool {
+    let behind = sentence.slice(found.end, found.end + 3);
+    sentence.slice(found.start, found.end).starts_with("联系人")
+        && !sentence.says_any(&["通讯录", "通信录", "电话簿"])
+        && ([
+            "、联系",
+            "、电话",
+            "和联系",
+            "及联系",
+            "、手机",
+            "、地址",
+            "姓名",
+            "及电话",
+        ]
+        .iter()
+        .any(|w| behind.starts_with(w))
+            || sentence.says_any(&["收货地址", "收货人", "收件人", "商家名称", "公司的联系人"]))
+}
+
 /// "对于经父母同意而收集儿童个人信息的情况", "如果我们发现…收集了儿童的个人信息": every
 /// policy has it, also that of an app for adults.
 fn is_about_found_out(sentence: &Sentence) -> bool {
-    sentence.says_any(&["对于经", "发现", "情况下收集"])
+    sentence.says_any(&["对于经", "发现", "情况下收集", "涉及儿童"])
 }
 
 /// Who collects the information at `found`, by the clause it stands in.
@@ -229,6 +299,14 @@ fn governed(
         }
         _ => None,
     }
+}
+
+/// Its clause does something with the information at `found`.
+fn is_acted_on(clauses: &[Clause], found: &Found) -> bool {
+    let mut held = clauses
+        .iter()
+        .filter(|c| c.start <= found.start && found.end <= c.end);
+    held.any(|c| c.act != Act::None)
 }
 
 /// "支付功能本身并不收集您的信息，但我们需要将您的订单信息与支付机构共享": the denial

@@ -15,6 +15,10 @@ pub(super) fn automated(reading: &Reading) -> Automated {
             if let Some(english) = English::of(s) {
                 return en::decides(english);
             }
+            // "用自动化的方式恶意使用本产品": what the person must not do.
+            if s.says("恶意使用") || s.says("不得") && s.says("自动化的方式") {
+                return Answer::Silent;
+            }
             if !s.has(Cue::Automated) {
                 // "我们可能基于您的行为进行个性化排序" below "自动化决策".
                 let told = s.near.has(Topic::Automated)

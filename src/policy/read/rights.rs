@@ -133,6 +133,8 @@ fn access(sentence: &Sentence) -> Answer {
         let held = |words: &[&str]| words.iter().any(|w| clause.contains(w));
         sentence.slice(start, end) == "浏览" && behind.starts_with('器')
             || held(&["网页", "网站", "网络服务"]) && !held(&["信息", "资料", "数据"])
+            // "您可以查询商家的营业执照": of others.
+            || held(&["营业执照"])
     };
     if sentence.places(Cue::Access).all(page) {
         return Answer::Silent;
@@ -170,17 +172,23 @@ fn correct(sentence: &Sentence) -> Answer {
     // "如果个人信息有误，您可以通过应用的设置功能进行修改".
     let faulty = sentence.says_any(&["有误", "错误", "不准确", "不正确", "不完整", "过时"]);
     let told = faulty && sentence.has(Cue::PersonalObject) && sentence.has(Cue::May);
-    right_to(sentence, Cue::Correct).or(Answer::when(
-        told && sentence.before(&[Cue::May], &[Cue::Correct], 20),
-        2,
-    ))
+    // "如果您认为我们持有的信息不准确，请联系我们。我们将纠正任何不准确的信息".
+    let mended = faulty && sentence.says_any(&["我们将", "我们会"]) && sentence.says("纠正");
+    right_to(sentence, Cue::Correct)
+        .or(Answer::when(mended, 2))
+        .or(Answer::when(
+            told && sentence.before(&[Cue::May], &[Cue::Correct], 20),
+            2,
+        ))
 }
 
 fn delete(sentence: &Sentence) -> Answer {
     // "当您注销账户后，我们将删除": what follows a cancellation is no right of its own.
     let follows = sentence.says("注销")
         && sentence.says_any(&["后，我们将删除", "后，我们会删除", "后，我们将会删除"]);
-    if sentence.has(Cue::Cookie) || follows {
+    // "如果不再需要您的信息，我们将删除它": the end of retention.
+    let ended = sentence.says_any(&["不再需要", "不再必要"]) && sentence.says("我们将");
+    if sentence.has(Cue::Cookie) || follows || ended {
         return Answer::Silent;
     }
     right_to(sentence, Cue::Delete)
@@ -253,8 +261,13 @@ fn explain(sentence: &Sentence) -> Answer {
 /// "要求我们就处理规则作出解释": asked for, and of the rules.
 fn asks_to_explain(text: &str) -> bool {
     let has = |words: &[&str]| words.iter().any(|w| text.contains(w));
+    // "公司有权对本政策进行解释" has the last word, and asks for none.
+    let may = text.match_indices("有权").any(|(at, _)| {
+        let who = last(text.get(..at).unwrap_or(""), 6);
+        who.contains(['您', '你', '户', '客', '体', '人', '童'])
+    });
     has(&["解释", "说明"])
-        && has(&["要求", "请求", "有权"])
+        && (may || has(&["要求", "请求"]))
         && has(&[
             "处理规则",
             "个人信息规则",

@@ -82,10 +82,13 @@ pub(super) fn tables(reading: &Reading) -> Vec<Table> {
         // A head may be repeated, or come below a title row; plain readers do not mark it.
         // A row of values may hold head words by chance: a head is short.
         let short = cells.iter().all(|c| c.text.chars().count() <= 24);
-        let told = current.columns.iter().flatten().count() >= 2;
+        // A title over all columns may be repeated in each of them.
+        let mut named = current.columns.iter().flatten();
+        let told = named.next().is_some_and(|first| named.any(|c| c != first));
         let is_head =
-            short && !told && current.rows.is_empty() && (known >= 2 || (head && known >= 1));
+            short && !told && titled(&current.rows) && (known >= 2 || (head && known >= 1));
         if is_head {
+            current.rows.clear();
             current.columns = columns;
             current.head = cells
                 .iter()
@@ -112,6 +115,16 @@ pub(super) fn tables(reading: &Reading) -> Vec<Table> {
         tell_apart(table);
     }
     all
+}
+
+/// Only a title stands above, in one cell or repeated in all.
+fn titled(rows: &[Row]) -> bool {
+    let same = |row: &Row| {
+        let first = row.cells.first().map_or("", |c| &c.text);
+        let mut rest = row.cells.iter().skip(1);
+        rest.all(|c| c.text.is_empty() || c.text == first)
+    };
+    rows.len() <= 1 && rows.iter().all(same)
 }
 
 /// Mends rows that ran together where the last column holds addresses: plain

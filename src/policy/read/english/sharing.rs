@@ -10,8 +10,10 @@ const SHARING: &[&str] = &[
     "share",
     "sharing",
     "disclos",
-    "provide",
-    "provid",
+    "provide ",
+    "provides",
+    "provided",
+    "providing",
     "transfer",
     "pass ",
     "passed ",
@@ -27,11 +29,12 @@ const SHARING: &[&str] = &[
     "sell",
     "sold",
     "rent",
-    "trade",
+    "trade ",
+    "trading",
     "release",
     "combine",
 ];
-const SALE: &[&str] = &["sell", "sold", "sale", "rent", "trade"];
+const SALE: &[&str] = &["sell", "sold", "sale", "rent", "trade ", "trading"];
 const OTHERS: &[&str] = &[
     "third part",
     "third-part",
@@ -107,6 +110,19 @@ pub(in crate::policy::read) fn shares(reading: &Reading, s: &Sentence, e: &Engli
     if opened && !announces(e) {
         return Answer::Yes(2);
     }
+    // "These third parties have access to your data to perform tasks for us".
+    let opened = e.near(
+        OTHERS,
+        &[
+            "have access to your",
+            "has access to your",
+            "may access your",
+        ],
+        40,
+    );
+    if opened && e.information() && !e.denies(&["have access", "has access", "may access"]) {
+        return Answer::Yes(2);
+    }
     let told = e.near(SHARING, OTHERS, 140) && (e.information() || s.names_kind());
     let by_person = e.has(&[
         "you share",
@@ -114,6 +130,7 @@ pub(in crate::policy::read) fn shares(reading: &Reading, s: &Sentence, e: &Engli
         "you post",
         "you send",
         "you provide",
+        "you have provided to",
     ]) && !e.has(&["we "]);
     let theirs = s.has(Cue::OtherProduct) || e.has(&["their own privacy", "means any"]);
     let serves = e.has(&[
@@ -216,7 +233,8 @@ const SEPARATE: &[&str] = &[
     "separately consent",
     "separate, explicit consent",
     "separate permission",
-    "separate and explicit consent",
+    "separate and explicit",
+    "separate explicit consent",
     "specific consent",
     "explicit separate consent",
     "consent separately",
@@ -347,7 +365,9 @@ pub(in crate::policy::read) fn publishes(s: &Sentence, e: &English) -> Answer {
         "your post",
         "nickname",
     ]);
-    let told = e.near(PUBLIC, ACTS, 60) && (e.information() || of_person);
+    // "Will disclose your information in whole or in part as the law provides".
+    let in_part = e.has(&["in whole or in part"]) && e.says(&["disclos"]) && e.information();
+    let told = in_part || e.near(PUBLIC, ACTS, 60) && (e.information() || of_person);
     let other = e.has(&[
         "public authorit",
         "publicly available source",
