@@ -97,6 +97,18 @@ fn border(s: &Sentence) -> Option<Border> {
     if s.says_any(&["并非位于您所在", "境外实体", "不在您所在的法域"]) {
         return Some(Border::Foreign);
     }
+    // "可能被传送到您所在国家/地区以外的地方".
+    let beyond = s.says_any(&[
+        "所在国家/地区",
+        "所在国家或地区",
+        "所在的国家或地区",
+        "所在国家、地区",
+    ]) && s.says("以外")
+        && s.says("可能")
+        && s.any(&[Cue::Store, Cue::Transmit]);
+    if beyond {
+        return Some(Border::Abroad);
+    }
     if !s.any(&[Cue::Mainland, Cue::Abroad]) {
         // "可能传送至您所在国家、地区": a place is named, but none abroad.
         let sent = s.says("传送至您所在国家") || s.says("传输至您所在国家");

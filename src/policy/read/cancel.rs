@@ -5,7 +5,7 @@ use super::english::rights as en;
 use super::named_rights::calls_right;
 use super::number::days_in;
 use super::questions::{Answer, best, searched, stated};
-use super::rights::{HOME, by_processor};
+use super::rights::{HOME, by_processor, enumerates};
 use super::text::{Reading, Sentence};
 use crate::policy::CancelAccount;
 use crate::policy::Declared;
@@ -27,7 +27,10 @@ pub(super) fn cancel_account(reading: &Reading) -> CancelAccount {
         let answer = english.as_ref().map_or_else(
             || {
                 let named = calls_right(reading, sentence, Cue::Cancel);
-                cancels(sentence).or(Answer::when(named, 3))
+                let counted = enumerates(sentence) && sentence.has(Cue::Cancel);
+                cancels(sentence)
+                    .or(Answer::when(named, 3))
+                    .or(Answer::when(counted, 2))
             },
             |e| en::cancels(reading, sentence, e),
         );
@@ -35,7 +38,7 @@ pub(super) fn cancel_account(reading: &Reading) -> CancelAccount {
             places.push((clarity + u8::from(section) * 2, index));
         }
         // "注销后六个月" is how long things are kept.
-        let kept = sentence.says_any(&["保存", "保留", "存储", "留存"]);
+        let kept = sentence.says_any(&["保存", "保留", "存储", "留存", "注销之日起"]);
         if days.is_none()
             && !kept
             && named

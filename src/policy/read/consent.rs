@@ -230,6 +230,14 @@ pub(super) fn cookies(reading: &Reading) -> Declared<bool> {
         if !s.has(Cue::Cookie) {
             return Answer::Silent;
         }
+        // "Stored on your device (local storage)" is where data are kept.
+        let kept = English::of(s).is_some_and(|e| {
+            e.has(&["local storage"])
+                && !e.has(&["cookie", "beacon", "pixel", "track", "similar tech"])
+        });
+        if kept && !s.topics.has(Topic::Cookies) {
+            return Answer::Silent;
+        }
         if English::of(s).is_some_and(|e| e.denies(&["cookie"])) {
             return Answer::No(3);
         }

@@ -373,16 +373,25 @@ fn response_days(reading: &Reading) -> Declared<u32> {
         if !promise || closing || cancelled {
             continue;
         }
+        let reach = if s.latin { 48 } else { 24 };
         let answered = s.places(Cue::Reply).any(|(start, end)| {
             s.places(Cue::WorkingDays).any(|(from, to)| {
-                start >= to && start - to <= 24 || from >= end && from - end <= 24
+                start >= to && start - to <= reach || from >= end && from - end <= reach
             })
         });
         if !answered {
             continue;
         }
-        if let Some(days) = days_in(s.text) {
-            let rank = if s.topics.any(HOME) {
+        // "在10天内确认收到，并在45天内回复": what is only acknowledged is not yet answered.
+        let behind = ["确认收到", "acknowledg"].iter().find_map(|w| {
+            let (_, rest) = s.text.split_once(w)?;
+            days_in(rest)
+        });
+        if let Some(days) = behind.or_else(|| days_in(s.text)) {
+            // The section on contact before one on complaints.
+            let rank = if s.topics.has(Topic::Contact) {
+                4
+            } else if s.topics.any(HOME) {
                 3
             } else if s.topics.has(Topic::Rights) {
                 2

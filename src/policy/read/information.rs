@@ -104,7 +104,7 @@ fn is_outside(reading: &Reading, sentence: &Sentence) -> bool {
         "创建的某一项交易",
         "information is not applicable to this",
     ]) || sentence.latin && sentence.has(Cue::Merger);
-    if elsewhere {
+    if elsewhere || is_of_pets(sentence) || is_listed_as_not_collected(reading, sentence) {
         return true;
     }
     // "其他产品会收集…，请另行阅读", "第三方网站自行收集…".
@@ -114,8 +114,35 @@ fn is_outside(reading: &Reading, sentence: &Sentence) -> bool {
     let defines = sentence.has(Cue::Definition) && !sentence.has(Cue::We)
         || sentence.near.has(Topic::Definitions) && !sentence.has(Cue::Collect);
     // "The shop collects your address; this policy does not apply to it."
-    let other = sentence.latin && sentence.has(Cue::OtherProduct) && sentence.says("not apply to");
+    let guarded = sentence.latin
+        && sentence.says_any(&[
+            "protect against unauthorized",
+            "protect against unauthorised",
+        ]);
+    let other = guarded
+        || sentence.latin && sentence.has(Cue::OtherProduct) && sentence.says("not apply to");
     other || defines || is_ios(sentence) || sentence.near.has(Topic::Exempt)
+}
+
+/// "宠物基本信息：姓名、品种、年龄、体重": not of a person.
+fn is_of_pets(sentence: &Sentence) -> bool {
+    sentence.says("宠物") && sentence.says_any(&["品种", "绝育", "健康信息", "健康档案"])
+}
+
+/// Below "我们不收集的信息", "Information we do not collect".
+fn is_listed_as_not_collected(reading: &Reading, sentence: &Sentence) -> bool {
+    const DENY: &[&str] = &[
+        "不收集的信息",
+        "不会收集的信息",
+        "不收集以下",
+        "不收集哪些",
+        "不采集的信息",
+        "we do not collect",
+        "we don't collect",
+        "We Do Not Collect",
+        "We Don't Collect",
+    ];
+    reading.heading(sentence).is_some_and(|h| h.says_any(DENY))
 }
 
 /// A section or sentence that holds for iOS only.
@@ -203,10 +230,15 @@ fn goes_on(reading: &Reading, sentence: &Sentence) -> Option<(Actor, u8)> {
         "该等信息包括",
         "其中包括",
     ];
-    if !OPENS
-        .iter()
-        .any(|w| sentence.text.trim_start().starts_with(w))
-    {
+    let text = sentence.text.trim_start();
+    // "This Log Data may include information such as …".
+    let named = text.split_once(" may include").is_some_and(|(who, _)| {
+        who.len() <= 32
+            && ["This ", "These ", "Such "]
+                .iter()
+                .any(|w| who.starts_with(w))
+    });
+    if !named && !OPENS.iter().any(|w| text.starts_with(w)) {
         return None;
     }
     let before = reading.sentences.get(sentence.index.checked_sub(1)?)?;

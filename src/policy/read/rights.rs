@@ -22,7 +22,10 @@ pub(super) fn rights(reading: &Reading) -> Rights {
                 return en::right(reading, sentence, text, english);
             }
             let named = |word| calls_right(reading, sentence, word);
-            question(sentence).or(Answer::when(named(word), 3))
+            let counted = enumerates(sentence) && sentence.has(word);
+            question(sentence)
+                .or(Answer::when(named(word), 3))
+                .or(Answer::when(counted, 2))
         })
     };
     Rights {
@@ -35,6 +38,30 @@ pub(super) fn rights(reading: &Reading) -> Rights {
         explain: right(explain, Cue::Explain, &en::EXPLAIN),
         deceased: right(deceased, Cue::Deceased, &en::DECEASED),
     }
+}
+
+/// "您拥有对个人信息的控制权，包括访问、更正、删除以及注销账号": three rights or more, said to
+/// be the person's.
+pub(super) fn enumerates(sentence: &Sentence) -> bool {
+    const RIGHTS: &[Cue] = &[
+        Cue::Access,
+        Cue::Correct,
+        Cue::Delete,
+        Cue::Cancel,
+        Cue::Copy,
+        Cue::Withdraw,
+    ];
+    let own = [
+        "您拥有",
+        "您享有",
+        "你拥有",
+        "你享有",
+        "用户享有",
+        "用户拥有",
+    ];
+    sentence.says_any(&own)
+        && !sentence.has(Cue::Negation)
+        && RIGHTS.iter().filter(|cue| sentence.has(**cue)).count() >= 3
 }
 
 /// The sentence speaks to the person of what he can do, or stands among rights.
@@ -55,6 +82,8 @@ fn of_information(sentence: &Sentence, verb: Cue) -> bool {
     // "访问您的信息，并…要求我们进行修改、补充和删除".
     let joined =
         sentence.has(Cue::PersonalObject) && sentence.says_any(&["自行完成或要求", "要求我们进行"]);
+    // "您可以向我们提出删除信息的请求".
+    let asked = verb == Cue::Delete && sentence.says("删除信息的请求");
     // "查看、编辑或删除您的创作数据": information by whatever name.
     let yours = sentence.places(verb).any(|(_, end)| {
         let behind = sentence.slice(end, end + 14);
@@ -66,6 +95,7 @@ fn of_information(sentence: &Sentence, verb: Cue) -> bool {
         })
     });
     joined
+        || asked
         || yours
         || sentence.near(&[verb], &[Cue::PersonalObject], 14)
         || sentence.places(verb).any(|(start, end)| {

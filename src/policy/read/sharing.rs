@@ -179,6 +179,11 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
             || s.says("委托处理")
             || s.says("我们委托")
             || s.says("受托方")
+            || s.says_any(&[
+                "雇用其他公司代表我们",
+                "聘请其他公司代表我们",
+                "其他公司代表我们提供",
+            ])
             || entrusts_somebody(s);
         if denies_entrusting(s) {
             return Answer::No(2);
@@ -187,7 +192,8 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
             || s.names_kind()
             || s.topics.any(SHARE)
             || s.says("信息")
-            || s.says("data");
+            || s.says("data")
+            || s.says("其他公司代表我们");
         // 受委托 advertising and "委托我们": the others entrust us.
         // "您委托他人代您行使权利".
         let person = s.says_any(&["您委托", "用户委托", "授权委托书", "委托代理人"]);

@@ -224,7 +224,11 @@ pub(in crate::policy::read) fn separate_consent_to_sharing(s: &Sentence, e: &Eng
     let other = s.any(&[Cue::Merger, Cue::Sensitive])
         || s.near.has(Topic::CrossBorder)
         || e.has(PLACES)
-        || e.has(&["change the purpose", "other purposes", "different purpose"]);
+        || e.has(&["change the purpose", "other purposes", "different purpose"])
+        // What a later version might bring is not shared.
+        || e.has(&["future version"])
+        // An exception in a list, not a promise.
+        || e.opens(&["with your explicit", "with your express"]);
     Answer::when(share && separate(e) && !other, 3)
 }
 
@@ -271,16 +275,24 @@ const ENTRUST: &[&str] = &[
 
 /// Entrusts others with processing.
 pub(in crate::policy::read) fn entrusts(s: &Sentence, e: &English) -> Answer {
-    let about = e.has(ENTRUST)
-        && (e.information()
-            || s.topics.has(Topic::Share)
-            || e.has(&[
-                "storage",
-                "hosting",
-                "backup",
-                "sub-processor",
-                "subprocessor",
-            ]));
+    // "To provide the service on our behalf", of companies that are employed.
+    let tasks = e.has(&[
+        "provide the service on our behalf",
+        "provide our service on our behalf",
+        "tasks assigned to them on our behalf",
+        "perform these tasks on our behalf",
+    ]);
+    let about = tasks
+        || e.has(ENTRUST)
+            && (e.information()
+                || s.topics.has(Topic::Share)
+                || e.has(&[
+                    "storage",
+                    "hosting",
+                    "backup",
+                    "sub-processor",
+                    "subprocessor",
+                ]));
     let definition = e.has(&["means ", "\"processor\""]);
     // "Payment processors" are a trade, which is not said to work for the app.
     let trade = e.has(&["payment processor"])
@@ -335,6 +347,10 @@ pub(in crate::policy::read) fn transfers(s: &Sentence, e: &English) -> Answer {
         "sell ",
         "sold ",
     ];
+    // "We do not transfer or publicly disclose your information, except as the law provides".
+    if e.near(&["transfer"], &["publicly disclose"], 12) && e.information() {
+        return Answer::when(!e.denies(&["transfer"]) || e.has(OPEN), 2).or(Answer::No(2));
+    }
     if !e.has(MERGER) || !e.has(FOLLOWS) || !(e.information() || s.topics.has(Topic::Share)) {
         return Answer::Silent;
     }
