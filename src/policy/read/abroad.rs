@@ -106,6 +106,11 @@ fn border(s: &Sentence) -> Option<Border> {
     ]) && s.says("以外")
         && s.says("可能")
         && s.any(&[Cue::Store, Cue::Transmit]);
+    // "可能存储在位于您居住国家以外的服务器上".
+    let beyond = beyond
+        || s.says_any(&["居住国家以外", "居住国以外", "所在国以外", "所在国家以外"])
+            && s.any(&[Cue::Store, Cue::Transmit])
+            && !s.has(Cue::Negation);
     if beyond {
         return Some(Border::Abroad);
     }
@@ -200,7 +205,7 @@ fn border(s: &Sentence) -> Option<Border> {
     if course && agreed && !worldwide {
         return Some(Border::Conditional);
     }
-    if (course || given) && (!hypothetical || given) {
+    if given || course && !hypothetical {
         return Some(Border::Abroad);
     }
     if firm {

@@ -252,7 +252,10 @@ fn in_row(reading: &Reading, table: &Table, row: &Row, all: &mut Vec<Request>) {
     let home = sentence.topics.has(Topic::Permissions) || table.head.contains("权限");
     let cell = table
         .cell(row, Column::Permission)
-        .or_else(|| table.cell(row, Column::Pi).filter(|_| home && !third))
+        .or_else(|| {
+            let asked = sentence.near.has(Topic::Permissions) || table.head.contains("权限");
+            table.cell(row, Column::Pi).filter(|_| asked && !third)
+        })
         .or_else(|| row.cells.first().filter(|_| home && !table.has(Column::Pi)));
     let Some(cell) = cell else { return };
     let told = [Column::Purpose, Column::Ask]

@@ -29,7 +29,11 @@ pub(super) fn automated(reading: &Reading) -> Automated {
                 return Answer::when(told, 2);
             }
             // "非人工自动决策", "无法识别您身份的用户画像" deny no decision.
-            let idle = s.says("非人工") || s.says("识别");
+            let idle = s.says("非人工") || s.says("识别") && !s.says("不会用于");
+            // "不向任何用户提供行为画像营销".
+            if s.says("不向任何用户") {
+                return Answer::No(2);
+            }
             if !idle && denies(s, &[Cue::AutomatedDecision, Cue::Automated]) {
                 return Answer::No(2);
             }
@@ -57,7 +61,9 @@ pub(super) fn automated(reading: &Reading) -> Automated {
             }
             let right = s.any(&[Cue::May, Cue::TurnOff]) || s.says("如果这些决定");
             // "如果这些决定影响您的合法权益，您可以联系客服".
-            let appeals = points_at_decisions(s) && s.has(Cue::Contact);
+            let reviewed = s.says_any(&["人工复核", "人工审核", "人工处理"]);
+            let appeals = (points_at_decisions(s) || reviewed) && s.has(Cue::Contact);
+            let right = right || reviewed;
             let remedy = appeals || s.any(&[Cue::Remedy, Cue::TurnOff]);
             Answer::when(decision && right && remedy, 3)
         }),
@@ -88,7 +94,8 @@ fn goes_on_from_decision(reading: &Reading, s: &Sentence) -> bool {
     };
     s.says_any(&back)
         && (1..=2).filter_map(behind).any(|b| {
-            b.document == s.document && !b.is_silent_heading() && b.has(Cue::AutomatedDecision)
+            let decides = b.has(Cue::AutomatedDecision) || b.says("自动决定");
+            b.document == s.document && !b.is_silent_heading() && decides
         })
 }
 

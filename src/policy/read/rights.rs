@@ -69,7 +69,11 @@ fn offers(sentence: &Sentence) -> bool {
     let may = sentence.places(Cue::May).any(|(start, end)| {
         // "网站有权删除" is no right of the person.
         let before = sentence.slice(start.saturating_sub(6).max(sentence.start), start);
-        sentence.slice(start, end) != "有权"
+        // "我们需要您授权访问蓝牙" asks.
+        let asks = sentence.slice(start, end) == "需要您" && before.ends_with("我们");
+        // "为了保证您能够正常使用云电话".
+        let used = sentence.slice(end, end + 4) == "正常使用";
+        !asks && !used && sentence.slice(start, end) != "有权"
             || ["您", "你", "用户", "客户", "主体", "本人", "监护人", "儿童"]
                 .iter()
                 .any(|w| before.contains(w))
@@ -167,6 +171,10 @@ fn access(sentence: &Sentence) -> Answer {
             || held(&["营业执照"])
     };
     if sentence.places(Cue::Access).all(page) {
+        return Answer::Silent;
+    }
+    // "您可以点击《第三方共享清单》查看…": another document is looked at.
+    if sentence.says_any(&["清单》查看", "目录》查看", "清单》了解"]) {
         return Answer::Silent;
     }
     let lost = sentence.says("失去") || sentence.says("访问权限");
