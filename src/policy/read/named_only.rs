@@ -26,8 +26,20 @@ pub(super) fn is_outside(reading: &Reading, sentence: &Sentence) -> bool {
         "创建的某一交易",
         "创建的某一项交易",
         "information is not applicable to this",
+        "境外管辖区",
+        // What is offered, and what nobody asks for.
+        "向您发送营销信息",
+        "即时通讯服务、网上媒体服务",
+        "索要",
     ]) || sentence.latin && sentence.has(Cue::Merger);
-    if elsewhere || is_of_pets(sentence) || is_listed_as_not_collected(reading, sentence) {
+    // "其他用户发布的照片中可能包含您的信息（包括面部信息）".
+    let by_users =
+        sentence.says_any(&["其他用户发布", "其他用户分享"]) && sentence.says("可能包含您的");
+    if elsewhere
+        || by_users
+        || is_of_pets(sentence)
+        || is_listed_as_not_collected(reading, sentence)
+    {
         return true;
     }
     // "其他产品会收集…，请另行阅读", "第三方网站自行收集…".
@@ -49,7 +61,16 @@ pub(super) fn is_outside(reading: &Reading, sentence: &Sentence) -> bool {
 
 /// "宠物基本信息：姓名、品种、年龄、体重": not of a person.
 fn is_of_pets(sentence: &Sentence) -> bool {
-    sentence.says("宠物") && sentence.says_any(&["品种", "绝育", "健康信息", "健康档案"])
+    sentence.says("宠物")
+        && sentence.says_any(&[
+            "品种",
+            "绝育",
+            "健康信息",
+            "健康档案",
+            "宠物头像",
+            "宠物信息",
+            "宠物数据",
+        ])
 }
 
 /// Below "我们不收集的信息", "Information we do not collect".
@@ -71,7 +92,7 @@ fn is_listed_as_not_collected(reading: &Reading, sentence: &Sentence) -> bool {
 /// "对于经父母同意而收集儿童个人信息的情况", "如果我们发现…收集了儿童的个人信息": every
 /// policy has it, also that of an app for adults.
 pub(super) fn is_about_found_out(sentence: &Sentence) -> bool {
-    sentence.says_any(&["对于经", "发现", "情况下收集", "涉及儿童"])
+    sentence.says_any(&["对于经", "发现", "情况下收集", "涉及儿童", "如果您认为"])
 }
 
 /// "This may include your IP address", "它可能包括您设备的IP地址" behind a sentence that

@@ -51,6 +51,11 @@ fn what_names_information_and_collects_none() {
             &[],
         ),
         (
+            "注册时，我们会收集您的账户信息中包含的您的家庭住址。",
+            &["address"],
+        ),
+        ("客服不会向您索要登录密码。", &[]),
+        (
             "这些信息和资料可能传送至您所在国家、地区的境外，并在境外被我们收集、访问和展示。",
             &[],
         ),
@@ -89,6 +94,15 @@ fn permissions_by_their_headings_and_enumerations() {
         let text = format!("隐私政策\n\n一、设备权限\n\n{text}\n");
         assert_eq!(permissions(&text), *expected, "{text}");
     }
+}
+
+#[test]
+fn one_denial_of_several_verbs() {
+    let front = "Privacy Policy\n\n";
+    let denied = "We do not collect, store, or upload your fingerprint.";
+    assert!(kinds(&format!("{front}{denied}")).is_empty());
+    let told = "We do not sell your data, and we collect your email address.";
+    assert_eq!(kinds(&format!("{front}{told}")), ["email"]);
 }
 
 #[test]
