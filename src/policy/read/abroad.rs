@@ -97,6 +97,23 @@ fn border(s: &Sentence) -> Option<Border> {
     if s.says_any(&["并非位于您所在", "境外实体", "不在您所在的法域"]) {
         return Some(Border::Foreign);
     }
+    // "可能被传送到您所在国家/地区以外的地方".
+    let beyond = s.says_any(&[
+        "所在国家/地区",
+        "所在国家或地区",
+        "所在的国家或地区",
+        "所在国家、地区",
+    ]) && s.says("以外")
+        && s.says("可能")
+        && s.any(&[Cue::Store, Cue::Transmit]);
+    // "可能存储在位于您居住国家以外的服务器上".
+    let beyond = beyond
+        || s.says_any(&["居住国家以外", "居住国以外", "所在国以外", "所在国家以外"])
+            && s.any(&[Cue::Store, Cue::Transmit])
+            && !s.has(Cue::Negation);
+    if beyond {
+        return Some(Border::Abroad);
+    }
     if !s.any(&[Cue::Mainland, Cue::Abroad]) {
         // "可能传送至您所在国家、地区": a place is named, but none abroad.
         let sent = s.says("传送至您所在国家") || s.says("传输至您所在国家");
@@ -175,14 +192,20 @@ fn border(s: &Sentence) -> Option<Border> {
         "如日后",
     ]);
     let firm = s.says_any(&["不会", "不涉及", "不存在", "不进行", "未向境外", "不向境外"]);
-    let given = s.says("提供给境外") || s.says("传输至中华人民共和国境外");
+    let given = s.says_any(&[
+        "提供给境外",
+        "传输至中华人民共和国境外",
+        "转移给其他国家",
+        "传输到其他国家",
+        "传输给其他国家",
+    ]);
     // "在获得您的授权后…可能会被转移到境外", not over servers all over the world.
     let agreed = s.says_any(&["授权后", "同意后", "授权同意后"]);
     let worldwide = s.says_any(&["遍布全球", "管辖区", "世界任何地方"]);
     if course && agreed && !worldwide {
         return Some(Border::Conditional);
     }
-    if course && (!hypothetical || given) {
+    if given || course && !hypothetical {
         return Some(Border::Abroad);
     }
     if firm {

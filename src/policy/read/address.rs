@@ -17,7 +17,10 @@ pub(super) fn address(reading: &Reading, name: Option<&str>) -> Declared<String>
         if sentence.says_sdk || sentence.near.has(Topic::Sdk) {
             continue;
         }
-        let Some(value) = address_in(sentence).or_else(|| below_its_word(reading, sentence)) else {
+        let value = address_in(sentence)
+            .or_else(|| below_its_word(reading, sentence))
+            .or_else(|| behind_company(sentence, name?));
+        let Some(value) = value else {
             continue;
         };
         let registered = sentence.says_any(&[
@@ -131,6 +134,19 @@ fn below_its_word(reading: &Reading, sentence: &Sentence) -> Option<String> {
     }
     let value = trim(sentence.text);
     is_postal(value).then(|| value.to_owned())
+}
+
+/// "某某有限公司，北京市海淀区某路1号，邮编100000" where the processor is to be reached.
+fn behind_company(sentence: &Sentence, name: &str) -> Option<String> {
+    let home = sentence.topics.has(Topic::Contact) || sentence.says("联系我们");
+    if sentence.latin || !home || !sentence.says(name) {
+        return None;
+    }
+    let (_, rest) = sentence.text.split_once(name)?;
+    let rest = rest.strip_prefix(['，', ',', ' '])?;
+    let value = trim(rest.split(['，', '。', '；', ',']).next()?);
+    let numbered = value.contains('号') && value.contains(['市', '区', '县']);
+    (numbered && is_postal(value)).then(|| value.to_owned())
 }
 
 /// Postal address that a sentence gives behind an address word.

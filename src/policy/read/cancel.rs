@@ -5,7 +5,7 @@ use super::english::rights as en;
 use super::named_rights::calls_right;
 use super::number::days_in;
 use super::questions::{Answer, best, searched, stated};
-use super::rights::{HOME, by_processor};
+use super::rights::{HOME, by_processor, enumerates};
 use super::text::{Reading, Sentence};
 use crate::policy::CancelAccount;
 use crate::policy::Declared;
@@ -27,7 +27,10 @@ pub(super) fn cancel_account(reading: &Reading) -> CancelAccount {
         let answer = english.as_ref().map_or_else(
             || {
                 let named = calls_right(reading, sentence, Cue::Cancel);
-                cancels(sentence).or(Answer::when(named, 3))
+                let counted = enumerates(sentence) && sentence.has(Cue::Cancel);
+                cancels(sentence)
+                    .or(Answer::when(named, 3))
+                    .or(Answer::when(counted, 2))
             },
             |e| en::cancels(reading, sentence, e),
         );
@@ -35,7 +38,7 @@ pub(super) fn cancel_account(reading: &Reading) -> CancelAccount {
             places.push((clarity + u8::from(section) * 2, index));
         }
         // "注销后六个月" is how long things are kept.
-        let kept = sentence.says_any(&["保存", "保留", "存储", "留存"]);
+        let kept = sentence.says_any(&["保存", "保留", "存储", "留存", "注销之日起"]);
         if days.is_none()
             && !kept
             && named
@@ -67,6 +70,10 @@ pub(super) fn cancel_account(reading: &Reading) -> CancelAccount {
 /// Offers cancellation; "after you cancel, we delete" alone does not.
 fn cancels(sentence: &Sentence) -> Answer {
     if !sentence.has(Cue::Cancel) {
+        return Answer::Silent;
+    }
+    // "我们可能不会响应您提出的更正、删除、注销的请求".
+    if sentence.says_any(&["不会响应", "无法响应", "不响应"]) {
         return Answer::Silent;
     }
     let denied = sentence.says("不支持注销") || sentence.says("无法注销");
@@ -112,6 +119,8 @@ fn cancels(sentence: &Sentence) -> Answer {
             "希望",
             "进行",
             "能够",
+            "拥有",
+            "享有",
         ];
         verbs.iter().any(|v| before.contains(v))
     });

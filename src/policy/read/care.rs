@@ -37,7 +37,7 @@ pub(super) fn security(reading: &Reading) -> Security {
             if !s.has(Cue::Encrypt) {
                 return Answer::Silent;
             }
-            let denied = s.says("未加密") || s.says("并未加密") || s.says("是否完全加密");
+            let denied = s.says_any(&["未加密", "并未加密", "是否完全加密", "非加密"]);
             Answer::when(encrypts(reading, s) && !denied, 3)
         }),
         de_identification: ask(reading, SECURITY, |_, s| de_identifies(s)),
@@ -48,10 +48,14 @@ pub(super) fn security(reading: &Reading) -> Security {
             if !s.has(Cue::Notify) {
                 return Answer::Silent;
             }
-            let incident = s.has(Cue::Breach) || s.topics.any(SECURITY) && s.says("事件");
+            // "若数据安全受到危害，我们将启动应急预案，并以公告等形式告知用户".
+            let plan = s.says("应急预案") && s.says("告知");
+            let incident = s.has(Cue::Breach) || plan || s.topics.any(SECURITY) && s.says("事件");
             let tells = s.has(Cue::Notify)
                 && s.says_any(&["您", "你", "监护人", "用户", "个人信息主体", "客户"]);
-            let only_asks = s.says_any(&["请您立即", "请立即联络", "不承担"]);
+            // "将第一时间发布更新修复" mends, and tells nobody.
+            let mends = s.says("发布更新") && !s.says_any(&["告知", "通知"]);
+            let only_asks = mends || s.says_any(&["请您立即", "请立即联络", "不承担"]);
             Answer::when(incident && tells && !only_asks, 3)
         }),
     }
@@ -132,7 +136,16 @@ fn de_identifies(s: &Sentence) -> Answer {
     if goes {
         return Answer::Silent;
     }
-    let law = s.topics.has(Topic::Exempt)
+    // "获取匿名的交易凭证", "保留某些匿名化的统计数据": what is so by itself.
+    let bare = |(start, end): (u32, u32)| {
+        let word = s.slice(start, end);
+        let plain = word.starts_with("匿名") && !word.contains('化');
+        let behind = s.slice(end, end + 2).trim_start_matches('的');
+        let of = word.ends_with('的') || s.slice(end, end + 1) == "的";
+        plain && of && behind.starts_with(char::is_alphanumeric)
+    };
+    let kept = s.says("保留某些") || s.places(Cue::DeIdentify).all(bare);
+    let law = kept || s.topics.has(Topic::Exempt)
         || s.says("学术研究")
         || s.says("不属于个人信息")
         // "个人信息……不包括匿名化处理后的信息", "匿名化：指……的过程".
@@ -181,7 +194,18 @@ fn retains(s: &Sentence) -> Answer {
         || s.topics.any(STORAGE)
         || s.says("信息")
         || s.says("data");
-    let rule = s.near(&[Cue::Retain], &[Cue::Period], 40);
+    // "我们仅在需要时保留您的信息"; "存储于服务器期间，我们维护其安全" tells no period.
+    let needed = s.says_any(&[
+        "仅在需要时保留",
+        "仅在必要时保留",
+        "仅在需要时存储",
+        "仅在必要时存储",
+    ]);
+    if s.says("服务器期间") && s.any(&[Cue::Security]) || s.says("服务器期间") && s.says("安全")
+    {
+        return Answer::Silent;
+    }
+    let rule = needed || s.near(&[Cue::Retain], &[Cue::Period], 40);
     let years = s.near(&[Cue::Retain], &[Cue::WorkingDays], 30)
         || s.places(Cue::Retain).any(|(start, end)| {
             let from = start.saturating_sub(16).max(s.start);

@@ -60,7 +60,16 @@ pub(super) fn judge_all(sentence: &Sentence, lead: Option<Act>) -> Vec<Clause> {
             && sentence.latin
             && all.last().is_some_and(|c| c.act == Act::Denied)
             && is_exception(sentence, start, end);
-        let act = if excepted { Act::Collects(actor) } else { act };
+        // "We do not collect, store, or upload your voice": one denial of all.
+        let denied = sentence.latin
+            && matches!(act, Act::Collects(_) | Act::Shares)
+            && all.last().is_some_and(|c| c.act == Act::Denied)
+            && is_next_verb(sentence.slice(start, end));
+        let act = match act {
+            _ if excepted => Act::Collects(actor),
+            _ if denied => Act::Denied,
+            act => act,
+        };
         let own = act != Act::None;
         // "收集您的手机号，以便保护账号安全": the purpose names no information.
         let collects = words
@@ -98,6 +107,12 @@ pub(super) fn judge_all(sentence: &Sentence, lead: Option<Act>) -> Vec<Clause> {
     }));
     all.sort_unstable_by_key(|c| c.start);
     all
+}
+
+/// One more verb of a list: "store", "or upload your voice".
+fn is_next_verb(text: &str) -> bool {
+    let text = text.trim_matches([' ', ',']);
+    text.starts_with("or ") || text.starts_with("nor ") || !text.contains(' ')
 }
 
 /// The clause opens with a word of purpose.

@@ -1,5 +1,6 @@
 //! Consent, changes, cookies, governing law.
 
+use super::clauses::Act;
 use super::english::English;
 use super::questions::{Answer, ask, stated};
 use super::text::{Reading, Sentence};
@@ -47,6 +48,9 @@ fn implied(s: &Sentence) -> Answer {
     if English::of(s).is_some_and(|e| e.denies(MEANS)) {
         return Answer::Silent;
     }
+    if by_other_agreement(s) || by_doing(s) {
+        return Answer::Yes(2);
+    }
     if !s.has(Cue::Implied) || !s.has(Cue::UseService) {
         return Answer::Silent;
     }
@@ -74,6 +78,35 @@ fn implied(s: &Sentence) -> Answer {
         "同意", "接受", "认可", "认同", "承认", "agree", "accept", "consent", "approval", "理解",
     ]);
     Answer::when(policy && ordered && consent && !express_only, 3)
+}
+
+/// "您在同意用户协议之时，即视为您已经同意本隐私政策": consent to one text counts for another.
+fn by_other_agreement(s: &Sentence) -> bool {
+    if let Some(english) = English::of(s) {
+        return english.has(&["deemed to have agreed", "deemed to agree"])
+            && english.has(&["when you agree", "by agreeing", "once you agree"])
+            && english.has(&["policy"]);
+    }
+    s.text.split_once("即视为").is_some_and(|(before, behind)| {
+        let agreed = before.contains("同意") && before.contains("协议");
+        agreed && behind.contains("同意") && behind.contains("政策")
+    })
+}
+
+/// "您下载、安装或使用本产品，表明您已阅读并遵守本协议", "Upon downloading the app, you are
+/// automatically agreeing to these terms".
+fn by_doing(s: &Sentence) -> bool {
+    if let Some(english) = English::of(s) {
+        return english.has(&["automatically agree"])
+            && english.has(&["upon ", "by ", "download", "install", "using", "utiliz"]);
+    }
+    ["表明您已", "表示您已"].iter().any(|w| {
+        s.text.split_once(w).is_some_and(|(before, behind)| {
+            let used =
+                ["下载", "安装"].iter().any(|w| before.contains(w)) && before.contains("使用");
+            used && ["遵守", "同意", "接受"].iter().any(|w| behind.contains(w))
+        })
+    })
 }
 
 /// "您同意本政策表示您已了解我们的功能，并不代表您已同意附加功能": consent is given, and
@@ -196,8 +229,16 @@ pub(super) fn update_notice(reading: &Reading) -> Declared<bool> {
 }
 
 pub(super) fn cookies(reading: &Reading) -> Declared<bool> {
-    ask(reading, &[Topic::Cookies], |_, s| {
+    ask(reading, &[Topic::Cookies], |reading, s| {
         if !s.has(Cue::Cookie) {
+            return Answer::Silent;
+        }
+        // "Stored on your device (local storage)" is where data are kept.
+        let kept = English::of(s).is_some_and(|e| {
+            e.has(&["local storage"])
+                && !e.has(&["cookie", "beacon", "pixel", "track", "similar tech"])
+        });
+        if kept && !s.topics.has(Topic::Cookies) {
             return Answer::Silent;
         }
         if English::of(s).is_some_and(|e| e.denies(&["cookie"])) {
@@ -207,14 +248,23 @@ pub(super) fn cookies(reading: &Reading) -> Declared<bool> {
             return Answer::No(3);
         }
         // "我们如何使用Cookie" announces a section.
-        let announced = s.says("如何使用") && !s.says_any(&["。", "，"]) || s.says("如果未来");
+        let announced = s.says("如何使用") && !s.says_any(&["。", "，"])
+            || s.says_any(&["如果未来", "后续章节", "将详细阐述"]);
+        // "访问任何其他网站会留下Cookie": of others.
+        if s.says_any(&["其他网站，会留下", "其他网站会留下", "不会读取和收集这些"])
+        {
+            return Answer::Silent;
+        }
         let named = s.any(&[
             Cue::Collect,
             Cue::Store,
             Cue::We,
             Cue::UseService,
             Cue::Process,
-        ]);
+        ]) || reading
+            .lead_act(s)
+            .is_some_and(|act| matches!(act, Act::Collects(_)))
+            || s.says_any(&["包括Cookie", "包括 Cookie"]) && s.topics.has(Topic::Collect);
         let uses = !announced && (named || s.says("使用") || s.says("use"));
         let third_only = s.says("这些第三方") || s.says("不受我们");
         Answer::when(uses, if third_only { 1 } else { 3 })

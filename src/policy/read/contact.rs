@@ -21,7 +21,7 @@ static EMAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?:\+?86[- ]?)?(?:[48]00[-—－ ]?[0-9]{3,4}[-—－ ]?[0-9]{3,4}(?:转[0-9]{1,5})?|[48]00[0-9][-—－][0-9]{3}[-—－][0-9]{3}|[（(]0[0-9]{2,3}[）)] ?[0-9]{5,8}|0[0-9]{2,3}[-—－\s）)]{0,2}[0-9]{7,8}(?:[-转][0-9]{1,5})?|\(0[0-9]{2,3}\) ?[0-9]{7,8}|1[3-9][0-9]{9}|1[3-9][0-9][- ][0-9]{4}[- ][0-9]{4}|95[0-9]{3,6}|9[0-9]{4}|1[0-9]{4}|\+[0-9]{1,3}[- ]?[0-9]{2,4}[- ]?[0-9]{3,4}[- ]?[0-9]{3,4}|0[0-9]{2,3}[-—－][0-9]{5}|[0-9]{7,8})",
+        r"(?:\+?86[- ]?)?(?:[48]00[-—－ ]?[0-9]{3,4}[-—－ ]?[0-9]{3,4}(?:转[0-9]{1,5})?|[48]00[0-9][-—－][0-9]{3}[-—－][0-9]{3}|[（(]0[0-9]{2,3}[）)] ?[0-9]{5,8}|0[0-9]{2,3}[-—－\s）)]{0,3}[0-9]{7,8}(?:[-转][0-9]{1,5})?|\(0[0-9]{2,3}\) ?[0-9]{7,8}|1[3-9][0-9]{9}|1[3-9][0-9][- ][0-9]{4}[- ][0-9]{4}|95[0-9]{3,6}|9[0-9]{4}|1[0-9]{4}|\+[0-9]{1,3}[- ]?[0-9]{2,4}[- ]?[0-9]{3,4}[- ]?[0-9]{3,4}|0[0-9]{2,3}[-—－][0-9]{5}|[0-9]{7,8})",
     )
     .ok()
 });
@@ -364,7 +364,8 @@ fn response_days(reading: &Reading) -> Declared<u32> {
                 Topic::Complaint,
                 Topic::Rights,
                 Topic::Minors,
-            ]) || s.any(&[Cue::Complain, Cue::Question, Cue::Contact]));
+            ]) || s.any(&[Cue::Complain, Cue::Question, Cue::Contact])
+                || s.says("一般情况下，我们"));
         // "…email us. We will respond within 45 days."
         let promise = promise
             || s.latin
@@ -376,16 +377,25 @@ fn response_days(reading: &Reading) -> Declared<u32> {
         if !promise || closing || cancelled {
             continue;
         }
+        let reach = if s.latin { 48 } else { 24 };
         let answered = s.places(Cue::Reply).any(|(start, end)| {
             s.places(Cue::WorkingDays).any(|(from, to)| {
-                start >= to && start - to <= 24 || from >= end && from - end <= 24
+                start >= to && start - to <= reach || from >= end && from - end <= reach
             })
         });
         if !answered {
             continue;
         }
-        if let Some(days) = days_in(s.text) {
-            let rank = if s.topics.any(HOME) {
+        // "在10天内确认收到，并在45天内回复": what is only acknowledged is not yet answered.
+        let behind = ["确认收到", "acknowledg"].iter().find_map(|w| {
+            let (_, rest) = s.text.split_once(w)?;
+            days_in(rest)
+        });
+        if let Some(days) = behind.or_else(|| days_in(s.text)) {
+            // The section on contact before one on complaints.
+            let rank = if s.topics.has(Topic::Contact) {
+                4
+            } else if s.topics.any(HOME) {
                 3
             } else if s.topics.has(Topic::Rights) {
                 2

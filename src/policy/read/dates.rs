@@ -131,7 +131,11 @@ fn role(sentence: &Sentence, dates: &[(String, usize)], nth: usize, at: usize) -
         (Some(u), Some(e)) => (u < e, e <= u),
         (Some(_), None) => (true, false),
         (None, Some(_)) => (dates.len() == 1 && changed, true),
-        (None, None) => (false, false),
+        // "本协议于2017年1月1日发布".
+        (None, None) => {
+            let made = ["发布", "公布", "修订"].iter().any(|w| behind.contains(w));
+            (before.trim_end().ends_with('于') && made, false)
+        }
     };
     let strongest = sentence.says("更新") || sentence.says("修订") || sentence.says("update");
     Role {

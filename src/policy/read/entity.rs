@@ -337,6 +337,8 @@ fn behind_lead(name: &str) -> Option<&str> {
         .filter(|(_, c)| LINKS.contains(c))
         .filter_map(|(at, c)| Some((name.get(..at)?, name.get(at + c.len_utf8()..)?)))
         .filter(|(before, _)| before.is_empty() || own.iter().any(|w| before.contains(w)))
+        // "系统" is no "是".
+        .filter(|(_, rest)| !rest.starts_with(['统', '列']))
         .map(|(_, rest)| rest)
         .find(long_enough)
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::clauses::{Act, Actor, Clause, default_actor};
 use super::definitions;
+use super::named_only::{goes_on, is_about_found_out, is_acted_on, is_outside, is_person_to_call};
 use super::purpose;
 use super::shared_kinds::{denies_before, is_for_partners, is_gloss, is_shared_inside};
 use super::table::{Table, kinds_in};
@@ -83,29 +84,6 @@ fn of_heading(index: usize, sentence: &Sentence, all: &mut Vec<Mention>) {
     }
 }
 
-/// Sentences that name information without saying that it is collected.
-fn is_outside(reading: &Reading, sentence: &Sentence) -> bool {
-    if sentence.kinds().next().is_none() {
-        return true;
-    }
-    // "以下信息不适用本政策：".
-    if reading
-        .lead(sentence)
-        .is_some_and(|lead| lead.says("不适用"))
-    {
-        return true;
-    }
-    // "其他产品会收集…，请另行阅读", "第三方网站自行收集…".
-    if sentence.has(Cue::OtherProduct) && !sentence.has(Cue::We) {
-        return true;
-    }
-    let defines = sentence.has(Cue::Definition) && !sentence.has(Cue::We)
-        || sentence.near.has(Topic::Definitions) && !sentence.has(Cue::Collect);
-    // "The shop collects your address; this policy does not apply to it."
-    let other = sentence.latin && sentence.has(Cue::OtherProduct) && sentence.says("not apply to");
-    other || defines || is_ios(sentence) || sentence.near.has(Topic::Exempt)
-}
-
 /// A section or sentence that holds for iOS only.
 pub(super) fn is_ios(sentence: &Sentence) -> bool {
     let section = sentence.near.has(Topic::Ios) && !sentence.near.has(Topic::Android);
@@ -125,13 +103,16 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
             .is_some_and(|lead| lead.text.chars().count() <= 16);
         *act != Act::None || !title
     });
+    let onward = goes_on(reading, sentence);
     let listed = lead.is_some_and(|a| matches!(a, Act::Collects(_)));
     let received = is_shared_inside(sentence)
         || reading
             .lead(sentence)
             .is_some_and(|lead| is_shared_inside(lead) || is_for_partners(lead));
     for found in sentence.kinds() {
-        let Some((actor, clarity)) = governed(sentence, clauses, found, lead) else {
+        let told = governed(sentence, clauses, found, lead)
+            .or_else(|| onward.filter(|_| !is_acted_on(clauses, found)));
+        let Some((actor, clarity)) = told else {
             continue;
         };
         let Tag::Pi { kind, weak } = found.tag else {
@@ -140,7 +121,18 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
         let id = reading.lexicon.kind_id(kind);
         // "通过如下邮箱与我们联系：a@b.cn" is the processor's own.
         let own = id == "email" && sentence.text.contains('@');
-        if own || is_gloss(sentence, found) || id == "minor" && is_about_found_out(sentence) {
+        // "账户信息中包含的您所在地区信息": what it holds is collected.
+        let holder = ["中包含", "中可能包含", "中所包含"]
+            .iter()
+            .any(|word| sentence.text[sentence.byte(found.end)..].starts_with(word));
+        // "您的联系人、联系电话、联系地址": whom to call, no address book.
+        let person = id == "contacts" && is_person_to_call(sentence, found);
+        if own
+            || person
+            || holder
+            || is_gloss(sentence, found)
+            || id == "minor" && is_about_found_out(sentence)
+        {
             continue;
         }
         if weak && !listed && !beside_another(sentence, found) && !right_after_verb(sentence, found)
@@ -163,12 +155,6 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
         }
         all.push(mention);
     }
-}
-
-/// "对于经父母同意而收集儿童个人信息的情况", "如果我们发现…收集了儿童的个人信息": every
-/// policy has it, also that of an app for adults.
-fn is_about_found_out(sentence: &Sentence) -> bool {
-    sentence.says_any(&["对于经", "发现", "情况下收集"])
 }
 
 /// Who collects the information at `found`, by the clause it stands in.
@@ -288,7 +274,9 @@ fn is_bare_list(sentence: &Sentence) -> bool {
         Cue::Sensitive,
         Cue::Warning,
     ]);
-    home && !told && (kinds >= 2 || sentence.has_colon())
+    // "聊天记录（用于监管违规行为）" on a line of its own.
+    let aimed = sentence.says("（用于") && sentence.length() <= 40;
+    home && !told && (kinds >= 2 || aimed || sentence.has_colon())
 }
 
 /// A weak word in an enumeration with another kind.

@@ -124,6 +124,10 @@ fn guardian(sentence: &Sentence) -> Answer {
     if waived {
         return Answer::Silent;
     }
+    // "取得您或您的监护人的同意": of whichever person, before sharing.
+    if sentence.says("您或您的监护人") && !sentence.any(&[Cue::Minor, Cue::Child]) {
+        return Answer::Silent;
+    }
     let of_guardian = sentence.near(&[Cue::Guardian], &[Cue::Agree], 24);
     Answer::when(
         of_guardian,

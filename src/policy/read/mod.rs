@@ -58,6 +58,7 @@ mod entity;
 mod information;
 mod minors;
 mod name;
+mod named_only;
 mod named_rights;
 mod number;
 mod operator;

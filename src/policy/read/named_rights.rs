@@ -52,7 +52,9 @@ const OF_RIGHTS: &[&str] = &[
 /// "注销账号；" in a list of "您享有以下权利：".
 fn follows_lead(reading: &Reading, s: &Sentence, word: Cue) -> bool {
     let rights = |lead: &Sentence| {
-        lead.says("权利") && lead.any(&[Cue::May, Cue::You]) && !lead.has(Cue::Negation)
+        lead.says_any(&["权利", "有权：", "有权:"])
+            && lead.any(&[Cue::May, Cue::You])
+            && !lead.has(Cue::Negation)
     };
     let agreed = || word != Cue::Withdraw || s.says("同意") || s.says("授权");
     // Behind its number, the item opens with the verb, or with another before it.

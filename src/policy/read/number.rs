@@ -50,7 +50,13 @@ fn upper_bound(rest: &[char], _low: u32) -> Option<(u32, usize)> {
 }
 
 fn in_days(value: u32, unit: &str) -> Option<u32> {
+    let counted = unit.contains('个');
     let unit = unit.trim_start_matches(['）', ')', '个', ' ', '（', '】', ']']);
+    // "五月一科技", "3月": a month of the year; "三个月", "三月内" are terms.
+    let month = unit.starts_with('月') && !counted && !unit.starts_with("月内");
+    if month {
+        return None;
+    }
     let days = if unit.starts_with("工作日")
         || unit.starts_with("自然日")
         || unit.starts_with("自然天")
@@ -190,10 +196,31 @@ pub(super) fn dates_in(text: &str) -> Vec<(String, usize)> {
     all
 }
 
+/// "生效日期：20260304": eight figures behind a colon.
+fn compact(chars: &[char], at: usize) -> Option<String> {
+    let mut before = chars.get(..at)?.iter().rev().filter(|c| **c != ' ');
+    let told = before.next().is_some_and(|c| matches!(c, '：' | ':'));
+    let figures: String = chars.get(at..at + 8)?.iter().collect();
+    let ends = chars.get(at + 8).is_none_or(|c| !c.is_ascii_alphanumeric());
+    if !told || !ends || !figures.chars().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let (year, rest) = figures.split_at(4);
+    let (month, day) = rest.split_at(2);
+    let within = |text: &str, low: u32, high: u32| {
+        text.parse::<u32>().is_ok_and(|n| (low..=high).contains(&n))
+    };
+    let valid = within(year, 1990, 2100) && within(month, 1, 12) && within(day, 1, 31);
+    valid.then(|| format!("{year}-{month}-{day}"))
+}
+
 fn date_at(chars: &[char], at: usize) -> Option<(String, usize)> {
     let before = at.checked_sub(1).and_then(|i| chars.get(i));
     if before.is_some_and(|c| c.is_ascii_alphanumeric() || numeral(*c).is_some()) {
         return None;
+    }
+    if let Some(date) = compact(chars, at) {
+        return Some((date, 8));
     }
     let (year, used) = integer(chars.get(at..)?)?;
     if !(1990..=2100).contains(&year) {

@@ -58,7 +58,9 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
         return;
     }
     let clauses = reading.clauses(sentence);
-    let speaks = sentence.any(&[Cue::PermissionWord, Cue::Open])
+    let next = names_the_next(reading, sentence);
+    let speaks = next
+        || sentence.any(&[Cue::PermissionWord, Cue::Open])
         || sentence.topics.has(Topic::Permissions)
         || reading.lead(sentence).is_some_and(speaks_of_permissions);
     for found in &wordings {
@@ -69,7 +71,12 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
         if weak && !speaks && !asked {
             continue;
         }
-        let aside = is_aim(sentence, found) || is_used_information(sentence, found);
+        // "加密存储、访问权限控制" asks for nothing.
+        let kept = sentence.slice(
+            found.start.saturating_sub(2).max(sentence.start),
+            found.start,
+        ) == "加密";
+        let aside = kept || is_aim(sentence, found) || is_used_information(sentence, found);
         if denied(sentence, clauses, found) || aside {
             continue;
         }
@@ -78,7 +85,7 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
             4
         } else if joins_permission_word(sentence, &wordings, found)
             || is_item_of_permissions(reading, sentence, found)
-            || names_the_next(reading, sentence)
+            || next
             || asked
         {
             3
@@ -114,9 +121,7 @@ fn is_asked_as_information(sentence: &Sentence, found: &Found) -> bool {
 
 /// "2. 地理位置信息" on a line of its own, with "使用该权限…" on the next.
 fn names_the_next(reading: &Reading, sentence: &Sentence) -> bool {
-    let line = sentence.topics.has(Topic::Permissions)
-        && sentence.length() <= 24
-        && !sentence.says_any(&["。", "，", "；", "："]);
+    let line = sentence.length() <= 24 && !sentence.says_any(&["。", "，", "；", "："]);
     let next = reading.sentences.get(sentence.index + 1);
     line && next.is_some_and(|n| {
         n.document == sentence.document
@@ -248,7 +253,10 @@ fn in_row(reading: &Reading, table: &Table, row: &Row, all: &mut Vec<Request>) {
     let home = sentence.topics.has(Topic::Permissions) || table.head.contains("权限");
     let cell = table
         .cell(row, Column::Permission)
-        .or_else(|| table.cell(row, Column::Pi).filter(|_| home && !third))
+        .or_else(|| {
+            let asked = sentence.near.has(Topic::Permissions) || table.head.contains("权限");
+            table.cell(row, Column::Pi).filter(|_| asked && !third)
+        })
         .or_else(|| row.cells.first().filter(|_| home && !table.has(Column::Pi)));
     let Some(cell) = cell else { return };
     let told = [Column::Purpose, Column::Ask]

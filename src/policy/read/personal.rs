@@ -15,6 +15,10 @@ pub(super) fn automated(reading: &Reading) -> Automated {
             if let Some(english) = English::of(s) {
                 return en::decides(english);
             }
+            // "用自动化的方式恶意使用本产品": what the person must not do.
+            if s.says("恶意使用") || s.says("不得") && s.says("自动化的方式") {
+                return Answer::Silent;
+            }
             if !s.has(Cue::Automated) {
                 // "我们可能基于您的行为进行个性化排序" below "自动化决策".
                 let told = s.near.has(Topic::Automated)
@@ -25,12 +29,16 @@ pub(super) fn automated(reading: &Reading) -> Automated {
                 return Answer::when(told, 2);
             }
             // "非人工自动决策", "无法识别您身份的用户画像" deny no decision.
-            let idle = s.says("非人工") || s.says("识别");
+            let idle = s.says("非人工") || s.says("识别") && !s.says("不会用于");
+            // "不向任何用户提供行为画像营销".
+            if s.says("不向任何用户") {
+                return Answer::No(2);
+            }
             if !idle && denies(s, &[Cue::AutomatedDecision, Cue::Automated]) {
                 return Answer::No(2);
             }
             // "AES算法" decides nothing.
-            let cipher = s.has(Cue::Encrypt)
+            let cipher = (s.has(Cue::Encrypt) || s.says_any(&["SHA", "MD5", "哈希", "完整性"]))
                 && s.places(Cue::Automated)
                     .all(|(start, end)| s.slice(start, end) == "算法");
             let meant = !cipher
@@ -53,7 +61,9 @@ pub(super) fn automated(reading: &Reading) -> Automated {
             }
             let right = s.any(&[Cue::May, Cue::TurnOff]) || s.says("如果这些决定");
             // "如果这些决定影响您的合法权益，您可以联系客服".
-            let appeals = points_at_decisions(s) && s.has(Cue::Contact);
+            let reviewed = s.says_any(&["人工复核", "人工审核", "人工处理"]);
+            let appeals = (points_at_decisions(s) || reviewed) && s.has(Cue::Contact);
+            let right = right || reviewed;
             let remedy = appeals || s.any(&[Cue::Remedy, Cue::TurnOff]);
             Answer::when(decision && right && remedy, 3)
         }),
@@ -83,7 +93,8 @@ fn goes_on_from_decision(reading: &Reading, s: &Sentence) -> bool {
         reading.sentences.get(at)
     };
     let decided = (1..=2).filter_map(behind).any(|b| {
-        b.document == s.document && !b.is_silent_heading() && b.has(Cue::AutomatedDecision)
+        let decides = b.has(Cue::AutomatedDecision) || b.says("自动决定");
+        b.document == s.document && !b.is_silent_heading() && decides
     });
     decided && s.says_any(&back)
 }

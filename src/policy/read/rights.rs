@@ -22,7 +22,10 @@ pub(super) fn rights(reading: &Reading) -> Rights {
                 return en::right(reading, sentence, text, english);
             }
             let named = |word| calls_right(reading, sentence, word);
-            question(sentence).or(Answer::when(named(word), 3))
+            let counted = enumerates(sentence) && sentence.has(word);
+            question(sentence)
+                .or(Answer::when(named(word), 3))
+                .or(Answer::when(counted, 2))
         })
     };
     Rights {
@@ -37,12 +40,40 @@ pub(super) fn rights(reading: &Reading) -> Rights {
     }
 }
 
+/// "您拥有对个人信息的控制权，包括访问、更正、删除以及注销账号": three rights or more, said to
+/// be the person's.
+pub(super) fn enumerates(sentence: &Sentence) -> bool {
+    const RIGHTS: &[Cue] = &[
+        Cue::Access,
+        Cue::Correct,
+        Cue::Delete,
+        Cue::Cancel,
+        Cue::Copy,
+        Cue::Withdraw,
+    ];
+    let own = [
+        "您拥有",
+        "您享有",
+        "你拥有",
+        "你享有",
+        "用户享有",
+        "用户拥有",
+    ];
+    sentence.says_any(&own)
+        && !sentence.has(Cue::Negation)
+        && RIGHTS.iter().filter(|cue| sentence.has(**cue)).count() >= 3
+}
+
 /// The sentence speaks to the person of what he can do, or stands among rights.
 fn offers(sentence: &Sentence) -> bool {
     let may = sentence.places(Cue::May).any(|(start, end)| {
         // "网站有权删除" is no right of the person.
         let before = sentence.slice(start.saturating_sub(6).max(sentence.start), start);
-        sentence.slice(start, end) != "有权"
+        // "我们需要您授权访问蓝牙" asks.
+        let asks = sentence.slice(start, end) == "需要您" && before.ends_with("我们");
+        // "为了保证您能够正常使用云电话".
+        let used = sentence.slice(end, end + 4) == "正常使用";
+        !asks && !used && sentence.slice(start, end) != "有权"
             || ["您", "你", "用户", "客户", "主体", "本人", "监护人", "儿童"]
                 .iter()
                 .any(|w| before.contains(w))
@@ -55,6 +86,8 @@ fn of_information(sentence: &Sentence, verb: Cue) -> bool {
     // "访问您的信息，并…要求我们进行修改、补充和删除".
     let joined =
         sentence.has(Cue::PersonalObject) && sentence.says_any(&["自行完成或要求", "要求我们进行"]);
+    // "您可以向我们提出删除信息的请求".
+    let asked = verb == Cue::Delete && sentence.says("删除信息的请求");
     // "查看、编辑或删除您的创作数据": information by whatever name.
     let yours = sentence.places(verb).any(|(_, end)| {
         let behind = sentence.slice(end, end + 14);
@@ -66,6 +99,7 @@ fn of_information(sentence: &Sentence, verb: Cue) -> bool {
         })
     });
     joined
+        || asked
         || yours
         || sentence.near(&[verb], &[Cue::PersonalObject], 14)
         || sentence.places(verb).any(|(start, end)| {
@@ -133,8 +167,14 @@ fn access(sentence: &Sentence) -> Answer {
         let held = |words: &[&str]| words.iter().any(|w| clause.contains(w));
         sentence.slice(start, end) == "浏览" && behind.starts_with('器')
             || held(&["网页", "网站", "网络服务"]) && !held(&["信息", "资料", "数据"])
+            // "您可以查询商家的营业执照": of others.
+            || held(&["营业执照"])
     };
     if sentence.places(Cue::Access).all(page) {
+        return Answer::Silent;
+    }
+    // "您可以点击《第三方共享清单》查看…": another document is looked at.
+    if sentence.says_any(&["清单》查看", "目录》查看", "清单》了解"]) {
         return Answer::Silent;
     }
     let lost = sentence.says("失去") || sentence.says("访问权限");
@@ -173,10 +213,14 @@ fn correct(sentence: &Sentence) -> Answer {
     // "如果个人信息有误，您可以通过应用的设置功能进行修改".
     let faulty = sentence.says_any(&["有误", "错误", "不准确", "不正确", "不完整", "过时"]);
     let told = faulty && sentence.has(Cue::PersonalObject) && sentence.has(Cue::May);
-    right_to(sentence, Cue::Correct).or(Answer::when(
-        told && sentence.before(&[Cue::May], &[Cue::Correct], 20),
-        2,
-    ))
+    // "如果您认为我们持有的信息不准确，请联系我们。我们将纠正任何不准确的信息".
+    let mended = faulty && sentence.says_any(&["我们将", "我们会"]) && sentence.says("纠正");
+    right_to(sentence, Cue::Correct)
+        .or(Answer::when(mended, 2))
+        .or(Answer::when(
+            told && sentence.before(&[Cue::May], &[Cue::Correct], 20),
+            2,
+        ))
 }
 
 fn delete(sentence: &Sentence) -> Answer {
@@ -186,7 +230,9 @@ fn delete(sentence: &Sentence) -> Answer {
     // "当您注销账户后，我们将删除": what follows a cancellation is no right of its own.
     let follows = sentence.says("注销")
         && sentence.says_any(&["后，我们将删除", "后，我们会删除", "后，我们将会删除"]);
-    if sentence.has(Cue::Cookie) || follows {
+    // "如果不再需要您的信息，我们将删除它": the end of retention.
+    let ended = sentence.says_any(&["不再需要", "不再必要"]) && sentence.says("我们将");
+    if sentence.has(Cue::Cookie) || follows || ended {
         return Answer::Silent;
     }
     right_to(sentence, Cue::Delete)
@@ -262,8 +308,13 @@ fn explain(sentence: &Sentence) -> Answer {
 /// "要求我们就处理规则作出解释": asked for, and of the rules.
 fn asks_to_explain(sentence: &Sentence) -> bool {
     let has = |words: &[&str]| sentence.says_any(words);
+    // "公司有权对本政策进行解释" has the last word, and asks for none.
+    let may = sentence.text.match_indices("有权").any(|(at, _)| {
+        let who = last(sentence.text.get(..at).unwrap_or(""), 6);
+        who.contains(['您', '你', '户', '客', '体', '人', '童'])
+    });
     has(&["解释", "说明"])
-        && has(&["要求", "请求", "有权"])
+        && (may || has(&["要求", "请求"]))
         && has(&[
             "处理规则",
             "个人信息规则",

@@ -130,7 +130,7 @@ fn enumerates(s: &Sentence) -> bool {
                 return true;
             }
         }
-        let opens = ["例如", "包括", "如", "包含"]
+        let opens = ["例如", "包括", "如", "包含", "是指", "指"]
             .iter()
             .filter_map(|w| behind.find(w))
             .min();

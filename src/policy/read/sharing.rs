@@ -42,7 +42,10 @@ fn shares(reading: &Reading, sentence: &Sentence) -> Answer {
         let before = sentence.slice(start.saturating_sub(1).max(sentence.start), start);
         !matches!(before, "定" | "面" | "导")
     };
-    let told = sentence.places(Cue::Share).any(given) && others(sentence);
+    // "其他用户分享的视频中可能包含您的信息": what others do.
+    let by_users =
+        sentence.says_any(&["其他用户发布", "其他用户分享"]) && sentence.says("包含您的");
+    let told = sentence.places(Cue::Share).any(given) && others(sentence) && !by_users;
     if !told || by_the_person(sentence) {
         return Answer::Silent;
     }
@@ -164,11 +167,11 @@ fn separate_consent(reading: &Reading, sentence: &Sentence) -> Answer {
 }
 
 pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
-    ask(reading, SHARE, |_, s| {
+    ask(reading, SHARE, |reading, s| {
         if let Some(english) = English::of(s) {
             return en::entrusts(s, english);
         }
-        if works_for_us(s) {
+        if works_for_us(s) || is_told_below_heading(reading, s) {
             return Answer::Yes(2);
         }
         if !s.has(Cue::Entrust) {
@@ -179,6 +182,11 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
             || s.says("委托处理")
             || s.says("我们委托")
             || s.says("受托方")
+            || s.says_any(&[
+                "雇用其他公司代表我们",
+                "聘请其他公司代表我们",
+                "其他公司代表我们提供",
+            ])
             || entrusts_somebody(s);
         if denies_entrusting(s) {
             return Answer::No(2);
@@ -187,7 +195,8 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
             || s.names_kind()
             || s.topics.any(SHARE)
             || s.says("信息")
-            || s.says("data");
+            || s.says("data")
+            || s.says("其他公司代表我们");
         // 受委托 advertising and "委托我们": the others entrust us.
         // "您委托他人代您行使权利".
         let person = s.says_any(&["您委托", "用户委托", "授权委托书", "委托代理人"]);
@@ -195,6 +204,16 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
         let question = s.says("如何委托");
         Answer::when(others && information && !reversed && !question, 3)
     })
+}
+
+/// "服务商仅在完成验证所必需的范围内处理你的手机号" below "委托处理".
+fn is_told_below_heading(reading: &Reading, s: &Sentence) -> bool {
+    let whom = ["服务商", "供应商", "该等服务", "合作方", "受托"];
+    s.says("处理")
+        && s.says_any(&whom)
+        && !s.has(Cue::Negation)
+        && !s.is_heading()
+        && reading.heading(s).is_some_and(|h| h.says("委托处理"))
 }
 
 /// "委托物流公司处理您的收货信息", "委托有能力的专业机构代表我们来处理".
@@ -223,7 +242,13 @@ fn instructed_to_process(text: &str) -> bool {
         text.match_indices(word).any(|(at, _)| {
             let (before, rest) = text.split_at(at);
             let before = last(before, 18);
-            let behind: String = rest.chars().skip(2).take(4).collect();
+            // "根据我们的指示，这些方只能…处理个人数据".
+            let reach = if text.contains("只能") || text.contains("仅能") {
+                40
+            } else {
+                4
+            };
+            let behind: String = rest.chars().skip(2).take(reach).collect();
             ["按照", "根据", "依照"].iter().any(|w| before.contains(w)) && behind.contains("处理")
         })
     })
@@ -325,8 +350,10 @@ fn discloses_to_others(s: &Sentence) -> bool {
     s.places(Cue::Publish).all(|(start, end)| {
         let before = s.slice(start.saturating_sub(20).max(s.start), start);
         let behind = s.slice(end, end + 14);
-        s.slice(start, end).ends_with("披露您的")
-            && !before.ends_with("公开")
+        let word = s.slice(start, end);
+        (word.ends_with("披露您的") && !before.ends_with("公开")
+            || word.ends_with("公开您的")
+            || word == "公开" && behind.starts_with("您的"))
             && (to.iter().any(|w| before.contains(w)) || given.iter().any(|w| behind.contains(w)))
     })
 }

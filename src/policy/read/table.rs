@@ -77,15 +77,20 @@ pub(super) fn tables(reading: &Reading) -> Vec<Table> {
         // A head may be repeated, or come below a title row; plain readers do not mark it.
         // A row of values may hold head words by chance: a head is short.
         let short = cells.iter().all(|c| c.text.chars().count() <= 24);
-        let told = current.columns.iter().flatten().count() >= 2;
-        let may_be_head = short && !told && current.rows.is_empty();
+        // A title over all columns may be repeated in each of them.
+        let mut named = current.columns.iter().flatten();
+        let told = named.next().is_some_and(|first| named.any(|c| c != first));
+        let may_be_head = short && !told && titled(&current.rows);
         let first = head && current.columns.is_empty();
         let mut columns = Vec::new();
         if may_be_head || first {
             columns.extend(cells.iter().map(|c| reading.lexicon.head(&c.text)));
         }
-        let known = columns.iter().flatten().count();
-        if first || may_be_head && known >= 2 - usize::from(head) {
+        let is_head = may_be_head && columns.iter().flatten().count() >= 2 - usize::from(head);
+        if is_head {
+            current.rows.clear();
+        }
+        if is_head || first {
             current.columns = columns;
             current.head = cells
                 .iter()
@@ -105,6 +110,16 @@ pub(super) fn tables(reading: &Reading) -> Vec<Table> {
         tell_apart(table);
     }
     all
+}
+
+/// Only a title stands above, in one cell or repeated in all.
+fn titled(rows: &[Row]) -> bool {
+    let same = |row: &Row| {
+        let first = row.cells.first().map_or("", |c| &c.text);
+        let mut rest = row.cells.iter().skip(1);
+        rest.all(|c| c.text.is_empty() || c.text == first)
+    };
+    rows.len() <= 1 && rows.iter().all(same)
 }
 
 /// Mends rows that ran together where the last column holds addresses: plain

@@ -3,6 +3,7 @@
 mod chinese;
 mod chinese_lists;
 mod chinese_sdks;
+mod collected;
 mod english;
 mod sentences;
 

@@ -305,7 +305,7 @@ pub(in crate::policy::read) fn advertises(e: &English) -> Answer {
     }
     let plain = e.has(&["non-personali", "contextual ads only", "non personali"])
         && !e.says(&["targeted", "interest-based", "behavio"]);
-    if e.denies(PERSONAL) || plain {
+    if e.denies(PERSONAL) || plain || e.denies(&["ad targeting", "profil"]) {
         return Answer::No(1);
     }
     Answer::Yes(3)

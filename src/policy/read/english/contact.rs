@@ -146,7 +146,7 @@ static ENTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"Co\b\.?,? ?(?:Ltd|Limited)\b\.?|Company,? (?:Limited|Ltd)\b\.?|Pte\b\.?,? (?:Ltd|Limited)\b\.?|",
         r"Pty\b\.?,? (?:Ltd|Limited)\b\.?|Sdn\b\.? Bhd\b\.?|Private Limited\b|Pvt\b\.?,? Ltd\b\.?|",
         r"Limited\b|LIMITED\b|Ltd\b\.?|LTD\b\.?|Inc\b\.?|INC\b\.?|Incorporated\b|LLC\b|L\.L\.C\.|LLP\b|GmbH(?: & Co\.? KG)?\b|UG\b|",
-        r"Corporation\b|Corp\b\.?|Oyj?\b|B\.V\.|BV\b|N\.V\.|S\.A\.S\.|S\.A\.|SAS\b|SARL\b|S\.p\.A\.|",
+        r"Corporation\b|CORPORATION\b|Corp\b\.?|CORP\b\.?|Oyj?\b|B\.V\.|BV\b|N\.V\.|S\.A\.S\.|S\.A\.|SAS\b|SARL\b|S\.p\.A\.|",
         r"S\.r\.l\.|S\.L\.|PLC\b|plc\b|AB\b|AG\b|A/S\b|ApS\b|K\.K\.|Sp\. z o\.o\.)",
     ))
     .ok()

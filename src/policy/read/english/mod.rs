@@ -91,6 +91,7 @@ const IDLE: &[&str] = &[
     "without charge",
     "no cost",
     "not just",
+    "not lost",
 ];
 
 impl English {

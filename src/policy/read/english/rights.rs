@@ -187,6 +187,10 @@ pub(in crate::policy::read) const COPY: Right = Right {
         "export",
         "copy:",
         "and copy",
+        "copy, modify",
+        "copy, correct",
+        "copy, delete",
+        "data portability",
         "transfer your data to another",
         "transmit your data to another",
         "transfer it to another",
@@ -268,7 +272,7 @@ pub(in crate::policy::read) fn right(
     let exercised = right.objects.is_empty() || e.near(right.words, right.objects, 60);
     let led = is_led(reading, s);
     let home = s.topics.any(HOME);
-    let labelled = (home || led) && e.opens(right.words);
+    let labelled = (home || led) && (e.opens(right.words) || is_listed(s.text, right.words));
     if !e.has(right.words) || !(exercised || labelled) {
         return Answer::Silent;
     }
@@ -288,6 +292,14 @@ pub(in crate::policy::read) fn right(
     // "We delete your data after two years" is a rule of retention.
     let ours = e.opens(&["we "]) && !e.offers();
     Answer::when(offered && !ours, 2 + u8::from(e.offers()))
+}
+
+/// "Access, copy, modify, delete: …": several rights before one colon.
+fn is_listed(text: &str, words: &[&str]) -> bool {
+    text.split_once(':').is_some_and(|(label, _)| {
+        let label = label.to_lowercase();
+        label.len() <= 48 && label.contains(',') && words.iter().any(|w| label.contains(w.trim()))
+    })
 }
 
 /// Opens with one to three words and a colon.

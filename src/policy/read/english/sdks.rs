@@ -4,7 +4,7 @@
 use super::English;
 use crate::facts::BlockKind;
 use crate::policy::SdkEntry;
-use crate::policy::lexicon::{Tag, Topic};
+use crate::policy::lexicon::{Found, Tag, Topic};
 use crate::policy::read::name;
 use crate::policy::read::sdk::requests::permission_names;
 use crate::policy::read::sdk::services::announces_sdks;
@@ -21,6 +21,21 @@ pub(in crate::policy::read) fn read(list: &mut List) {
             continue;
         }
         let Some(raw) = name_of(s.text) else { continue };
+        let known_behind =
+            |f: &&Found| matches!(f.tag, Tag::Sdk(_)) && f.start > s.start + raw.len() as u32;
+        // "Analytics: Google Analytics to understand usage": a class and its members.
+        let class = s.text.get(raw.len()..).is_some_and(|r| r.starts_with(": "));
+        if class
+            && reading.lexicon.sdk_named(raw).is_none()
+            && s.found.iter().any(|f| known_behind(&f))
+        {
+            for f in s.found.iter().filter(known_behind) {
+                if let Some(name) = name::clean(s.slice(f.start, f.end)) {
+                    list.mention(name, entry(reading, s, raw));
+                }
+            }
+            continue;
+        }
         let known = reading.lexicon.sdk_named(raw).is_some();
         let told = raw.to_lowercase().contains("sdk") || s.text.len() > raw.len();
         if let (true, Some(name)) = (known || told, name::clean(raw)) {
@@ -50,7 +65,13 @@ fn name_of(text: &str) -> Option<&str> {
     let name = name.trim_end_matches(['.', ';', ':', ',']);
     let capital = name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let short = name.chars().count() <= NAME && name.split_whitespace().count() <= 5;
-    (capital && short).then_some(name)
+    // "To understand, maintain and improve our services".
+    let first = name.split_whitespace().next().unwrap_or("");
+    let sentence = [
+        "To", "We", "You", "Your", "Our", "For", "If", "When", "The", "This", "These", "In", "It",
+        "They",
+    ];
+    (capital && short && !sentence.contains(&first)).then_some(name)
 }
 
 fn entry(reading: &Reading, s: &Sentence, name: &str) -> SdkEntry {

@@ -10,8 +10,10 @@ const SHARING: &[&str] = &[
     "share",
     "sharing",
     "disclos",
-    "provide",
-    "provid",
+    "provide ",
+    "provides",
+    "provided",
+    "providing",
     "transfer",
     "pass ",
     "passed ",
@@ -27,11 +29,12 @@ const SHARING: &[&str] = &[
     "sell",
     "sold",
     "rent",
-    "trade",
+    "trade ",
+    "trading",
     "release",
     "combine",
 ];
-const SALE: &[&str] = &["sell", "sold", "sale", "rent", "trade"];
+const SALE: &[&str] = &["sell", "sold", "sale", "rent", "trade ", "trading"];
 const OTHERS: &[&str] = &[
     "third part",
     "third-part",
@@ -107,6 +110,19 @@ pub(in crate::policy::read) fn shares(reading: &Reading, s: &Sentence, e: &Engli
     if opened && !announces(e) {
         return Answer::Yes(2);
     }
+    // "These third parties have access to your data to perform tasks for us".
+    let opened = e.near(
+        OTHERS,
+        &[
+            "have access to your",
+            "has access to your",
+            "may access your",
+        ],
+        40,
+    );
+    if opened && e.information() && !e.denies(&["have access", "has access", "may access"]) {
+        return Answer::Yes(2);
+    }
     let told = e.near(SHARING, OTHERS, 140) && (e.information() || s.names_kind());
     let by_person = e.has(&[
         "you share",
@@ -114,6 +130,7 @@ pub(in crate::policy::read) fn shares(reading: &Reading, s: &Sentence, e: &Engli
         "you post",
         "you send",
         "you provide",
+        "you have provided to",
     ]) && !e.has(&["we "]);
     let theirs = s.has(Cue::OtherProduct) || e.has(&["their own privacy", "means any"]);
     let serves = e.has(&[
@@ -207,7 +224,11 @@ pub(in crate::policy::read) fn separate_consent_to_sharing(s: &Sentence, e: &Eng
     let other = s.any(&[Cue::Merger, Cue::Sensitive])
         || s.near.has(Topic::CrossBorder)
         || e.has(PLACES)
-        || e.has(&["change the purpose", "other purposes", "different purpose"]);
+        || e.has(&["change the purpose", "other purposes", "different purpose"])
+        // What a later version might bring is not shared.
+        || e.has(&["future version"])
+        // An exception in a list, not a promise.
+        || e.opens(&["with your explicit", "with your express"]);
     Answer::when(share && separate(e) && !other, 3)
 }
 
@@ -216,7 +237,8 @@ const SEPARATE: &[&str] = &[
     "separately consent",
     "separate, explicit consent",
     "separate permission",
-    "separate and explicit consent",
+    "separate and explicit",
+    "separate explicit consent",
     "specific consent",
     "explicit separate consent",
     "consent separately",
@@ -253,16 +275,24 @@ const ENTRUST: &[&str] = &[
 
 /// Entrusts others with processing.
 pub(in crate::policy::read) fn entrusts(s: &Sentence, e: &English) -> Answer {
-    let about = e.has(ENTRUST)
-        && (e.information()
-            || s.topics.has(Topic::Share)
-            || e.has(&[
-                "storage",
-                "hosting",
-                "backup",
-                "sub-processor",
-                "subprocessor",
-            ]));
+    // "To provide the service on our behalf", of companies that are employed.
+    let tasks = e.has(&[
+        "provide the service on our behalf",
+        "provide our service on our behalf",
+        "tasks assigned to them on our behalf",
+        "perform these tasks on our behalf",
+    ]);
+    let about = tasks
+        || e.has(ENTRUST)
+            && (e.information()
+                || s.topics.has(Topic::Share)
+                || e.has(&[
+                    "storage",
+                    "hosting",
+                    "backup",
+                    "sub-processor",
+                    "subprocessor",
+                ]));
     let definition = e.has(&["means ", "\"processor\""]);
     // "Payment processors" are a trade, which is not said to work for the app.
     let trade = e.has(&["payment processor"])
@@ -317,6 +347,10 @@ pub(in crate::policy::read) fn transfers(s: &Sentence, e: &English) -> Answer {
         "sell ",
         "sold ",
     ];
+    // "We do not transfer or publicly disclose your information, except as the law provides".
+    if e.near(&["transfer"], &["publicly disclose"], 12) && e.information() {
+        return Answer::when(!e.denies(&["transfer"]) || e.has(OPEN), 2).or(Answer::No(2));
+    }
     if !e.has(MERGER) || !e.has(FOLLOWS) || !(e.information() || s.topics.has(Topic::Share)) {
         return Answer::Silent;
     }
@@ -347,7 +381,9 @@ pub(in crate::policy::read) fn publishes(s: &Sentence, e: &English) -> Answer {
         "your post",
         "nickname",
     ]);
-    let told = e.near(PUBLIC, ACTS, 60) && (e.information() || of_person);
+    // "Will disclose your information in whole or in part as the law provides".
+    let in_part = e.has(&["in whole or in part"]) && e.says(&["disclos"]) && e.information();
+    let told = in_part || e.near(PUBLIC, ACTS, 60) && (e.information() || of_person);
     let other = e.has(&[
         "public authorit",
         "publicly available source",

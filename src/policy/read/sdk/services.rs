@@ -107,7 +107,8 @@ fn announces(sentence: &Sentence) -> bool {
     }
     match English::of(sentence) {
         Some(english) => english.says(ENGLISH) || english.says(PROVIDERS),
-        None => sentence.says_any(SERVICES),
+        // "本应用使用Google Firebase提供的以下服务：".
+        None => sentence.says_any(SERVICES) || sentence.says("提供的以下服务"),
     }
 }
 

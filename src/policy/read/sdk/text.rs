@@ -8,6 +8,7 @@ use super::word::{names_things, sdk_word, tail, words};
 use super::{List, of_third, url_in};
 use crate::policy::SdkEntry;
 use crate::policy::lexicon::{Cue, Tag, Topic};
+use crate::policy::read::english::English;
 use crate::policy::read::name;
 use crate::policy::read::purpose;
 use crate::policy::read::text::{Reading, Sentence};
@@ -21,7 +22,10 @@ pub(super) fn read(list: &mut List) {
         if sentence.is_cell() || list.taken.contains(&sentence.index) {
             continue;
         }
-        let names = match is_outside(sentence) {
+        // "The app does not integrate any advertising SDKs (such as Firebase)".
+        let denied = English::of(sentence)
+            .is_some_and(|e| e.denies(&["integrat", "embed", "contain", "include any"]));
+        let names = match denied || is_outside(sentence) {
             true => Vec::new(),
             false => names(reading, sentence),
         };
