@@ -201,8 +201,7 @@ fn retains(s: &Sentence) -> Answer {
         "仅在需要时存储",
         "仅在必要时存储",
     ]);
-    if s.says("服务器期间") && s.any(&[Cue::Security]) || s.says("服务器期间") && s.says("安全")
-    {
+    if s.says("服务器期间") && (s.has(Cue::Security) || s.says("安全")) {
         return Answer::Silent;
     }
     let rule = needed || s.near(&[Cue::Retain], &[Cue::Period], 40);

@@ -251,8 +251,7 @@ pub(super) fn cookies(reading: &Reading) -> Declared<bool> {
         let announced = s.says("如何使用") && !s.says_any(&["。", "，"])
             || s.says_any(&["如果未来", "后续章节", "将详细阐述"]);
         // "访问任何其他网站会留下Cookie": of others.
-        if s.says_any(&["其他网站，会留下", "其他网站会留下", "不会读取和收集这些"])
-        {
+        if s.says("其他网站") && s.says("留下") || s.says("不会读取和收集这些") {
             return Answer::Silent;
         }
         let named = s.any(&[

@@ -122,9 +122,9 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
         // "通过如下邮箱与我们联系：a@b.cn" is the processor's own.
         let own = id == "email" && sentence.text.contains('@');
         // "账户信息中包含的您所在地区信息": what it holds is collected.
-        let holder = ["中包含", "中可能包含", "中所包含"]
-            .iter()
-            .any(|word| sentence.text[sentence.byte(found.end)..].starts_with(word));
+        let behind = sentence.slice(found.end, found.end + 6);
+        let holder = ["中包含", "中可能包含", "中所包含"];
+        let holder = holder.iter().any(|word| behind.starts_with(word));
         // "您的联系人、联系电话、联系地址": whom to call, no address book.
         let person = id == "contacts" && is_person_to_call(sentence, found);
         if own
