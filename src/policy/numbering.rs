@@ -324,7 +324,8 @@ fn integer(text: &str) -> Option<(u32, &str)> {
     (end > 0).then_some((total + current, text.get(end..)?))
 }
 
-fn digit(c: char) -> Option<u32> {
+/// An Arabic digit, of either width.
+pub(super) fn digit(c: char) -> Option<u32> {
     match c {
         '0'..='9' => Some(c as u32 - '0' as u32),
         '０'..='９' => Some(c as u32 - '０' as u32),
@@ -332,7 +333,8 @@ fn digit(c: char) -> Option<u32> {
     }
 }
 
-fn chinese_digit(c: char) -> Option<u32> {
+/// A Chinese digit, or the sign for ten or a hundred.
+pub(super) fn chinese_digit(c: char) -> Option<u32> {
     Some(match c {
         '〇' | '零' => 0,
         '一' | '壹' => 1,

@@ -1,5 +1,7 @@
 //! Numbers of days and dates as policies write them.
 
+use crate::policy::numbering::{chinese_digit, digit};
+
 /// The first period in `text` that reads as a term, in days: `15个工作日` → 15,
 /// `三十天` → 30, `24小时` → 1, `一个月` → 30. Periods of years are no terms here.
 pub(super) fn days_in(text: &str) -> Option<u32> {
@@ -119,28 +121,13 @@ pub(super) fn integer(chars: &[char]) -> Option<(u32, usize)> {
     chinese(chars)
 }
 
-fn digit(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => c.to_digit(10),
-        '０'..='９' => Some(c as u32 - '０' as u32),
-        _ => None,
-    }
-}
-
+/// A Chinese digit; unlike in the numbers of headings, 两 and the round ○ are such.
 fn numeral(c: char) -> Option<u32> {
-    Some(match c {
-        '〇' | '零' | '○' => 0,
-        '一' | '壹' => 1,
-        '二' | '两' | '贰' => 2,
-        '三' | '叁' => 3,
-        '四' | '肆' => 4,
-        '五' | '伍' => 5,
-        '六' | '陆' => 6,
-        '七' | '柒' => 7,
-        '八' | '捌' => 8,
-        '九' | '玖' => 9,
-        _ => return None,
-    })
+    match c {
+        '○' => Some(0),
+        '两' => Some(2),
+        _ => chinese_digit(c).filter(|value| *value < 10),
+    }
 }
 
 /// 十五, 三十, 二十一, 一百八十; or digit by digit, 二〇二一.

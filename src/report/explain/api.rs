@@ -23,21 +23,13 @@ pub fn api(set: &Signatures, api: &Api) -> Explanation {
         "Permissions that enlarge the answer",
         list(&api.widened_by),
     );
-    let levels = [
-        api.since
-            .map(|n| both(format!("自 API {n} 起"), format!("since API level {n}"))),
-        api.until.map(|n| {
-            both(
-                format!("目标版本高于 API {n} 的普通应用不再取得"),
-                format!("ordinary apps that target above API level {n} no longer get it"),
-            )
-        }),
-    ];
-    sections.add(
-        "系统版本",
-        "API levels",
-        levels.into_iter().flatten().collect(),
-    );
+    let until = api.until.map(|n| {
+        both(
+            format!("目标版本高于 API {n} 的普通应用不再取得"),
+            format!("ordinary apps that target above API level {n} no longer get it"),
+        )
+    });
+    sections.levels(api.since, until);
     sections.add(
         "静态分析看不到的",
         "What static reading cannot see",

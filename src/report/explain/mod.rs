@@ -58,6 +58,13 @@ impl Sections {
         }
     }
 
+    /// Since which API level something exists, and until when.
+    fn levels(&mut self, since: Option<u32>, until: Option<Bilingual>) {
+        let since = since.map(|n| both(format!("自 API {n} 起"), format!("since API level {n}")));
+        let levels = since.into_iter().chain(until).collect();
+        self.add("系统版本", "API levels", levels);
+    }
+
     fn one(&mut self, zh: &str, en: &str, line: &Bilingual) {
         self.add(zh, en, vec![line.clone()]);
     }

@@ -60,19 +60,9 @@ pub fn permission(set: &Signatures, permission: &Permission) -> Explanation {
         "App types of low relevance",
         joined(&out_of_place),
     );
-    let levels = [
-        permission
-            .since
-            .map(|n| both(format!("自 API {n} 起"), format!("since API level {n}"))),
-        permission
-            .until
-            .map(|n| both(format!("至 API {n} 止"), format!("until API level {n}"))),
-    ];
-    sections.add(
-        "系统版本",
-        "API levels",
-        levels.into_iter().flatten().collect(),
-    );
+    let until = permission.until;
+    let until = until.map(|n| both(format!("至 API {n} 止"), format!("until API level {n}")));
+    sections.levels(permission.since, until);
     sections.add(
         "隐私政策中的说法",
         "Words in Chinese policies",
