@@ -12,6 +12,9 @@ use tongbao::limits::Limits;
 use tongbao::policy;
 use tongbao::signatures::Signatures;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const CASES: &[&str] = &[
     include_str!("../tests/policy/cases/good-zh.md"),
     include_str!("../tests/policy/cases/negation-zh.txt"),

@@ -112,21 +112,26 @@ impl<'t> Haystack<'t> {
         words.iter().any(|word| self.says(word))
     }
 
-    /// Whether the text holds `word`.
+    /// Whether the text holds `word`, which is not empty.
     // In line, so that the letters of a word in the code are told apart when it is compiled.
     #[inline(always)]
     pub fn says(&self, word: &str) -> bool {
         self.may_hold(word) && self.holds(word)
     }
 
+    // A search that is set up for each word and sentence takes longer than this one.
     #[inline(never)]
     fn holds(&self, word: &str) -> bool {
-        self.text.contains(word)
+        self.first(word).is_some()
     }
 
     /// Byte at which `word`, which is not empty, stands first.
     pub fn find(&self, word: &str) -> Option<usize> {
-        let last = self.may_hold(word).then(|| word.bytes().last()).flatten()?;
+        self.may_hold(word).then(|| self.first(word)).flatten()
+    }
+
+    fn first(&self, word: &str) -> Option<usize> {
+        let last = word.bytes().last()?;
         memchr::memchr_iter(last, self.text.as_bytes()).find_map(|at| self.ending_at(at, word))
     }
 

@@ -66,7 +66,7 @@ fn sample(bytes: &[u8]) -> &[u8] {
 
 /// Whether `bytes` are UTF-8, a sequence cut at the end aside.
 fn is_utf8(bytes: &[u8]) -> bool {
-    match std::str::from_utf8(bytes) {
+    match simdutf8::compat::from_utf8(bytes) {
         Ok(_) => true,
         Err(error) => error.error_len().is_none() && error.valid_up_to() > 0,
     }

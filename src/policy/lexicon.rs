@@ -15,6 +15,7 @@ use std::fmt;
 
 use foldhash::HashMap;
 
+use super::chars::is_word;
 use crate::signatures::model::{LexiconFile, PiType, PiTypeFile};
 use build::Builder;
 use phrases::Phrases;
@@ -150,7 +151,7 @@ impl Lexicon {
     /// The column that a head or key names, if the whole of it is known.
     pub fn column(&self, head: &str) -> Option<Column> {
         let folded = fold(head);
-        let head = folded.trim_matches(|c: char| !c.is_alphanumeric() && !"()".contains(c));
+        let head = folded.trim_matches(|c: char| !is_word(c) && !"()".contains(c));
         if let Some(column) = self.columns.get(head) {
             return Some(*column);
         }

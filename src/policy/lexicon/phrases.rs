@@ -69,6 +69,9 @@ pub(super) struct Phrases {
     tags: Vec<Tag>,
     /// By character, the node it leads to from the root; the root for none.
     roots: Vec<u32>,
+    /// By node below the root, a bit for each character that may follow there: most places
+    /// of a text begin no phrase, and this tells it without a search.
+    seconds: Vec<u64>,
 }
 
 /// Where the children and the tags of a node begin; they end where the next one's do.
@@ -86,6 +89,7 @@ impl Phrases {
             labels: Vec::with_capacity(chars.len()),
             tags: Vec::new(),
             roots: Vec::new(),
+            seconds: vec![0],
         };
         // The phrases below each node, and how deep it is.
         let mut below: Vec<(&[Phrase], usize)> = Vec::with_capacity(chars.len());
@@ -119,8 +123,22 @@ impl Phrases {
             if let Some(root) = root.and_then(|c| tree.roots.get_mut(c)) {
                 *root = at as u32;
             }
+            let letters = tree.children(at).iter();
+            let seconds = letters.fold(0, |seconds, c| seconds | bit(*c));
+            tree.seconds.push(seconds);
         }
         tree
+    }
+
+    /// The characters that lead on from a node.
+    fn children(&self, node: usize) -> &[char] {
+        let Some([here, next]) = self.nodes.get(node..node + 2) else {
+            return &[];
+        };
+        let children = self
+            .labels
+            .get(here.children as usize..next.children as usize);
+        children.unwrap_or_default()
     }
 
     /// How many, different ones.
@@ -143,14 +161,27 @@ impl Phrases {
             {
                 found(depth, tags);
             }
+            let follows = text.get(depth);
+            let Some(c) = follows.filter(|c| depth > 1 || self.may_follow(node, **c)) else {
+                return;
+            };
             let first = here.children as usize;
             let children = self.labels.get(first..next.children as usize);
-            let child = text.get(depth).zip(children);
-            let child = child.and_then(|(c, children)| children.binary_search(c).ok());
+            let child = children.and_then(|children| children.binary_search(c).ok());
             node = child.map_or(0, |at| first + at);
             depth += 1;
         }
     }
+
+    /// Whether a second character may lead on from a node below the root.
+    fn may_follow(&self, node: usize, c: char) -> bool {
+        self.seconds.get(node).is_some_and(|all| all & bit(c) != 0)
+    }
+}
+
+/// One bit of 64 for a character; neighbours in Unicode have different ones.
+fn bit(c: char) -> u64 {
+    1 << (c as u32 & 63)
 }
 
 #[cfg(test)]

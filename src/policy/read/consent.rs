@@ -87,7 +87,7 @@ fn by_other_agreement(s: &Sentence) -> bool {
             && english.has(&["when you agree", "by agreeing", "once you agree"])
             && english.has(&["policy"]);
     }
-    s.text.split_once("即视为").is_some_and(|(before, behind)| {
+    around(s, "即视为").is_some_and(|(before, behind)| {
         let agreed = before.contains("同意") && before.contains("协议");
         agreed && behind.contains("同意") && behind.contains("政策")
     })
@@ -101,12 +101,18 @@ fn by_doing(s: &Sentence) -> bool {
             && english.has(&["upon ", "by ", "download", "install", "using", "utiliz"]);
     }
     ["表明您已", "表示您已"].iter().any(|w| {
-        s.text.split_once(w).is_some_and(|(before, behind)| {
+        around(s, w).is_some_and(|(before, behind)| {
             let used =
                 ["下载", "安装"].iter().any(|w| before.contains(w)) && before.contains("使用");
             used && ["遵守", "同意", "接受"].iter().any(|w| behind.contains(w))
         })
     })
+}
+
+/// What stands before and behind the first place of a word.
+fn around<'s>(s: &'s Sentence, word: &str) -> Option<(&'s str, &'s str)> {
+    let (before, behind) = s.text.split_at_checked(s.words.find(word)?)?;
+    Some((before, behind.strip_prefix(word)?))
 }
 
 /// "您同意本政策表示您已了解我们的功能，并不代表您已同意附加功能": consent is given, and

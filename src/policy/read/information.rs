@@ -10,6 +10,7 @@ use super::shared_kinds::{denies_before, is_for_partners, is_gloss, is_shared_in
 use super::table::{Table, kinds_in};
 use super::text::{Reading, Sentence};
 use crate::policy::DeclaredPi;
+use crate::policy::chars::words;
 use crate::policy::lexicon::{Column, Cue, Found, Tag, Topic};
 
 /// A kind named, with how well the place says it.
@@ -54,12 +55,7 @@ pub(super) fn mentions(
 
 /// "（1）日志信息" in a section on collection: what follows tells of it.
 fn of_heading(index: usize, sentence: &Sentence, all: &mut Vec<Mention>) {
-    let short = sentence
-        .text
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .count()
-        <= 14;
+    let short = words(sentence.text) <= 14;
     let home = sentence.near.has(Topic::Collect)
         && !sentence.topics.any(&[
             Topic::Rights,

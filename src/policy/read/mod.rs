@@ -81,7 +81,7 @@ use std::collections::BTreeSet;
 use super::Declarations;
 use super::declarations::{Declared, DeclaredPi, SdkMention, SelfStart, ThirdParty};
 use super::lexicon::{Found, Lexicon, Tag, mainland};
-use crate::facts::{Document, DocumentRole, Language};
+use crate::facts::{Block, Document, DocumentRole, Language};
 use clauses::{Act, Actor};
 use information::Mention;
 use text::Reading;
@@ -105,7 +105,9 @@ pub fn declare(documents: &[Document], lexicon: &Lexicon) -> Declarations {
         documents
     };
     let traditional = |d: &Document| d.language == Language::TraditionalChinese;
-    let familiar = |d: &Document| d.blocks.iter().any(|b| b.text.contains('你'));
+    let you = memchr::memmem::Finder::new("你");
+    let is_familiar = |b: &Block| you.find(b.text.as_bytes()).is_some();
+    let familiar = |d: &Document| d.blocks.iter().any(is_familiar);
     if !documents.iter().any(|d| traditional(d) || familiar(d)) {
         return read(&Reading::new(documents, documents, lexicon));
     }
@@ -116,7 +118,7 @@ pub fn declare(documents: &[Document], lexicon: &Lexicon) -> Declarations {
             if traditional {
                 block.text = mainland(&block.text);
             }
-            if block.text.contains('你') {
+            if is_familiar(block) {
                 block.text = polite(&block.text);
             }
         }

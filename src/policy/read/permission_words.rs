@@ -10,17 +10,28 @@ pub(super) fn joins_permission_word(
     wordings: &[&Found],
     found: &Found,
 ) -> bool {
+    let named = sentence.says_any(&["权限", "permission"]);
     let after = sentence.slice(found.end, found.end + 40);
-    if leads_to_permission(after) && !goes_on(after) || is_consented(after) {
+    if named && leads_to_permission(after) && !goes_on(after)
+        || sentence.says("授权") && is_consented(after)
+        || named && is_listed(sentence, found)
+    {
         return true;
     }
-    let from = found.start.saturating_sub(40).max(sentence.start);
-    let before = sentence.slice(from, found.start);
-    let listed = before.rfind("权限").is_some_and(|at| {
-        let gap = before.get(at + "权限".len()..).unwrap_or("");
-        let lead: String = gap.chars().take(7).collect();
-        lead.contains(['（', '(', '：', ':']) && !gap.contains(['。', '；', '）', ')'])
-    }) || [
+    opens(sentence, found) || {
+        // A later item of an enumeration whose first item is opened.
+        wordings.iter().any(|first| {
+            first.end <= found.start
+                && found.start - first.end <= 20
+                && is_joint(sentence.slice(first.end, found.start), sentence)
+                && opens(sentence, first)
+        })
+    }
+}
+
+/// "权限（包括位置、相机）", "以下权限：位置".
+fn is_listed(sentence: &Sentence, found: &Found) -> bool {
+    const LISTS: &[&str] = &[
         "权限：",
         "权限（",
         "权限(",
@@ -36,24 +47,23 @@ pub(super) fn joins_permission_word(
         "权限例如",
         "权限，如",
         "permissions:",
-    ]
-    .iter()
-    .filter_map(|w| before.rfind(w).map(|at| at + w.len()))
-    .max()
-    .and_then(|at| before.get(at..))
-    .is_some_and(|gap| !gap.contains(['。', '；']));
-    if listed {
-        return true;
-    }
-    opens(sentence, found) || {
-        // A later item of an enumeration whose first item is opened.
-        wordings.iter().any(|first| {
-            first.end <= found.start
-                && found.start - first.end <= 20
-                && is_joint(sentence.slice(first.end, found.start), sentence)
-                && opens(sentence, first)
-        })
-    }
+    ];
+    let from = found.start.saturating_sub(40).max(sentence.start);
+    let before = sentence.slice(from, found.start);
+    let last = before.rfind("权限");
+    let bracketed = last.is_some_and(|at| {
+        let gap = before.get(at + "权限".len()..).unwrap_or("");
+        let lead: String = gap.chars().take(7).collect();
+        lead.contains(['（', '(', '：', ':']) && !gap.contains(['。', '；', '）', ')'])
+    });
+    bracketed
+        || (last.is_some() || before.contains("permissions:"))
+            && LISTS
+                .iter()
+                .filter_map(|w| before.rfind(w).map(|at| at + w.len()))
+                .max()
+                .and_then(|at| before.get(at..))
+                .is_some_and(|gap| !gap.contains(['。', '；']))
 }
 
 /// "取消您的地理位置信息授权", "撤回位置信息、相机、麦克风授权同意": the consent to
@@ -110,7 +120,7 @@ fn opens(sentence: &Sentence, found: &Found) -> bool {
         .iter()
         .any(|w| sentence.slice(found.start, found.end).contains(w));
     !network
-        && verbs.iter().any(|v| {
+        && verbs.iter().filter(|v| sentence.says(v)).any(|v| {
             before.rfind(v).is_some_and(|at| {
                 let gap = before.get(at + v.len()..).unwrap_or("");
                 matches!(

@@ -10,6 +10,7 @@ use super::purpose;
 use super::table::{Row, Table};
 use super::text::{Reading, Sentence};
 use crate::policy::DeclaredPermission;
+use crate::policy::chars::words;
 use crate::policy::lexicon::{Column, Cue, Found, Tag, Topic, fold};
 
 /// A permission wording as used.
@@ -172,7 +173,7 @@ fn is_spoken_of(sentence: &Sentence, found: &Found) -> bool {
         .any(|w| wording.starts_with(w));
     // "我们会通过发送短信验证…" in a section on permissions only tells what is done.
     let front = sentence.slice(sentence.start, found.start);
-    let opens = front.chars().filter(|c| c.is_alphanumeric()).count() <= 8;
+    let opens = words(front) <= 8;
     let deed = ["发送", "接收", "拨打", "连接", "安装", "录制", "拍摄"]
         .iter()
         .any(|w| wording.starts_with(w));
@@ -191,7 +192,7 @@ fn is_item_of_permissions(reading: &Reading, sentence: &Sentence, found: &Found)
     let home = sentence.near.has(Topic::Permissions)
         || reading.lead(sentence).is_some_and(speaks_of_permissions);
     let front = sentence.slice(sentence.start, found.start);
-    let begins = front.chars().filter(|c| c.is_alphanumeric()).count() <= 6;
+    let begins = words(front) <= 6;
     let listed = reading.lead(sentence).is_some_and(speaks_of_permissions)
         || sentence.says_any(&["：", ":", "（", "(", "—"]);
     home && begins && listed

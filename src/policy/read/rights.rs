@@ -59,9 +59,9 @@ pub(super) fn enumerates(sentence: &Sentence) -> bool {
         "用户享有",
         "用户拥有",
     ];
-    sentence.says_any(&own)
+    RIGHTS.iter().filter(|cue| sentence.has(**cue)).count() >= 3
         && !sentence.has(Cue::Negation)
-        && RIGHTS.iter().filter(|cue| sentence.has(**cue)).count() >= 3
+        && sentence.says_any(&own)
 }
 
 /// The sentence speaks to the person of what he can do, or stands among rights.
@@ -309,12 +309,14 @@ fn explain(sentence: &Sentence) -> Answer {
 fn asks_to_explain(sentence: &Sentence) -> bool {
     let has = |words: &[&str]| sentence.says_any(words);
     // "公司有权对本政策进行解释" has the last word, and asks for none.
-    let may = sentence.text.match_indices("有权").any(|(at, _)| {
-        let who = last(sentence.text.get(..at).unwrap_or(""), 6);
-        who.contains(['您', '你', '户', '客', '体', '人', '童'])
-    });
+    let may = || {
+        sentence.text.match_indices("有权").any(|(at, _)| {
+            let who = last(sentence.text.get(..at).unwrap_or(""), 6);
+            who.contains(['您', '你', '户', '客', '体', '人', '童'])
+        })
+    };
     has(&["解释", "说明"])
-        && (may || has(&["要求", "请求"]))
+        && (has(&["要求", "请求"]) || may())
         && has(&[
             "处理规则",
             "个人信息规则",

@@ -3,7 +3,7 @@
 use super::requests::permission_names;
 use super::{List, kind_ids, url_in, vendor};
 use crate::policy::SdkEntry;
-use crate::policy::chars::find_sdk;
+use crate::policy::chars::{find_sdk, is_word};
 use crate::policy::lexicon::{Column, Topic};
 use crate::policy::read::name;
 use crate::policy::read::purpose;
@@ -179,19 +179,17 @@ fn keys(reading: &Reading, index: usize, sentence: &Sentence, all: &mut Vec<Pair
                     .checked_sub(1)
                     .and_then(|p| chars.get(p))
                     .zip(chars.get(start))
-                    .is_none_or(|(p, c)| !p.is_alphanumeric() || p.is_ascii() && !c.is_ascii());
+                    .is_none_or(|(p, c)| !is_word(*p) || p.is_ascii() && !c.is_ascii());
             // "SDK名称：商汤公司全称：…": a long key may follow a value directly.
             if !boundary && (from == 0 || at - start < 4) {
                 return None;
             }
             let text: String = chars.get(start..at)?.iter().collect();
-            let trimmed = text.trim_matches(|c: char| {
-                !c.is_alphanumeric() && !matches!(c, '）' | ')' | '（' | '(')
-            });
+            let trimmed =
+                text.trim_matches(|c: char| !is_word(c) && !matches!(c, '）' | ')' | '（' | '('));
             // "Share SDK：为了…": the word is the end of a name.
             let before = chars.get(..start)?.iter().rev().find(|c| **c != ' ');
-            let named =
-                trimmed.eq_ignore_ascii_case("sdk") && before.is_some_and(|c| c.is_alphanumeric());
+            let named = trimmed.eq_ignore_ascii_case("sdk") && before.is_some_and(|c| is_word(*c));
             let column = reading.lexicon.column(trimmed)?;
             (!trimmed.is_empty() && !named).then_some((column, text))
         });
