@@ -149,13 +149,19 @@ impl Phrases {
 
     /// Gives `found` the phrases that `text` begins with, the shorter first: number of
     /// characters and tags.
-    pub fn beginning(&self, text: &[char], mut found: impl FnMut(usize, &[Tag])) {
+    #[inline]
+    pub fn beginning(&self, text: &[char], found: impl FnMut(usize, &[Tag])) {
         let root = text.first().and_then(|c| self.roots.get(*c as usize));
-        let mut node = root.map_or(0, |root| *root as usize);
+        if let Some(&root) = root.filter(|root| **root != 0) {
+            self.below(root as usize, text, found);
+        }
+    }
+
+    /// Likewise, from the node on that the first character leads to.
+    fn below(&self, root: usize, text: &[char], mut found: impl FnMut(usize, &[Tag])) {
+        let mut node = root;
         let mut depth = 1;
-        while node != 0
-            && let Some([here, next]) = self.nodes.get(node..node + 2)
-        {
+        while let Some([here, next]) = self.nodes.get(node..node + 2) {
             if here.tags < next.tags
                 && let Some(tags) = self.tags.get(here.tags as usize..next.tags as usize)
             {
@@ -167,8 +173,10 @@ impl Phrases {
             };
             let first = here.children as usize;
             let children = self.labels.get(first..next.children as usize);
-            let child = children.and_then(|children| children.binary_search(c).ok());
-            node = child.map_or(0, |at| first + at);
+            let Some(Ok(at)) = children.map(|children| children.binary_search(c)) else {
+                return;
+            };
+            node = first + at;
             depth += 1;
         }
     }

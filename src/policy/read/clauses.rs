@@ -231,11 +231,12 @@ fn words<'s>(sentence: &'s Sentence, start: u32, end: u32) -> &'s [Found] {
 fn judge(sentence: &Sentence, words: &[Found], start: u32, before: Actor) -> (Act, Option<Actor>) {
     let cues = cues_of(words);
     let has = |cue: Cue| cues.has(cue);
-    let actors: Vec<(u32, Actor)> = words
-        .iter()
-        .filter_map(|f| actor(sentence, f).map(|a| (f.start, a)))
-        .collect();
-    let first = actors.first().map(|(_, a)| *a);
+    let actors = || {
+        words
+            .iter()
+            .filter_map(|f| actor(sentence, f).map(|a| (f.start, a)))
+    };
+    let first = actors().next().map(|(_, a)| a);
     let conditional_consent = sentence.has(Cue::WithoutConsent);
     if has(Cue::NotCollect) && !conditional_consent {
         return (Act::Denied, first);
@@ -266,15 +267,12 @@ fn judge(sentence: &Sentence, words: &[Found], start: u32, before: Actor) -> (Ac
     if has(Cue::Warning) {
         return (Act::Aside, first);
     }
-    let by = actors
-        .iter()
-        .rev()
-        .find(|(at, _)| *at < verb.start)
-        .map_or(before, |(_, a)| *a);
+    let nearest = actors().rfind(|(at, _)| *at < verb.start);
+    let by = nearest.map_or(before, |(_, a)| a);
     // "我们会请求第三方提供您的昵称、头像": what a third party gives, we receive.
     let given = matches!(verb.tag, Tag::Cue(Cue::Provide)) && !sentence.sdk_item;
     let by = match by {
-        Actor::Third if given && asked_for(sentence, &actors, verb) => Actor::We,
+        Actor::Third if given && asked_for(sentence, nearest, verb) => Actor::We,
         by => by,
     };
     (Act::Collects(by), first)
@@ -282,11 +280,10 @@ fn judge(sentence: &Sentence, words: &[Found], start: u32, before: Actor) -> (Ac
 
 /// "请求第三方提供", "要求第三方平台提供": the third party right before the verb is
 /// asked.
-fn asked_for(sentence: &Sentence, actors: &[(u32, Actor)], verb: &Found) -> bool {
-    let third = actors.iter().rfind(|(at, _)| *at < verb.start);
-    third.is_some_and(|(at, actor)| {
-        let asked = before(sentence, *at, 3);
-        *actor == Actor::Third
+fn asked_for(sentence: &Sentence, nearest: Option<(u32, Actor)>, verb: &Found) -> bool {
+    nearest.is_some_and(|(at, actor)| {
+        let asked = before(sentence, at, 3);
+        actor == Actor::Third
             && verb.start - at <= 8
             && ["请求", "要求", "向关联"].iter().any(|w| asked.contains(w))
     })

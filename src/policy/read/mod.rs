@@ -314,8 +314,11 @@ fn kind_declared(reading: &Reading, mentions: &[Mention], id: &str) -> Declared<
                 clause.is_some_and(|c| c.act == Act::Denied)
             })
         };
-        let told = reading.sentences.iter().filter(|s| !s.is_silent_heading());
-        told.filter(denies).map(|s| (1, s.index)).collect()
+        reading
+            .told()
+            .filter(denies)
+            .map(|s| (1, s.index))
+            .collect()
     };
     let (value, places) = match stated.is_empty() {
         false => (Some(true), stated),

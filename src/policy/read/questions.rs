@@ -50,10 +50,8 @@ pub(super) fn ask(
 ) -> Declared<bool> {
     let mut yes: Vec<(u8, usize)> = Vec::new();
     let mut no: Vec<(u8, usize)> = Vec::new();
-    for (index, sentence) in reading.sentences.iter().enumerate() {
-        if sentence.is_silent_heading() {
-            continue;
-        }
+    for sentence in reading.told() {
+        let index = sentence.index;
         let bonus = || u8::from(sentence.topics.any(home)) + u8::from(sentence.near.any(home));
         match question(reading, sentence) {
             Answer::Silent => {}

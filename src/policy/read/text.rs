@@ -27,6 +27,8 @@ pub(super) struct Reading<'d> {
     pub sentences: Vec<Sentence<'d>>,
     /// Indices of the headings.
     heads: Vec<usize>,
+    /// Indices of the sentences that are no silent headings.
+    told: Vec<usize>,
     /// Clauses of each sentence, and what it ends by doing.
     acts: Vec<(Vec<Clause>, Act)>,
 }
@@ -39,6 +41,7 @@ impl<'d> Reading<'d> {
             lexicon,
             sentences: Vec::new(),
             heads: Vec::new(),
+            told: Vec::new(),
             acts: Vec::new(),
         };
         for (index, document) in documents.iter().enumerate() {
@@ -57,6 +60,8 @@ impl<'d> Reading<'d> {
             acts.push((clauses, act));
         }
         reading.acts = acts;
+        let told = reading.sentences.iter().filter(|s| !s.is_silent_heading());
+        reading.told = told.map(|s| s.index).collect();
         reading
     }
 
@@ -153,6 +158,11 @@ impl<'d> Reading<'d> {
                 lead_style = style;
             }
         }
+    }
+
+    /// The sentences that are no [silent headings](Sentence::is_silent_heading).
+    pub fn told(&self) -> impl Iterator<Item = &Sentence<'d>> {
+        self.told.iter().filter_map(|at| self.sentences.get(*at))
     }
 
     /// The nearest heading above.

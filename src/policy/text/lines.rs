@@ -13,7 +13,7 @@ const WRAP: usize = 78;
 
 /// A line without its marks.
 #[derive(Debug)]
-pub(super) struct Line {
+pub(super) struct Line<'a> {
     pub text: String,
     pub shape: Shape,
     pub bold: bool,
@@ -21,16 +21,26 @@ pub(super) struct Line {
     /// A rule, not only blank space, stands above it.
     ruled: bool,
     pub images: u32,
-    /// Characters of the source line that ended last.
-    width: usize,
-    /// Characters of the source line up to where it could have been wrapped.
-    first: usize,
+    /// The source line that ended last.
+    source: &'a str,
     numbered: bool,
 }
 
-impl Line {
+impl<'a> Line<'a> {
+    /// Characters of the source line.
+    fn width(&self) -> usize {
+        self.source.trim_end().chars().count()
+    }
+
+    /// Characters of the source line up to where it could have been wrapped.
+    fn first(&self) -> usize {
+        let start = self.source.trim_start();
+        let first = memchr2(b' ', b'-', start.as_bytes()).and_then(|end| start.get(..end));
+        first.unwrap_or(start).chars().count()
+    }
+
     /// Appends the line that continues this one.
-    pub fn join(&mut self, next: Line) {
+    pub fn join(&mut self, next: Line<'a>) {
         let (last, first) = (self.text.chars().next_back(), next.text.chars().next());
         let both_latin = last.is_some_and(|c| c.is_ascii() && c != '-' && c != '/' && c != '(')
             && first.is_some_and(|c| c.is_ascii_alphanumeric() || c == '(');
@@ -39,7 +49,7 @@ impl Line {
         }
         self.text.push_str(&next.text);
         self.bold &= next.bold;
-        self.width = next.width;
+        self.source = next.source;
         self.images += next.images;
     }
 }
@@ -75,7 +85,7 @@ impl<'a> Reader<'a> {
 
     /// The line at `index`, and how many source lines it took (links broken
     /// over lines are mended); `None` for a blank line or a rule.
-    pub fn line(&mut self, index: usize, stop: usize) -> (Option<Line>, usize) {
+    pub fn line(&mut self, index: usize, stop: usize) -> (Option<Line<'a>>, usize) {
         let Some(raw) = self.lines.get(index) else {
             return (None, 1);
         };
@@ -110,7 +120,7 @@ impl<'a> Reader<'a> {
         (line, used)
     }
 
-    fn parse(&mut self, source: &str, raw: &str, indent: usize) -> Option<Line> {
+    fn parse(&mut self, source: &str, raw: &'a str, indent: usize) -> Option<Line<'a>> {
         let (shape, body) = shape(source, indent);
         // "  6. ### 1.6 向您推荐": a heading inside a list item.
         let (shape, body) = match number(body).map(|n| n.rest) {
@@ -123,13 +133,6 @@ impl<'a> Reader<'a> {
         }
         // "* **1\. Title**" and "• 1、…": the bullet only repeats the number.
         let numbered = number(&marked.text).is_some();
-        let source_width = raw.trim_end().chars().count();
-        let start = raw.trim_start();
-        let first = memchr2(b' ', b'-', start.as_bytes())
-            .and_then(|end| start.get(..end))
-            .unwrap_or(start)
-            .chars()
-            .count();
         Some(Line {
             shape: if numbered && matches!(shape, Shape::Item(_)) {
                 Shape::Plain
@@ -140,8 +143,7 @@ impl<'a> Reader<'a> {
             gap: std::mem::take(&mut self.gap),
             ruled: std::mem::take(&mut self.ruled),
             images: marked.images,
-            width: source_width,
-            first,
+            source: raw,
             numbered,
             text: marked.text,
         })
@@ -199,19 +201,18 @@ impl<'a> Reader<'a> {
         {
             return false;
         }
-        if open.width >= 40
-            && last.is_ascii()
-            && next.text.starts_with(|c: char| c.is_ascii_lowercase())
+        let width = open.width();
+        if width >= 40 && last.is_ascii() && next.text.starts_with(|c: char| c.is_ascii_lowercase())
         {
             return true;
         }
         let column = self.wrap.unwrap_or(WRAP);
-        let could_wrap = open.width + 1 + next.first.min(column) > column;
+        let could_wrap = width + 1 + next.first().min(column) > column;
         if !could_wrap {
             return false;
         }
         if matches!(open.shape, Shape::Heading(_)) {
-            return open.width > column / 2;
+            return width > column / 2;
         }
         let least = if self.wrap.is_some() { 30 } else { 60 };
         wants_more || is_open(&open.text) || is_unfinished(&open.text, least)

@@ -240,7 +240,9 @@ fn columns(lines: &[&str], at: usize, stop: usize) -> Option<Table> {
     {
         return Some(table);
     }
-    if (line.contains("  ") || line.contains('\u{3000}'))
+    // Blanks that only indent the line part nothing.
+    let inner = line.trim();
+    if (inner.contains("  ") || inner.contains('\u{3000}'))
         && let Some(table) = aligned(lines, at, stop, 3, &|l| cut_gaps(l))
     {
         return Some(table);
