@@ -72,6 +72,7 @@ FINDINGS = (
     sdks ARRAY<STRUCT<
         id: STRING, name: STRING, vendor: STRING, category: STRING, home: STRING,
         confidence: STRING, in_policy: STRING>>,
+    packers ARRAY<STRUCT<id: STRING, name: STRING, vendor: STRING>>,
     permissions ARRAY<STRUCT<
         name: STRING, used: STRING, in_policy: STRING, pi_types: ARRAY<STRING>>>,
     api_calls ARRAY<STRUCT<
@@ -97,6 +98,7 @@ FINDINGS = (
         "j.categories",
         "j.findings",
         "j.sdks",
+        "j.packers",
         "j.permissions",
         "j.api_calls",
         "j.limitations",

@@ -7,7 +7,7 @@ COPY (
     app.sha256, app.file, app.size, app.package, app.label, app.version_code, app.version_name,
     app.target_sdk, app.certificates, app_type.id AS app_type, score,
     tool.version AS tongbao_version, tool.signatures_version, tool.signatures_sha256,
-    categories, findings, sdks, permissions, api_calls, limitations
+    categories, findings, sdks, packers, permissions, api_calls, limitations
   FROM read_json(
     '/dev/stdin', format = 'newline_delimited', maximum_object_size = 268435456,
     columns = {
@@ -22,6 +22,7 @@ COPY (
         severity VARCHAR, summary VARCHAR, subject VARCHAR, fingerprint VARCHAR)[]',
       sdks: 'STRUCT(id VARCHAR, "name" VARCHAR, vendor VARCHAR, category VARCHAR, home VARCHAR,
         confidence VARCHAR, in_policy VARCHAR)[]',
+      packers: 'STRUCT(id VARCHAR, "name" VARCHAR, vendor VARCHAR)[]',
       permissions: 'STRUCT("name" VARCHAR, used VARCHAR, in_policy VARCHAR, pi_types VARCHAR[])[]',
       api_calls: 'STRUCT(api VARCHAR, pi_type VARCHAR, "owner" STRUCT(kind VARCHAR, id VARCHAR),
         callers STRUCT("class" VARCHAR, "method" VARCHAR, startup VARCHAR)[])[]',

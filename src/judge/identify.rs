@@ -2,19 +2,20 @@
 
 use crate::facts::{AppFacts, Area, Limitation, Located};
 use crate::policy::is_of_sdk;
-use crate::signatures::model::Packer;
-use crate::signatures::{Signatures, glob};
+use crate::signatures::Signatures;
 
 use super::calls::{self, Attributed};
 use super::consent::Switches;
-use super::ownership::{OwnerKind, Ownership, within};
+use super::ownership::{OwnerKind, Ownership};
+use super::packers::FoundPacker;
 use super::permissions::InPolicy;
-use super::{Case, permissions, sdks};
+use super::{Case, packers, permissions, sdks};
 
 /// Identifies all that checks look at.
 pub(super) fn identify<'a>(facts: &'a AppFacts, set: &'a Signatures) -> Case<'a> {
+    let packers = packers::found(facts, set);
     let mut limitations = facts.limitations.clone();
-    limitations.extend(packers(facts, set));
+    limitations.extend(packers.iter().map(FoundPacker::hides));
     let ownership = Ownership::new(facts, set);
     limitations.extend(loads_code(facts, &ownership));
     limitations.sort();
@@ -49,6 +50,7 @@ pub(super) fn identify<'a>(facts: &'a AppFacts, set: &'a Signatures) -> Case<'a>
         permissions,
         calls,
         incidental,
+        packers,
         limitations,
         policy_urls,
     }
@@ -98,110 +100,6 @@ fn loads_code(facts: &AppFacts, ownership: &Ownership) -> Option<Limitation> {
         location: format!("{}.{}", own.class, own.method),
         detail: "DexClassLoader".into(),
     })
-}
-
-/// Traces of packers: one strong trace is enough, or two different weak ones
-/// (names that several packers or ordinary libraries share).
-fn packers(facts: &AppFacts, set: &Signatures) -> Vec<Limitation> {
-    let mut found = Vec::new();
-    let left = Left::new(facts, set);
-    for packer in &set.packers {
-        let strong: Vec<(String, &str)> = [
-            stub(facts, packer),
-            left.stub(&packer.packages),
-            left.library(&packer.libraries),
-            left.asset(&packer.assets),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        let libraries = packer.weak_libraries.chunks(1);
-        let assets = packer.weak_assets.chunks(1);
-        let weak: Vec<(String, &str)> = libraries
-            .filter_map(|name| left.library(name))
-            .chain(assets.filter_map(|path| left.asset(path)))
-            .collect();
-        if strong.is_empty() && weak.len() < 2 {
-            continue;
-        }
-        let traces: Vec<(String, &str)> = strong.into_iter().chain(weak).collect();
-        let mut seen: Vec<&str> = traces.iter().map(|t| t.0.as_str()).collect();
-        seen.dedup();
-        found.push(Limitation {
-            area: Area::Code,
-            code: "packed".into(),
-            location: traces.first().map_or("", |t| t.1).into(),
-            detail: format!(
-                "{} ({}): {}",
-                packer.name.zh,
-                packer.name.en,
-                seen.join(", ")
-            ),
-        });
-    }
-    found
-}
-
-type Trace = Option<(String, &'static str)>;
-
-fn stub(facts: &AppFacts, packer: &Packer) -> Trace {
-    let application = &facts.manifest.application;
-    let classes = [&application.class, &application.component_factory];
-    classes
-        .into_iter()
-        .flatten()
-        .find(|class| packer.applications.iter().any(|p| glob(p, class)))
-        .map(|class| (class.clone(), "AndroidManifest.xml"))
-}
-
-/// The little of a package that any packer leaves.
-struct Left<'f> {
-    /// Java packages.
-    packages: Vec<&'f str>,
-    /// File name and name of native libraries.
-    libraries: Vec<(&'f str, &'f str)>,
-    assets: Vec<&'f str>,
-}
-
-impl<'f> Left<'f> {
-    fn new(facts: &'f AppFacts, set: &Signatures) -> Self {
-        let contents = &facts.contents;
-        let libraries = contents.native_libraries.iter();
-        let paths = contents.assets.iter().chain(&contents.meta_inf);
-        let packages = facts.code.packages.iter();
-        Self {
-            packages: packages
-                .map(|package| package.name.as_str())
-                .filter(|name| set.packer_index.knows_package(name))
-                .collect(),
-            libraries: libraries
-                .map(|l| (l.name.rsplit('/').next().unwrap_or(&l.name), &*l.name))
-                .filter(|(file, _)| set.packer_index.knows_library(file))
-                .collect(),
-            assets: paths
-                .map(String::as_str)
-                .filter(|path| set.packer_index.knows_asset(path))
-                .collect(),
-        }
-    }
-
-    fn stub(&self, prefixes: &[String]) -> Trace {
-        let mut packages = self.packages.iter();
-        let name = packages.find(|name| prefixes.iter().any(|prefix| within(name, prefix)))?;
-        Some(((*name).to_owned(), "classes.dex"))
-    }
-
-    fn library(&self, patterns: &[String]) -> Trace {
-        let mut libraries = self.libraries.iter();
-        let (_, name) = libraries.find(|(file, _)| patterns.iter().any(|p| glob(p, file)))?;
-        Some(((*name).to_owned(), "lib/"))
-    }
-
-    fn asset(&self, patterns: &[String]) -> Trace {
-        let mut assets = self.assets.iter();
-        let path = assets.find(|path| patterns.iter().any(|p| glob(p, path)))?;
-        Some(((*path).to_owned(), "assets/"))
-    }
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod evidence;
 mod identify;
 mod naming;
 mod ownership;
+mod packers;
 mod permissions;
 mod rulebook;
 mod sdks;
@@ -27,6 +28,7 @@ pub use calls::{AttributedCall, Caller, OwnedFrame};
 pub use condition::{ConditionError, Field, Kind, Type};
 pub use consent::{ConsentState, SdkConsent};
 pub use ownership::{Owner, OwnerKind, Ownership};
+pub use packers::FoundPacker;
 pub use permissions::{InPolicy, RequestedPermission, Used};
 pub(crate) use rulebook::literals;
 pub use rulebook::{RuleError, Rulebook};
@@ -56,6 +58,8 @@ pub struct Judgement<'a> {
     pub categories: Vec<CategoryVerdict<'a>>,
     /// Findings, by category, then subject.
     pub findings: Vec<Finding>,
+    /// Packers that hide the code.
+    pub packers: Vec<FoundPacker<'a>>,
     /// Limitations of the facts, and those that judging adds (packers).
     pub limitations: Vec<Limitation>,
     /// Which of the common types the app is of, told or inferred.
@@ -71,6 +75,7 @@ pub(crate) struct Case<'a> {
     pub calls: Vec<AttributedCall<'a>>,
     /// Calls that are told and looked at by no rule.
     pub incidental: Vec<AttributedCall<'a>>,
+    pub packers: Vec<FoundPacker<'a>>,
     pub limitations: Vec<Limitation>,
     /// Addresses of policies, those aside that an SDK's code carries: its vendor's.
     pub policy_urls: Vec<&'a Located>,
@@ -147,6 +152,7 @@ pub fn judge<'a>(facts: &'a AppFacts, set: &'a Signatures, context: &AppContext)
         calls,
         categories,
         findings,
+        packers: case.packers,
         limitations: case.limitations,
     }
 }

@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::facts::{AppFacts, Code, Document};
-use crate::judge::{self, AttributedCall, EmbeddedSdk, Judgement, RequestedPermission};
+use crate::judge::{
+    self, AttributedCall, EmbeddedSdk, FoundPacker, Judgement, RequestedPermission,
+};
 use crate::listing::ListingFacts;
 use crate::report::context::Context;
 use crate::report::{Lang, score, text};
@@ -27,6 +29,7 @@ impl Report {
                 .map(|p| permission(p, lang))
                 .collect(),
             sdks: judgement.sdks.iter().map(|s| sdk(s, set, lang)).collect(),
+            packers: judgement.packers.iter().map(|p| packer(p, lang)).collect(),
             api_calls: judgement
                 .calls
                 .iter()
@@ -129,6 +132,18 @@ fn sdk(row: &EmbeddedSdk, set: &Signatures, lang: Lang) -> Sdk {
             calls: row.consent.calls.iter().map(switch_call).collect(),
             remedy: row.consent.remedy.as_ref().map(|text| lang.of(text).into()),
         },
+    }
+}
+
+fn packer(found: &FoundPacker, lang: Lang) -> Packer {
+    let packer = found.packer;
+    Packer {
+        id: packer.id.clone(),
+        name: lang.of(&packer.name).into(),
+        names: packer.name.clone(),
+        vendor: lang.of(&packer.vendor).into(),
+        vendors: packer.vendor.clone(),
+        traces: found.traces.clone(),
     }
 }
 
