@@ -117,6 +117,8 @@ fn cancels(sentence: &Sentence) -> Answer {
             "可",
             "发送邮件",
             "希望",
+            "如果您需要",
+            "如您需要",
             "进行",
             "能够",
             "拥有",

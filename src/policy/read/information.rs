@@ -229,7 +229,7 @@ fn is_denied_in(sentence: &Sentence, clauses: &[Clause], clause: &Clause) -> boo
 
 /// "访问或编辑…、更改您的密码、添加安全信息", which every policy has.
 fn is_boilerplate(sentence: &Sentence) -> bool {
-    sentence.says_any(&["更改您的密码", "更改你的密码", "添加安全信息"])
+    sentence.says_any(&["更改您的密码", "更改你的密码", "添加安全信息", "告知他人"])
 }
 
 /// "收集时间戳以进行时区同步": a word of purpose stands between the verb and

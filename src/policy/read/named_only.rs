@@ -43,7 +43,7 @@ pub(super) fn is_outside(reading: &Reading, sentence: &Sentence) -> bool {
         return true;
     }
     // "其他产品会收集…，请另行阅读", "第三方网站自行收集…".
-    if sentence.has(Cue::OtherProduct) && !sentence.has(Cue::We) {
+    if speaks_of_another(sentence) && !sentence.has(Cue::We) {
         return true;
     }
     let defines = sentence.has(Cue::Definition) && !sentence.has(Cue::We)
@@ -57,6 +57,16 @@ pub(super) fn is_outside(reading: &Reading, sentence: &Sentence) -> bool {
     let other = guarded
         || sentence.latin && sentence.has(Cue::OtherProduct) && sentence.says("not apply to");
     other || defines || is_ios(sentence) || sentence.near.has(Topic::Exempt)
+}
+
+/// Of another's product, not of the maker's own partners: "第三方服务提供商".
+fn speaks_of_another(sentence: &Sentence) -> bool {
+    sentence.places(Cue::OtherProduct).any(|(start, end)| {
+        let partner = ["提供方", "提供商", "提供者", "商"];
+        let behind = sentence.slice(end, end + 3);
+        !(sentence.slice(start, end) == "第三方服务"
+            && partner.iter().any(|w| behind.starts_with(w)))
+    })
 }
 
 /// "宠物基本信息：姓名、品种、年龄、体重": not of a person.

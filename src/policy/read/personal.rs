@@ -38,7 +38,8 @@ pub(super) fn automated(reading: &Reading) -> Automated {
                 return Answer::No(2);
             }
             // "AES算法" decides nothing.
-            let cipher = (s.has(Cue::Encrypt) || s.says_any(&["SHA", "MD5", "哈希", "完整性"]))
+            let cipher = (s.has(Cue::Encrypt)
+                || s.says_any(&["SHA", "MD5", "哈希", "完整性", "算法训练"]))
                 && s.places(Cue::Automated)
                     .all(|(start, end)| s.slice(start, end) == "算法");
             let meant = !cipher

@@ -194,9 +194,7 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
         let information = s.has(Cue::PersonalObject)
             || s.names_kind()
             || s.topics.any(SHARE)
-            || s.says("信息")
-            || s.says("data")
-            || s.says("其他公司代表我们");
+            || s.says_any(&["信息", "资料", "data", "其他公司代表我们"]);
         // 受委托 advertising and "委托我们": the others entrust us.
         // "您委托他人代您行使权利".
         let person = s.says_any(&["您委托", "用户委托", "授权委托书", "委托代理人"]);
@@ -220,7 +218,16 @@ fn is_told_below_heading(reading: &Reading, s: &Sentence) -> bool {
 fn entrusts_somebody(s: &Sentence) -> bool {
     s.text.split("委托").skip(1).any(|rest| {
         let clause = rest.split(['，', '。', '；', '、']).next().unwrap_or(rest);
-        let whom = ["公司", "机构", "服务商", "企业", "供应商", "平台"];
+        let whom = [
+            "公司",
+            "机构",
+            "服务商",
+            "企业",
+            "供应商",
+            "平台",
+            "人员",
+            "团队",
+        ];
         clause.contains("处理") && whom.iter().any(|w| clause.contains(w))
     })
 }
@@ -258,6 +265,13 @@ fn instructed_to_process(text: &str) -> bool {
 fn works_for_us(s: &Sentence) -> bool {
     // What PIPL art. 21 asks of a processor; "按照我们的说明" is asked of all recipients.
     if s.says_any(&["指示", "指令"]) && instructed_to_process(s.text) {
+        return true;
+    }
+    // "服务提供者帮助我们提供客户支持、数据处理等服务".
+    let served = s.says("数据处理")
+        && s.says_any(&["帮助我们", "协助我们", "支持我们"])
+        && s.says_any(&["服务提供者", "服务提供商", "服务商", "供应商"]);
+    if served {
         return true;
     }
     if !s.says_any(&["为我们提供", "通过第三方对", "措施来为"]) {

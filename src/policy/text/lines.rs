@@ -11,6 +11,10 @@ use super::marks;
 /// Column at which html2text and many mailers wrap, counted in characters.
 const WRAP: usize = 78;
 
+/// Columns by which a full line may fall short: a mark that opens no line takes the
+/// character before it along.
+const SLACK: usize = 4;
+
 /// A line without its marks.
 #[derive(Debug)]
 pub(super) struct Line {
@@ -23,6 +27,8 @@ pub(super) struct Line {
     pub images: u32,
     /// Characters of the source line that ended last.
     width: usize,
+    /// Its columns on a screen, where a Chinese character takes two.
+    columns: usize,
     /// Characters of the source line up to where it could have been wrapped.
     first: usize,
     numbered: bool,
@@ -40,7 +46,19 @@ impl Line {
         self.text.push_str(&next.text);
         self.bold &= next.bold;
         self.width = next.width;
+        self.columns = next.columns;
         self.images += next.images;
+    }
+}
+
+impl Line {
+    /// Columns of the Latin word that opens it, which no wrapping cuts.
+    fn latin_start(&self) -> usize {
+        self.text
+            .chars()
+            .take(24)
+            .take_while(char::is_ascii_graphic)
+            .count()
     }
 }
 
@@ -51,6 +69,8 @@ pub(super) struct Reader<'a> {
     gap: bool,
     ruled: bool,
     wrap: Option<usize>,
+    /// The screen column at which all its lines were cut.
+    cut: Option<usize>,
     /// The rule just passed, for titles underlined with it.
     rule: Option<(char, usize)>,
 }
@@ -63,6 +83,7 @@ impl<'a> Reader<'a> {
             gap: true,
             ruled: false,
             wrap: wrap_column(lines),
+            cut: cut_column(lines),
             rule: None,
         }
     }
@@ -141,6 +162,7 @@ impl<'a> Reader<'a> {
             ruled: std::mem::take(&mut self.ruled),
             images: marked.images,
             width: source_width,
+            columns: columns(raw.trim_end()),
             first,
             numbered,
             text: marked.text,
@@ -202,6 +224,12 @@ impl<'a> Reader<'a> {
         if open.width >= 40
             && last.is_ascii()
             && next.text.starts_with(|c: char| c.is_ascii_lowercase())
+        {
+            return true;
+        }
+        if let Some(cut) = self.cut
+            && open.columns + SLACK + next.latin_start() > cut
+            && !is_address(&open.text)
         {
             return true;
         }
@@ -309,6 +337,45 @@ fn wrap_column(lines: &[&str]) -> Option<usize> {
         }
     }
     (certain > 0).then_some(WRAP)
+}
+
+/// Columns on a screen: a Chinese character takes two.
+fn columns(text: &str) -> usize {
+    let wide = |c: char| usize::from(!c.is_ascii());
+    text.chars().map(|c| 1 + wide(c)).sum()
+}
+
+/// The screen column at which a text of short lines was cut, or `None` where lines end
+/// where their sentences do. Lines that stop in a sentence reach it then.
+fn cut_column(lines: &[&str]) -> Option<usize> {
+    const NARROWEST: usize = 24;
+    const WIDEST: usize = 120;
+    let mut open = Vec::new();
+    let mut widest = 0;
+    let mut whole = 0usize;
+    for pair in lines.windows(2) {
+        let [a, b] = pair else { continue };
+        let (line, next) = (trim(a), trim(b));
+        if line.is_empty() || rule(line).is_some() {
+            continue;
+        }
+        let width = columns(a.trim_end());
+        if width > WIDEST {
+            return None;
+        }
+        widest = widest.max(width);
+        let headed = number(line).is_some() || matches!(shape(line, 0).0, Shape::Heading(_));
+        if next.is_empty() || is_address(line) || headed && width * 2 < widest {
+            continue;
+        }
+        match ends_sentence(line) || number(next).is_some() {
+            true => whole += 1,
+            false => open.push(width),
+        }
+    }
+    let full = open.iter().filter(|w| **w + SLACK >= widest).count();
+    let cut = widest >= NARROWEST && full >= 6 && full * 10 >= open.len() * 7 && full * 3 >= whole;
+    cut.then_some(widest)
 }
 
 /// A horizontal rule: its mark and length.

@@ -3,6 +3,7 @@
 
 mod lines;
 mod marks;
+mod stacked;
 mod table;
 
 use super::piece::{MAX_PIECES, Piece, Read, Shape};

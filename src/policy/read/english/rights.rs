@@ -436,6 +436,7 @@ pub(in crate::policy::read) fn cancels(reading: &Reading, s: &Sentence, e: &Engl
         "we may cancel",
         "we can terminate",
         "we reserve the right",
+        "reserves the right",
         "right to terminate your account",
         "right to close your account",
     ]);

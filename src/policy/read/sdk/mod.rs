@@ -95,7 +95,8 @@ impl List<'_, '_> {
                 && (sdk.is_none() || e.sdk.is_none())
                 && other.chars().count().min(key.chars().count()) >= 2
                 && (other.ends_with(&key) || key.ends_with(other));
-            same && (other.contains(&key) || key.contains(other)) || beside
+            let system = name::of_any_system(other) == name::of_any_system(&key);
+            same && (other.contains(&key) || key.contains(other)) || beside || system
         });
         let known = known.and_then(|at| self.entries.get_mut(at).zip(self.keys.get_mut(at)));
         let Some((known, other)) = known else {
