@@ -243,6 +243,19 @@ mod tests {
     }
 
     #[test]
+    fn traditional_words_become_those_of_the_mainland() {
+        let cases = [
+            ("蒐集個人資料", "收集个人信息"),
+            ("瀏覽這些紀錄並製作報告", "浏览这些记录并制作报告"),
+            ("於該裝置使用麥克風", "于该设备使用麦克风"),
+            ("個人化廣告", "个性化广告"),
+        ];
+        for (text, plain) in cases {
+            assert_eq!(mainland(text), plain, "{text}");
+        }
+    }
+
+    #[test]
     fn pairs_are_sorted() {
         assert!(TRADITIONAL.windows(2).all(|w| w[0].0 < w[1].0));
     }

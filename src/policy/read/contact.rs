@@ -228,6 +228,15 @@ fn addresses(reading: &Reading) -> Declared<Vec<String>> {
 fn bare_address(sentence: &Sentence) -> Option<String> {
     let text = sentence.text.trim();
     let text = text.rsplit(['：', ':']).next().unwrap_or(text).trim();
+    // "…13层，邮政编码 050011".
+    let post = ["，邮政编码", "，邮编", " 邮政编码", " 邮编"];
+    let text = post
+        .iter()
+        .find_map(|w| text.split(w).next().filter(|t| t.len() < text.len()));
+    let text = text.unwrap_or_else(|| {
+        let text = sentence.text.trim();
+        text.rsplit(['：', ':']).next().unwrap_or(text).trim()
+    });
     let plain = text.chars().count() <= 60
         && !text.contains(['，', '。'])
         && !sentence.has(Cue::Court)

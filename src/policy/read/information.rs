@@ -242,7 +242,8 @@ fn behind_purpose(sentence: &Sentence, clause: &Clause, found: &Found) -> bool {
         sentence.places(Cue::Purpose).any(|(start, end)| {
             verb.end <= start
                 && end <= found.start
-                && sentence.slice(start, end).starts_with(['以', '为', '来'])
+                && (sentence.slice(start, end).starts_with(['以', '为', '来'])
+                    || sentence.slice(start, end + 2).starts_with("用于分析"))
         })
     })
 }
@@ -270,10 +271,14 @@ fn is_bare_list(sentence: &Sentence) -> bool {
         Cue::Refuse,
         Cue::May,
         Cue::Share,
-        Cue::Delete,
         Cue::Sensitive,
         Cue::Warning,
-    ]);
+    ]) || sentence.places(Cue::Delete).any(|(start, end)| {
+        // "应用状态记录（下载、安装、更新、删除）": one item of several.
+        let before = sentence.slice(start.saturating_sub(1).max(sentence.start), start);
+        let behind = sentence.slice(end, end + 1);
+        before != "、" || !matches!(behind, "、" | "）" | ")" | "等")
+    });
     // "聊天记录（用于监管违规行为）" on a line of its own.
     let aimed = sentence.says("（用于") && sentence.length() <= 40;
     home && !told && (kinds >= 2 || aimed || sentence.has_colon())
@@ -338,6 +343,7 @@ fn is_of_person(gap: &str) -> bool {
 
 /// Tables that list collected information and name no third party.
 fn in_table(reading: &Reading, table: &Table, all: &mut Vec<Mention>) {
+    read_by_permission(reading, table, all);
     if table.has(Column::Name) || table.has(Column::Vendor) || !table.has(Column::Pi) {
         return;
     }
@@ -366,6 +372,56 @@ fn in_table(reading: &Reading, table: &Table, all: &mut Vec<Mention>) {
                 actor,
                 clarity: 5,
             });
+        }
+    }
+}
+
+/// "READ_PHONE_STATE | 读取设备IMEI等信息": what a permission of the app is told to read.
+fn read_by_permission(reading: &Reading, table: &Table, all: &mut Vec<Mention>) {
+    const CELL: usize = 60;
+    let third = table.has(Column::Name) || table.has(Column::Vendor);
+    if !table.has(Column::Permission) || third {
+        return;
+    }
+    for row in &table.rows {
+        let Some(sentence) = reading.sentences.get(row.sentence) else {
+            continue;
+        };
+        if is_ios(sentence) || sentence.near.has(Topic::Sdk) {
+            continue;
+        }
+        let told = table
+            .columns
+            .iter()
+            .zip(&row.cells)
+            .filter(|(column, cell)| {
+                **column != Some(Column::Permission) && cell.text.chars().count() <= CELL
+            });
+        for (_, cell) in told {
+            let opens = ["读取", "获取", "访问", "收集"]
+                .iter()
+                .any(|w| cell.text.starts_with(w));
+            if !opens {
+                continue;
+            }
+            for (kind, found) in kinds_in(&cell.found) {
+                let weak = matches!(found.tag, Tag::Pi { weak: true, .. });
+                // "读取图片，用于设置头像": what it is for is another thing.
+                let before = cell.text.chars().take((found.start - cell.start) as usize);
+                let aimed = before
+                    .collect::<String>()
+                    .contains(['，', '；', '。', '用', '以']);
+                if !weak && !aimed {
+                    all.push(Mention {
+                        kind,
+                        sentence: row.sentence,
+                        start: found.start,
+                        end: found.end,
+                        actor: Actor::We,
+                        clarity: 2,
+                    });
+                }
+            }
         }
     }
 }

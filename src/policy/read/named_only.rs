@@ -121,6 +121,11 @@ pub(super) fn goes_on(reading: &Reading, sentence: &Sentence) -> Option<(Actor, 
         "这些信息包括",
         "该等信息包括",
         "其中包括",
+        "这个日志数据可能包括",
+        "此日志数据可能包括",
+        "此类信息可能包括",
+        "该等信息可能包括",
+        "这些数据可能包括",
     ];
     let text = sentence.text.trim_start();
     // "This Log Data may include information such as …".

@@ -37,9 +37,12 @@ pub(super) fn automated(reading: &Reading) -> Automated {
             if !idle && denies(s, &[Cue::AutomatedDecision, Cue::Automated]) {
                 return Answer::No(2);
             }
+            // "使用匿名数据进行机器学习、模型算法训练".
+            if s.says("匿名") && s.says("训练") {
+                return Answer::Silent;
+            }
             // "AES算法" decides nothing.
-            let cipher = (s.has(Cue::Encrypt)
-                || s.says_any(&["SHA", "MD5", "哈希", "完整性", "算法训练"]))
+            let cipher = (s.has(Cue::Encrypt) || s.says_any(&["SHA", "MD5", "哈希", "完整性"]))
                 && s.places(Cue::Automated)
                     .all(|(start, end)| s.slice(start, end) == "算法");
             let meant = !cipher

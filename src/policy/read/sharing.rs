@@ -29,6 +29,11 @@ pub(super) fn sharing(reading: &Reading) -> Sharing {
     }
 }
 
+/// "除本政策所述外，我们不会与任何人共享您的信息".
+fn shares_as_told(sentence: &Sentence) -> bool {
+    sentence.says("任何人") && sentence.says_any(&["所述外", "除了在本", "描述的除外", "中描述"])
+}
+
 fn others(sentence: &Sentence) -> bool {
     sentence.any(&[Cue::ThirdParty, Cue::Affiliate, Cue::Authority])
 }
@@ -45,6 +50,9 @@ fn shares(reading: &Reading, sentence: &Sentence) -> Answer {
     // "其他用户分享的视频中可能包含您的信息": what others do.
     let by_users =
         sentence.says_any(&["其他用户发布", "其他用户分享"]) && sentence.says("包含您的");
+    if shares_as_told(sentence) && sentence.places(Cue::Share).any(given) {
+        return Answer::Yes(2);
+    }
     let told = sentence.places(Cue::Share).any(given) && others(sentence) && !by_users;
     if !told || by_the_person(sentence) {
         return Answer::Silent;
@@ -105,6 +113,9 @@ fn recipients(reading: &Reading) -> Vec<String> {
         let home = sentence.topics.any(SHARE) || sentence.has(Cue::Share);
         if sentence.is_heading() || !home || !sentence.has(Cue::Share) {
             continue;
+        }
+        if shares_as_told(sentence) && seen.insert("任何人".to_owned()) {
+            all.push("任何人".to_owned());
         }
         for f in &sentence.found {
             if matches!(
@@ -176,6 +187,13 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
         }
         if !s.has(Cue::Entrust) {
             return Answer::Silent;
+        }
+        // "我们可能雇佣第三方公司，原因如下：代表我们提供服务；".
+        let hired = reading.lead(s).is_some_and(|l| {
+            l.has(Cue::ThirdParty) && l.says_any(&["雇佣", "雇用", "聘请", "委托"])
+        });
+        if hired && s.says("代表我们") {
+            return Answer::Yes(2);
         }
         let others = s.has(Cue::ThirdParty)
             || s.has(Cue::Affiliate)
@@ -333,7 +351,7 @@ pub(super) fn public_disclosure(reading: &Reading) -> Declared<bool> {
         if let Some(english) = English::of(s) {
             return en::publishes(s, english);
         }
-        if !s.has(Cue::Publish) || tells_of_changes(s) {
+        if !s.has(Cue::Publish) || tells_of_changes(s) || s.is_cell() {
             return Answer::Silent;
         }
         let told = s.says("公开披露")

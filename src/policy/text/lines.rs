@@ -407,7 +407,8 @@ fn shape(line: &str, indent: usize) -> (Shape, &str) {
         return (Shape::Heading(hashes as u8), title);
     }
     if let Some(rest) = line.strip_prefix('>') {
-        return (Shape::Plain, rest.trim_start_matches(['>', ' ']));
+        // What is quoted has its own marks.
+        return shape(rest.trim_start_matches(['>', ' ']), 0);
     }
     let mut chars = line.chars();
     let first = chars.next().unwrap_or(' ');

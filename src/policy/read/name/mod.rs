@@ -41,6 +41,9 @@ const CLAUSE: &[&str] = &[
     "人员",
     "保障",
     "有关的",
+    "（如",
+    "(如",
+    "等SDK",
 ];
 
 /// Whether a name only tells a class.

@@ -37,7 +37,10 @@ pub(super) fn read(list: &mut List) {
     }
     let pairs = pairs(list.reading);
     let mut record: Vec<Pair> = Vec::new();
-    for pair in pairs {
+    for mut pair in pairs {
+        if names_maker(list.reading, &record, &pair) {
+            pair.column = Column::Vendor;
+        }
         if begins_anew(list.reading, &record, &pair) {
             flush(list, &record);
             record.clear();
@@ -45,6 +48,21 @@ pub(super) fn read(list: &mut List) {
         record.push(pair);
     }
     flush(list, &record);
+}
+
+/// "第三方SDK名称：某某SDK", then "第三方名称：某某有限公司": the second is the maker's.
+fn names_maker(reading: &Reading, record: &[Pair], pair: &Pair) -> bool {
+    let value = |pair: &Pair| -> Option<&str> {
+        let s = reading.sentences.get(pair.sentence)?;
+        Some(s.slice(pair.start, pair.end).trim())
+    };
+    let last = record.last().filter(|l| l.column == Column::Name);
+    let named = last.is_some_and(|l| l.key.trim() != pair.key.trim());
+    named
+        && pair.column == Column::Name
+        && find_sdk(&pair.key).is_none()
+        && value(pair).is_some_and(|v| v.ends_with("公司"))
+        && last.and_then(value).is_some_and(|v| !v.ends_with("公司"))
 }
 
 /// A key that the record has already, another document, a far place, or a heading
@@ -293,7 +311,7 @@ fn titled(list: &mut List, record: &[Pair]) {
 
 /// A word of the list itself: not of what it is for ("…、MAC地址，以实现账号登录"), nor of
 /// a state that is asked after ("是否允许通知").
-fn is_told(sentence: &Sentence, found: &Found) -> bool {
+pub(super) fn is_told(sentence: &Sentence, found: &Found) -> bool {
     let asked = found.start.saturating_sub(2).max(sentence.start);
     let asked = sentence.slice(asked, found.start) == "是否";
     !asked && !purpose::is_aim(sentence, found) && !purpose::is_behind_aim(sentence, found)

@@ -207,6 +207,8 @@ fn in_table(list: &mut List, table: &Table) {
         .count()
         * 3
         >= table.rows.len();
+    let mended = names_apart(table);
+    let table = mended.as_ref().unwrap_or(table);
     let named = table.has(Column::Name) || table.has(Column::Vendor);
     let told = table.has(Column::Pi)
         || table.has(Column::Purpose)
@@ -238,6 +240,35 @@ fn in_table(list: &mut List, table: &Table) {
             guessed_columns(list, table, row);
         }
     }
+}
+
+/// "功能类型 | 第三方名称 | …" over "某某SDK | 某某有限公司 | …": the names stand under
+/// another head, and the makers under that of the names.
+fn names_apart(table: &Table) -> Option<Table> {
+    let most = |at: usize, holds: &dyn Fn(&super::table::Cell) -> bool| {
+        let cells = table.rows.iter().filter_map(|r| r.cells.get(at));
+        cells.filter(|c| holds(c)).count() * 2 > table.rows.len()
+    };
+    let makers = table
+        .columns
+        .iter()
+        .position(|c| *c == Some(Column::Name))?;
+    if !most(makers, &|c| c.text.contains("公司")) || most(makers, &says_sdk) {
+        return None;
+    }
+    let names = (0..table.columns.len()).find(|at| *at != makers && most(*at, &says_sdk))?;
+    let mut columns = table.columns.clone();
+    *columns.get_mut(makers)? = Some(Column::Vendor);
+    *columns.get_mut(names)? = Some(Column::Name);
+    Some(Table {
+        columns,
+        head: table.head.clone(),
+        rows: table.rows.clone(),
+    })
+}
+
+fn says_sdk(cell: &super::table::Cell) -> bool {
+    cell.text.chars().count() <= 40 && find_sdk(&cell.text).is_some()
 }
 
 /// The line "某某SDK（com.example）" right above a table of kinds, which are that SDK's.
