@@ -211,8 +211,7 @@ fn retains(s: &Sentence) -> Answer {
     let information = s.has(Cue::PersonalObject)
         || s.names_kind()
         || s.topics.any(STORAGE)
-        || s.says("信息")
-        || s.says("data");
+        || s.says_any(&["信息", "您的付款工具数据", "您的数据", "用户数据", "data"]);
     // "我们仅在需要时保留您的信息"; "存储于服务器期间，我们维护其安全" tells no period.
     let needed = s.says_any(&[
         "仅在需要时保留",

@@ -7,10 +7,10 @@ use super::definitions;
 use super::named_only::{goes_on, is_about_found_out, is_acted_on, is_outside, is_person_to_call};
 use super::purpose;
 use super::shared_kinds::{denies_before, is_for_partners, is_gloss, is_shared_inside};
-use super::table::{Table, kinds_in};
+use super::table::Table;
 use super::text::{Reading, Sentence};
 use crate::policy::DeclaredPi;
-use crate::policy::lexicon::{Column, Cue, Found, Tag, Topic};
+use crate::policy::lexicon::{Cue, Found, Tag, Topic};
 
 /// A kind named, with how well the place says it.
 #[derive(Debug, Clone, Copy)]
@@ -47,7 +47,7 @@ pub(super) fn mentions(
         in_sentence(reading, index, sentence, &mut all);
     }
     for table in tables {
-        in_table(reading, table, &mut all);
+        super::tables_told::read(reading, table, &mut all);
     }
     all
 }
@@ -339,91 +339,6 @@ fn is_of_person(gap: &str) -> bool {
             .iter()
             .any(|w| gap.contains(w));
     short || person && !broken
-}
-
-/// Tables that list collected information and name no third party.
-fn in_table(reading: &Reading, table: &Table, all: &mut Vec<Mention>) {
-    read_by_permission(reading, table, all);
-    if table.has(Column::Name) || table.has(Column::Vendor) || !table.has(Column::Pi) {
-        return;
-    }
-    let of_sdk = super::sdk::title_of(reading, table).is_some();
-    for row in &table.rows {
-        let Some(sentence) = reading.sentences.get(row.sentence) else {
-            continue;
-        };
-        if is_ios(sentence) {
-            continue;
-        }
-        let Some(cell) = table.cell(row, Column::Pi) else {
-            continue;
-        };
-        let actor = if of_sdk || sentence.near.has(Topic::Sdk) {
-            Actor::Third
-        } else {
-            Actor::We
-        };
-        for (kind, found) in kinds_in(&cell.found) {
-            all.push(Mention {
-                kind,
-                sentence: row.sentence,
-                start: found.start,
-                end: found.end,
-                actor,
-                clarity: 5,
-            });
-        }
-    }
-}
-
-/// "READ_PHONE_STATE | 读取设备IMEI等信息": what a permission of the app is told to read.
-fn read_by_permission(reading: &Reading, table: &Table, all: &mut Vec<Mention>) {
-    const CELL: usize = 60;
-    let third = table.has(Column::Name) || table.has(Column::Vendor);
-    if !table.has(Column::Permission) || third {
-        return;
-    }
-    for row in &table.rows {
-        let Some(sentence) = reading.sentences.get(row.sentence) else {
-            continue;
-        };
-        if is_ios(sentence) || sentence.near.has(Topic::Sdk) {
-            continue;
-        }
-        let told = table
-            .columns
-            .iter()
-            .zip(&row.cells)
-            .filter(|(column, cell)| {
-                **column != Some(Column::Permission) && cell.text.chars().count() <= CELL
-            });
-        for (_, cell) in told {
-            let opens = ["读取", "获取", "访问", "收集"]
-                .iter()
-                .any(|w| cell.text.starts_with(w));
-            if !opens {
-                continue;
-            }
-            for (kind, found) in kinds_in(&cell.found) {
-                let weak = matches!(found.tag, Tag::Pi { weak: true, .. });
-                // "读取图片，用于设置头像": what it is for is another thing.
-                let before = cell.text.chars().take((found.start - cell.start) as usize);
-                let aimed = before
-                    .collect::<String>()
-                    .contains(['，', '；', '。', '用', '以']);
-                if !weak && !aimed {
-                    all.push(Mention {
-                        kind,
-                        sentence: row.sentence,
-                        start: found.start,
-                        end: found.end,
-                        actor: Actor::We,
-                        clarity: 2,
-                    });
-                }
-            }
-        }
-    }
 }
 
 /// Rows of `pi_types`: the clearest mention of each kind by the app itself.

@@ -62,10 +62,17 @@ pub(super) fn is_outside(reading: &Reading, sentence: &Sentence) -> bool {
 /// Of another's product, not of the maker's own partners: "第三方服务提供商".
 fn speaks_of_another(sentence: &Sentence) -> bool {
     sentence.places(Cue::OtherProduct).any(|(start, end)| {
-        let partner = ["提供方", "提供商", "提供者", "商"];
         let behind = sentence.slice(end, end + 3);
-        !(sentence.slice(start, end) == "第三方服务"
-            && partner.iter().any(|w| behind.starts_with(w)))
+        match sentence.slice(start, end) {
+            "第三方服务" => !["提供方", "提供商", "提供者", "商"]
+                .iter()
+                .any(|w| behind.starts_with(w)),
+            // "某某阅读可能会自行收集使用习惯": the app calls itself by its name.
+            "自行收集" => sentence
+                .places(Cue::ThirdParty)
+                .any(|(third, _)| third < start),
+            _ => true,
+        }
     })
 }
 

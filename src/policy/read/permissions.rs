@@ -186,7 +186,14 @@ fn is_spoken_of(sentence: &Sentence, found: &Found) -> bool {
 }
 
 fn speaks_of_permissions(sentence: &Sentence) -> bool {
-    sentence.has(Cue::PermissionWord) || sentence.says("授权")
+    // "授权合作伙伴" are partners.
+    let granted = sentence.text.match_indices("授权").any(|(at, word)| {
+        let behind = sentence.text.get(at + word.len()..).unwrap_or("");
+        !["合作", "第三方", "的合作", "委托"]
+            .iter()
+            .any(|w| behind.starts_with(w))
+    });
+    sentence.has(Cue::PermissionWord) || granted
 }
 
 /// An item of a list of permissions, the wording at its front.
