@@ -6,6 +6,7 @@
 //! with them.
 
 mod build;
+mod columns;
 mod fold;
 mod lint;
 mod phrases;
@@ -22,6 +23,7 @@ use phrases::Phrases;
 use tag::Family;
 
 pub use build::{LexiconError, SdkName};
+pub(in crate::policy) use columns::is_column_head;
 pub use fold::{Folded, fold, mainland};
 pub use lint::{Lint, lint};
 pub use tag::{Column, Cue, Cues, Tag, Topic, Topics};
@@ -156,7 +158,7 @@ impl Lexicon {
             return Some(*column);
         }
         let bare = head.split(['(', '/', ':']).next().unwrap_or(head).trim();
-        self.columns.get(bare).copied()
+        columns::composed(head).or_else(|| self.columns.get(bare).copied())
     }
 
     /// The column that the head of a table names: as [`Lexicon::column`], or by

@@ -27,8 +27,19 @@ pub(super) fn tidy(text: &str) -> String {
         let Some(c) = rest.chars().next() else {
             return out;
         };
-        blank |= c.is_whitespace();
         rest = &rest[c.len_utf8()..];
+        if let Some(usual) = usual(c) {
+            // PDF fonts give a radical and the character it stands for, both.
+            if !rest.starts_with(usual) {
+                if blank && !out.is_empty() && keeps_blank(&out, usual.encode_utf8(&mut [0; 4])) {
+                    out.push(' ');
+                }
+                out.push(usual);
+            }
+            blank = false;
+            continue;
+        }
+        blank |= c.is_whitespace();
     }
 }
 
@@ -45,7 +56,7 @@ fn plain_prefix(text: &str) -> usize {
                 let Some(c) = text.get(at..).and_then(|t| t.chars().next()) else {
                     return at;
                 };
-                if c.is_whitespace() || is_invisible(c) {
+                if c.is_whitespace() || is_invisible(c) || usual(c).is_some() {
                     return at;
                 }
                 at += c.len_utf8();
@@ -54,6 +65,23 @@ fn plain_prefix(text: &str) -> usize {
         }
     }
     text.len()
+}
+
+/// Radicals and compatibility ideographs that look like a usual character (Unicode
+/// `kCompatibilityVariant`, Kangxi radicals), sorted.
+const ALIKE: &[(char, char)] = &include!("alike.in");
+
+/// The usual character that `c` looks like.
+fn usual(c: char) -> Option<char> {
+    match c {
+        // The ratio sign.
+        '\u{2236}' => Some('：'),
+        '\u{2e80}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' => {
+            let at = ALIKE.binary_search_by_key(&c, |(odd, _)| *odd).ok()?;
+            ALIKE.get(at).map(|(_, usual)| *usual)
+        }
+        _ => None,
+    }
 }
 
 /// Characters that have no width or no meaning in a text.
@@ -104,7 +132,12 @@ fn is_wide_mark(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::tidy;
+    use super::{ALIKE, tidy};
+
+    #[test]
+    fn alike_characters_are_sorted() {
+        assert!(ALIKE.windows(2).all(|w| w[0].0 < w[1].0));
+    }
 
     #[test]
     fn gives_one_spelling() {
@@ -122,6 +155,14 @@ mod tests {
             ),
             ("设备型号 操作系统", "设备型号 操作系统"),
             ("the  policy\u{200b} is", "the policy is"),
+            // Radicals and compatibility ideographs of PDF fonts, alone and doubled.
+            ("\u{2f64}\u{2fa6}", "用金"),
+            ("使\u{2f64}用\u{2f3f}手机", "使用手机"),
+            (
+                "\u{f967}不会修改本政策的权\u{f9dd}利",
+                "不会修改本政策的权利",
+            ),
+            ("地址\u{2236} 北京市", "地址：北京市"),
             ("", ""),
         ];
         for (text, expected) in cases {

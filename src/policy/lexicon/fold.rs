@@ -116,7 +116,8 @@ fn one(c: char) -> char {
 }
 
 /// Traditional characters of policies, each followed by its simplified form.
-/// One-to-one pairs only; sorted by the first of each pair.
+/// The frequent characters of Big5, those with one simplified form only (Unihan
+/// `kSimplifiedVariant`); sorted by the first of each pair.
 const TRADITIONAL: &[(char, char)] = &include!("traditional.in");
 
 /// Words of Taiwan and Hong Kong, already in simplified characters, with those of
@@ -149,6 +150,30 @@ const WORDS: &[(&str, &str)] = &[
     ("回覆", "回复"),
     ("个资", "信息"),
     ("销户", "注销"),
+    ("搜集", "收集"),
+    ("个人资料", "个人信息"),
+    ("身分", "身份"),
+    ("储存", "存储"),
+    ("搜寻", "搜索"),
+    ("连线", "连接"),
+    ("纪录", "记录"),
+    ("推播", "推送"),
+    ("行销", "营销"),
+    ("揭露", "披露"),
+    ("当机", "崩溃"),
+    ("蓝芽", "蓝牙"),
+    ("品质", "质量"),
+    ("线上", "在线"),
+    ("回馈", "反馈"),
+    ("个人化广告", "个性化广告"),
+    ("个人化推荐", "个性化推荐"),
+    ("个人化内容", "个性化内容"),
+    ("个人化服务", "个性化服务"),
+    ("个人化体验", "个性化体验"),
+    ("客制化", "个性化"),
+    ("剪贴簿", "剪贴板"),
+    ("感测器", "传感器"),
+    ("作业系统", "操作系统"),
 ];
 
 /// A traditional text in the characters and words of the mainland, character
@@ -215,6 +240,19 @@ mod tests {
         assert_eq!(folded.chars.iter().collect::<String>(), "a wifi b");
         assert_eq!(folded.source(2, 6), (2, 7));
         assert_eq!(folded.source(7, 8), (8, 9));
+    }
+
+    #[test]
+    fn traditional_words_become_those_of_the_mainland() {
+        let cases = [
+            ("蒐集個人資料", "收集个人信息"),
+            ("瀏覽這些紀錄並製作報告", "浏览这些记录并制作报告"),
+            ("於該裝置使用麥克風", "于该设备使用麦克风"),
+            ("個人化廣告", "个性化广告"),
+        ];
+        for (text, plain) in cases {
+            assert_eq!(mainland(text), plain, "{text}");
+        }
     }
 
     #[test]

@@ -117,6 +117,8 @@ fn cancels(sentence: &Sentence) -> Answer {
             "可",
             "发送邮件",
             "希望",
+            "如果您需要",
+            "如您需要",
             "进行",
             "能够",
             "拥有",
@@ -135,6 +137,7 @@ fn cancels(sentence: &Sentence) -> Answer {
         "的注销",
     ]);
     let way = sentence.says("注销账户的方式") || sentence.says("注销账号的方式");
+    let way = way || sentence.says_any(&["帐户可以被删除", "账户可以被删除", "账号可以被删除"]);
     let function =
         function || way || sentence.says_any(&["关闭您的账户", "关闭你的账户", "关闭您的账号"]);
     let later = sentence

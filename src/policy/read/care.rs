@@ -41,7 +41,7 @@ pub(super) fn security(reading: &Reading) -> Security {
             Answer::when(encrypts(reading, s) && !denied, 3)
         }),
         de_identification: ask(reading, SECURITY, |_, s| de_identifies(s)),
-        breach_notice: ask(reading, SECURITY, |_, s| {
+        breach_notice: ask(reading, SECURITY, |reading, s| {
             if let Some(english) = English::of(s) {
                 return en::tells_of_breach(english);
             }
@@ -50,9 +50,28 @@ pub(super) fn security(reading: &Reading) -> Security {
             }
             // "若数据安全受到危害，我们将启动应急预案，并以公告等形式告知用户".
             let plan = s.says("应急预案") && s.says("告知");
+            // "…启动应急预案；同时以公告等形式告知相关用户".
+            let before = s
+                .index
+                .checked_sub(1)
+                .and_then(|at| reading.sentences.get(at));
+            let goes_on = before.is_some_and(|b| {
+                (b.document, b.block) == (s.document, s.block)
+                    && b.says_any(&["应急预案", "应急流程"])
+                    && s.says_any(&["告知", "通知"])
+            });
+            let plan = plan || goes_on;
             let incident = s.has(Cue::Breach) || plan || s.topics.any(SECURITY) && s.says("事件");
             let tells = s.has(Cue::Notify)
-                && s.says_any(&["您", "你", "监护人", "用户", "个人信息主体", "客户"]);
+                && s.says_any(&[
+                    "您",
+                    "你",
+                    "监护人",
+                    "用户",
+                    "个人信息主体",
+                    "数据主体",
+                    "客户",
+                ]);
             // "将第一时间发布更新修复" mends, and tells nobody.
             let mends = s.says("发布更新") && !s.says_any(&["告知", "通知"]);
             let only_asks = mends || s.says_any(&["请您立即", "请立即联络", "不承担"]);
@@ -192,8 +211,7 @@ fn retains(s: &Sentence) -> Answer {
     let information = s.has(Cue::PersonalObject)
         || s.names_kind()
         || s.topics.any(STORAGE)
-        || s.says("信息")
-        || s.says("data");
+        || s.says_any(&["信息", "您的付款工具数据", "您的数据", "用户数据", "data"]);
     // "我们仅在需要时保留您的信息"; "存储于服务器期间，我们维护其安全" tells no period.
     let needed = s.says_any(&[
         "仅在需要时保留",

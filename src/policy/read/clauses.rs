@@ -241,6 +241,10 @@ fn judge(sentence: &Sentence, words: &[Found], start: u32, before: Actor) -> (Ac
     if has(Cue::NotCollect) && !conditional_consent {
         return (Act::Denied, first);
     }
+    // "我们不会未经您许可获取您的密码、银行账号": none of it is what the app asks for.
+    if sentence.says("不会未经") && has(Cue::Collect) {
+        return (Act::Denied, first);
+    }
     if has(Cue::Refuse) {
         return (Act::Refused, first);
     }
@@ -367,7 +371,10 @@ fn is_noun(sentence: &Sentence, found: &Found) -> bool {
         );
         noun && f.start <= found.start && found.end <= f.end
     });
-    inside || matches!(before(sentence, found.start, 2), "未经" | "被收")
+    // "应用状态记录（如下载、更新）": a verb has its object behind it.
+    let record = sentence.slice(found.start, found.end) == "记录"
+        && matches!(sentence.slice(found.end, found.end + 1), "（" | "(");
+    inside || record || matches!(before(sentence, found.start, 2), "未经" | "被收")
 }
 
 /// Whether "提供", "填写"… is what the person does with information.

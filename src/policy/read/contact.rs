@@ -228,6 +228,15 @@ fn addresses(reading: &Reading) -> Declared<Vec<String>> {
 fn bare_address(sentence: &Sentence) -> Option<String> {
     let text = sentence.text.trim();
     let text = text.rsplit(['：', ':']).next().unwrap_or(text).trim();
+    // "…13层，邮政编码 050011".
+    let post = ["，邮政编码", "，邮编", " 邮政编码", " 邮编"];
+    let text = post
+        .iter()
+        .find_map(|w| text.split(w).next().filter(|t| t.len() < text.len()));
+    let text = text.unwrap_or_else(|| {
+        let text = sentence.text.trim();
+        text.rsplit(['：', ':']).next().unwrap_or(text).trim()
+    });
     let plain = text.chars().count() <= 60
         && !text.contains(['，', '。'])
         && !sentence.has(Cue::Court)
@@ -280,12 +289,20 @@ fn channel(reading: &Reading, s: &Sentence) -> Answer {
             || goes_on_with_address(reading, s);
         return en::channel(s, english, address);
     }
+    // "针对以上权利，您可以发送邮件至a@b.cn".
+    let claims = has_address(s) && s.says_any(&["以上权利", "上述权利", "前述权利"]);
+    if claims {
+        return Answer::Yes(2);
+    }
     let subject = s.any(&[Cue::Complain, Cue::Question]);
     if !subject {
         return Answer::Silent;
     }
     let addressed = has_address(s);
-    let directs = addressed && s.has(Cue::Question) && s.has(Cue::ThisPolicy)
+    // "有什么问题及时联系我们a@b.cn".
+    let called = s.text.contains('@') && s.has(Cue::Question) && s.says("联系我们");
+    let directs = called
+        || addressed && s.has(Cue::Question) && s.has(Cue::ThisPolicy)
         || s.any(&[Cue::Contact]) && (s.any(&[Cue::May, Cue::ThisPolicy]) || s.says("请"))
         || s.has(Cue::Complain) && s.any(&[Cue::May, Cue::Contact]);
     if !directs {
@@ -299,7 +316,8 @@ fn channel(reading: &Reading, s: &Sentence) -> Answer {
         || s.says("被投诉人")
         || s.says("诈骗监测")
         || s.says("客服投诉处理");
-    let about = s.any(&[Cue::ThisPolicy, Cue::PersonalObject, Cue::Complain])
+    let about = called
+        || s.any(&[Cue::ThisPolicy, Cue::PersonalObject, Cue::Complain])
         || s.topics.any(HOME)
         || s.says("隐私")
         || s.says("privacy");

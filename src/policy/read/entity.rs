@@ -128,6 +128,10 @@ const BEFORE_NAME: &[&str] = &[
     "我们指",
     "请联系",
     "欢迎使用",
+    "欢迎加入",
+    "申请加入",
+    "登录成为",
+    "注册成为",
     "版权所有",
     "本公司",
     "简称",
@@ -299,7 +303,17 @@ fn trim_entity(raw: &str) -> Option<&str> {
                 | "信息技术有限公司"
                 | "信息科技有限公司"
         );
-    ((5..=40).contains(&count) && !blank && !generic).then_some(name)
+    // "A有限公司", "某产品是一款由A有限公司": the blank of a template.
+    let template = ["有限公司", "有限责任公司", "股份有限公司"]
+        .iter()
+        .any(|ending| {
+            let stem = name
+                .strip_suffix(ending)
+                .map(|s| s.trim_end_matches("科技"));
+            let stem = stem.map(|s| s.rsplit('由').next().unwrap_or(s));
+            stem.is_some_and(|s| s.chars().count() == 1 && s.is_ascii())
+        });
+    ((5..=40).contains(&count) && !blank && !generic && !template).then_some(name)
 }
 
 /// What is behind a lead-in word in front of a name, if there is one.
@@ -378,6 +392,8 @@ mod tests {
             ),
             ("提交北京仲裁委员会仲裁", &[]),
             ("XX科技有限公司", &[]),
+            ("本产品是一款由A有限公司", &[]),
+            ("欢迎申请加入蓝舟科技有限公司", &["蓝舟科技有限公司"]),
             (
                 "中国平安财产保险股份有限公司",
                 &["中国平安财产保险股份有限公司"],

@@ -7,11 +7,11 @@ use super::definitions;
 use super::named_only::{goes_on, is_about_found_out, is_acted_on, is_outside, is_person_to_call};
 use super::purpose;
 use super::shared_kinds::{denies_before, is_for_partners, is_gloss, is_shared_inside};
-use super::table::{Table, kinds_in};
+use super::table::Table;
 use super::text::{Reading, Sentence};
 use crate::policy::DeclaredPi;
 use crate::policy::chars::words;
-use crate::policy::lexicon::{Column, Cue, Found, Tag, Topic};
+use crate::policy::lexicon::{Cue, Found, Tag, Topic};
 
 /// A kind named, with how well the place says it.
 #[derive(Debug, Clone, Copy)]
@@ -48,7 +48,7 @@ pub(super) fn mentions(
         in_sentence(reading, index, sentence, &mut all);
     }
     for table in tables {
-        in_table(reading, table, &mut all);
+        super::tables_told::read(reading, table, &mut all);
     }
     all
 }
@@ -225,7 +225,7 @@ fn is_denied_in(sentence: &Sentence, clauses: &[Clause], clause: &Clause) -> boo
 
 /// "访问或编辑…、更改您的密码、添加安全信息", which every policy has.
 fn is_boilerplate(sentence: &Sentence) -> bool {
-    sentence.says_any(&["更改您的密码", "更改你的密码", "添加安全信息"])
+    sentence.says_any(&["更改您的密码", "更改你的密码", "添加安全信息", "告知他人"])
 }
 
 /// "收集时间戳以进行时区同步": a word of purpose stands between the verb and
@@ -238,7 +238,8 @@ fn behind_purpose(sentence: &Sentence, clause: &Clause, found: &Found) -> bool {
         sentence.places(Cue::Purpose).any(|(start, end)| {
             verb.end <= start
                 && end <= found.start
-                && sentence.slice(start, end).starts_with(['以', '为', '来'])
+                && (sentence.slice(start, end).starts_with(['以', '为', '来'])
+                    || sentence.slice(start, end + 2).starts_with("用于分析"))
         })
     })
 }
@@ -266,10 +267,14 @@ fn is_bare_list(sentence: &Sentence) -> bool {
         Cue::Refuse,
         Cue::May,
         Cue::Share,
-        Cue::Delete,
         Cue::Sensitive,
         Cue::Warning,
-    ]);
+    ]) || sentence.places(Cue::Delete).any(|(start, end)| {
+        // "应用状态记录（下载、安装、更新、删除）": one item of several.
+        let before = sentence.slice(start.saturating_sub(1).max(sentence.start), start);
+        let behind = sentence.slice(end, end + 1);
+        before != "、" || !matches!(behind, "、" | "）" | ")" | "等")
+    });
     // "聊天记录（用于监管违规行为）" on a line of its own.
     let aimed = sentence.says("（用于") && sentence.length() <= 40;
     home && !told && (kinds >= 2 || aimed || sentence.has_colon())
@@ -330,40 +335,6 @@ fn is_of_person(gap: &str) -> bool {
             .iter()
             .any(|w| gap.contains(w));
     short || person && !broken
-}
-
-/// Tables that list collected information and name no third party.
-fn in_table(reading: &Reading, table: &Table, all: &mut Vec<Mention>) {
-    if table.has(Column::Name) || table.has(Column::Vendor) || !table.has(Column::Pi) {
-        return;
-    }
-    let of_sdk = super::sdk::title_of(reading, table).is_some();
-    for row in &table.rows {
-        let Some(sentence) = reading.sentences.get(row.sentence) else {
-            continue;
-        };
-        if is_ios(sentence) {
-            continue;
-        }
-        let Some(cell) = table.cell(row, Column::Pi) else {
-            continue;
-        };
-        let actor = if of_sdk || sentence.near.has(Topic::Sdk) {
-            Actor::Third
-        } else {
-            Actor::We
-        };
-        for (kind, found) in kinds_in(&cell.found) {
-            all.push(Mention {
-                kind,
-                sentence: row.sentence,
-                start: found.start,
-                end: found.end,
-                actor,
-                clarity: 5,
-            });
-        }
-    }
 }
 
 /// Rows of `pi_types`: the clearest mention of each kind by the app itself.

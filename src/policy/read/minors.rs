@@ -97,7 +97,7 @@ fn speaks_of_children(text: &str) -> bool {
     let rest = ALIKE
         .iter()
         .fold(without_titles(text), |text, alike| text.replace(alike, ""));
-    let child = ["儿童", "14", "十四", "孩子", "13", "12"];
+    let child = ["儿童", "14", "十四", "13", "12"];
     child.iter().any(|w| rest.contains(w))
 }
 

@@ -19,9 +19,9 @@
 //! - the processor: [`operator`] (name, registration), [`address`], [`app_name`],
 //!   [`contact`] (also complaints), [`dates`];
 //! - what is collected: [`information`] (kinds, but not those of [`definitions`]),
-//!   what is [shared](shared_kinds) inside the app, [`permissions`] (by
+//!   those in [tables](tables_told), what is [shared](shared_kinds) inside the app, [`permissions`] (by
 //!   [`permission_words`]);
-//! - third parties: [`sdk`] (lists in tables), [`sdk::blocks`] (keys and values),
+//! - third parties: [`sdk`] and [`sdk::tables`], [`sdk::blocks`] (keys and values),
 //!   [`sdk::sections`] and [`sdk::lines`] (names on lines of their own, with and
 //!   without a description), [`sdk::text`] (items and running text),
 //!   [`sdk::enumerations`] (several before one word), [`sdk::item`] (blocks about one SDK),
@@ -74,6 +74,7 @@ mod sentence;
 mod shared_kinds;
 mod sharing;
 mod table;
+mod tables_told;
 mod text;
 
 use std::collections::BTreeSet;

@@ -43,7 +43,7 @@ pub(super) fn is_outside(reading: &Reading, sentence: &Sentence) -> bool {
         return true;
     }
     // "其他产品会收集…，请另行阅读", "第三方网站自行收集…".
-    if sentence.has(Cue::OtherProduct) && !sentence.has(Cue::We) {
+    if speaks_of_another(sentence) && !sentence.has(Cue::We) {
         return true;
     }
     let defines = sentence.has(Cue::Definition) && !sentence.has(Cue::We)
@@ -57,6 +57,23 @@ pub(super) fn is_outside(reading: &Reading, sentence: &Sentence) -> bool {
     let other = guarded
         || sentence.latin && sentence.has(Cue::OtherProduct) && sentence.says("not apply to");
     other || defines || is_ios(sentence) || sentence.near.has(Topic::Exempt)
+}
+
+/// Of another's product, not of the maker's own partners: "第三方服务提供商".
+fn speaks_of_another(sentence: &Sentence) -> bool {
+    sentence.places(Cue::OtherProduct).any(|(start, end)| {
+        let behind = sentence.slice(end, end + 3);
+        match sentence.slice(start, end) {
+            "第三方服务" => !["提供方", "提供商", "提供者", "商"]
+                .iter()
+                .any(|w| behind.starts_with(w)),
+            // "某某阅读可能会自行收集使用习惯": the app calls itself by its name.
+            "自行收集" => sentence
+                .places(Cue::ThirdParty)
+                .any(|(third, _)| third < start),
+            _ => true,
+        }
+    })
 }
 
 /// "宠物基本信息：姓名、品种、年龄、体重": not of a person.
@@ -111,6 +128,11 @@ pub(super) fn goes_on(reading: &Reading, sentence: &Sentence) -> Option<(Actor, 
         "这些信息包括",
         "该等信息包括",
         "其中包括",
+        "这个日志数据可能包括",
+        "此日志数据可能包括",
+        "此类信息可能包括",
+        "该等信息可能包括",
+        "这些数据可能包括",
     ];
     let text = sentence.text.trim_start();
     // "This Log Data may include information such as …".

@@ -77,7 +77,10 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
             found.start.saturating_sub(2).max(sentence.start),
             found.start,
         ) == "加密";
-        let aside = kept || is_aim(sentence, found) || is_used_information(sentence, found);
+        let aside = kept
+            || purpose::is_aim(sentence, found)
+            || is_used_information(sentence, found)
+            || is_visit(sentence, found);
         if denied(sentence, clauses, found) || aside {
             continue;
         }
@@ -139,16 +142,16 @@ fn names_the_next(reading: &Reading, sentence: &Sentence) -> bool {
     })
 }
 
-/// "相机权限（用于打开闪光灯）": what the permission is for.
-fn is_aim(sentence: &Sentence, found: &Found) -> bool {
-    let before = sentence.slice(
-        found.start.saturating_sub(8).max(sentence.start),
-        found.start,
-    );
-    before
-        .rfind("用于")
-        .and_then(|at| before.get(at..))
-        .is_some_and(|gap| !gap.contains(['，', '、', '。']) && before.contains(['（', '(']))
+/// "您可以访问网络广告协会的页面": what the person looks at.
+fn is_visit(sentence: &Sentence, found: &Found) -> bool {
+    let from = found.start.saturating_sub(4).max(sentence.start);
+    let before = sentence.slice(from, found.start);
+    let goes_on = sentence.slice(found.end, found.end + 1);
+    sentence.slice(found.start, found.end).starts_with("访问")
+        && ["您可以", "您可", "您能够"]
+            .iter()
+            .any(|w| before.ends_with(w))
+        && goes_on.starts_with(char::is_alphanumeric)
 }
 
 /// "使用生物识别信息": what is used is information.
@@ -184,7 +187,14 @@ fn is_spoken_of(sentence: &Sentence, found: &Found) -> bool {
 }
 
 fn speaks_of_permissions(sentence: &Sentence) -> bool {
-    sentence.has(Cue::PermissionWord) || sentence.says("授权")
+    // "授权合作伙伴" are partners.
+    let granted = sentence.text.match_indices("授权").any(|(at, word)| {
+        let behind = sentence.text.get(at + word.len()..).unwrap_or("");
+        !["合作", "第三方", "的合作", "委托"]
+            .iter()
+            .any(|w| behind.starts_with(w))
+    });
+    sentence.has(Cue::PermissionWord) || granted
 }
 
 /// An item of a list of permissions, the wording at its front.

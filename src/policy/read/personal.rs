@@ -37,6 +37,10 @@ pub(super) fn automated(reading: &Reading) -> Automated {
             if !idle && denies(s, &[Cue::AutomatedDecision, Cue::Automated]) {
                 return Answer::No(2);
             }
+            // "使用匿名数据进行机器学习、模型算法训练".
+            if s.says("匿名") && s.says("训练") {
+                return Answer::Silent;
+            }
             // "AES算法" decides nothing.
             let cipher = (s.has(Cue::Encrypt) || s.says_any(&["SHA", "MD5", "哈希", "完整性"]))
                 && s.places(Cue::Automated)
@@ -213,6 +217,11 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
             if s.says_any(&impersonal) && !s.has(Cue::LawQuote) {
                 return Answer::Yes(3);
             }
+            // "您可以管理此类个性化推荐广告".
+            if s.has(Cue::StrongPersonal) && s.says_any(&["可以管理此类", "可管理此类"])
+            {
+                return Answer::Yes(2);
+            }
             if !s.has(Cue::TurnOff) {
                 return Answer::Silent;
             }
@@ -221,6 +230,7 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
                 && s.places(Cue::TurnOff).any(|place| switches(s, place));
             // "您可以控制以下设置：" before "开启或关闭音乐个性化推荐".
             let can = s.any(&[Cue::May, Cue::Path])
+                || s.says_any(&["也可以", "可以根据"])
                 || s.says("开关")
                 || s.says("退出机制")
                 || reading.lead(s).is_some_and(|l| l.has(Cue::May));

@@ -1,7 +1,7 @@
 //! The purpose that a sentence gives for what it names.
 
 use super::text::{Reading, Sentence};
-use crate::policy::lexicon::Cue;
+use crate::policy::lexicon::{Cue, Found};
 
 /// Longest purpose kept, in characters.
 const LONGEST: usize = 80;
@@ -57,6 +57,41 @@ fn scene(sentence: &Sentence) -> Option<String> {
     let rest = text.get(start..)?;
     let end = rest.find(['，', ',', '。'])?;
     clean(rest.get(..end)?)
+}
+
+/// "相机权限（用于打开闪光灯）": what it is for.
+pub(super) fn is_aim(sentence: &Sentence, found: &Found) -> bool {
+    let before = sentence.slice(
+        found.start.saturating_sub(8).max(sentence.start),
+        found.start,
+    );
+    before
+        .rfind("用于")
+        .and_then(|at| before.get(at..))
+        .is_some_and(|gap| !gap.contains(['，', '、', '。']) && before.contains(['（', '(']))
+}
+
+/// "IMEI、MAC地址，以实现账号登录": behind a clause that tells what the list is for.
+pub(super) fn is_behind_aim(sentence: &Sentence, found: &Found) -> bool {
+    const AIMS: &[&str] = &[
+        "，以实现",
+        "，以便",
+        "，用于",
+        "，以提供",
+        "，以完成",
+        "，以确保",
+        "，以保障",
+        "，从而",
+    ];
+    if !sentence.says_any(AIMS) {
+        return false;
+    }
+    let before = sentence.slice(sentence.start, found.start);
+    let aim = AIMS.iter().filter_map(|w| before.rfind(w)).max();
+    aim.and_then(|at| before.get(at..)).is_some_and(|gap| {
+        let again = ["收集", "获取", "读取", "采集", "。", "；"];
+        !again.iter().any(|w| gap.contains(w))
+    })
 }
 
 /// A purpose as a cell or the rest of a line gives it.

@@ -98,7 +98,21 @@ fn of_information(sentence: &Sentence, verb: Cue) -> bool {
                 .any(|w| what.contains(w))
         })
     });
+    // "访问、更正或删除我们收集的您的部分个人信息": one object of several verbs.
+    let shared = sentence.has(Cue::PersonalObject) || sentence.says("您的信息");
+    let listed = shared
+        && sentence.places(verb).any(|(_, end)| {
+            let behind = sentence.slice(end, end + 10);
+            let next = behind.trim_start_matches(['、', '和', '或', '及', '/', '，']);
+            next.len() < behind.len()
+                && [
+                    "更正", "修改", "删除", "复制", "更新", "补充", "查询", "注销",
+                ]
+                .iter()
+                .any(|w| next.starts_with(w))
+        });
     joined
+        || listed
         || asked
         || yours
         || sentence.near(&[verb], &[Cue::PersonalObject], 14)
@@ -169,6 +183,7 @@ fn access(sentence: &Sentence) -> Answer {
             || held(&["网页", "网站", "网络服务"]) && !held(&["信息", "资料", "数据"])
             // "您可以查询商家的营业执照": of others.
             || held(&["营业执照"])
+            || behind.trim_start().starts_with("http")
     };
     if sentence.places(Cue::Access).all(page) {
         return Answer::Silent;

@@ -29,6 +29,11 @@ pub(super) fn sharing(reading: &Reading) -> Sharing {
     }
 }
 
+/// "除本政策所述外，我们不会与任何人共享您的信息".
+fn shares_as_told(sentence: &Sentence) -> bool {
+    sentence.says("任何人") && sentence.says_any(&["所述外", "除了在本", "描述的除外", "中描述"])
+}
+
 fn others(sentence: &Sentence) -> bool {
     sentence.any(&[Cue::ThirdParty, Cue::Affiliate, Cue::Authority])
 }
@@ -45,6 +50,9 @@ fn shares(reading: &Reading, sentence: &Sentence) -> Answer {
     // "其他用户分享的视频中可能包含您的信息": what others do.
     let by_users =
         sentence.says_any(&["其他用户发布", "其他用户分享"]) && sentence.says("包含您的");
+    if shares_as_told(sentence) && sentence.places(Cue::Share).any(given) {
+        return Answer::Yes(2);
+    }
     let told = sentence.places(Cue::Share).any(given) && others(sentence) && !by_users;
     if !told || by_the_person(sentence) {
         return Answer::Silent;
@@ -105,6 +113,9 @@ fn recipients(reading: &Reading) -> Vec<String> {
         let home = sentence.topics.any(SHARE) || sentence.has(Cue::Share);
         if sentence.is_heading() || !home || !sentence.has(Cue::Share) {
             continue;
+        }
+        if shares_as_told(sentence) && seen.insert("任何人".to_owned()) {
+            all.push("任何人".to_owned());
         }
         for f in &sentence.found {
             if matches!(
@@ -177,6 +188,13 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
         if !s.has(Cue::Entrust) {
             return Answer::Silent;
         }
+        // "我们可能雇佣第三方公司，原因如下：代表我们提供服务；".
+        let hired = reading.lead(s).is_some_and(|l| {
+            l.has(Cue::ThirdParty) && l.says_any(&["雇佣", "雇用", "聘请", "委托"])
+        });
+        if hired && s.says("代表我们") {
+            return Answer::Yes(2);
+        }
         let others = s.has(Cue::ThirdParty)
             || s.has(Cue::Affiliate)
             || s.says("委托处理")
@@ -194,9 +212,7 @@ pub(super) fn entrusted(reading: &Reading) -> Declared<bool> {
         let information = s.has(Cue::PersonalObject)
             || s.names_kind()
             || s.topics.any(SHARE)
-            || s.says("信息")
-            || s.says("data")
-            || s.says("其他公司代表我们");
+            || s.says_any(&["信息", "资料", "data", "其他公司代表我们"]);
         // 受委托 advertising and "委托我们": the others entrust us.
         // "您委托他人代您行使权利".
         let person = s.says_any(&["您委托", "用户委托", "授权委托书", "委托代理人"]);
@@ -220,7 +236,16 @@ fn is_told_below_heading(reading: &Reading, s: &Sentence) -> bool {
 fn entrusts_somebody(s: &Sentence) -> bool {
     s.text.split("委托").skip(1).any(|rest| {
         let clause = rest.split(['，', '。', '；', '、']).next().unwrap_or(rest);
-        let whom = ["公司", "机构", "服务商", "企业", "供应商", "平台"];
+        let whom = [
+            "公司",
+            "机构",
+            "服务商",
+            "企业",
+            "供应商",
+            "平台",
+            "人员",
+            "团队",
+        ];
         clause.contains("处理") && whom.iter().any(|w| clause.contains(w))
     })
 }
@@ -258,6 +283,13 @@ fn instructed_to_process(text: &str) -> bool {
 fn works_for_us(s: &Sentence) -> bool {
     // What PIPL art. 21 asks of a processor; "按照我们的说明" is asked of all recipients.
     if s.says_any(&["指示", "指令"]) && instructed_to_process(s.text) {
+        return true;
+    }
+    // "服务提供者帮助我们提供客户支持、数据处理等服务".
+    let served = s.says("数据处理")
+        && s.says_any(&["帮助我们", "协助我们", "支持我们"])
+        && s.says_any(&["服务提供者", "服务提供商", "服务商", "供应商"]);
+    if served {
         return true;
     }
     if !s.says_any(&["为我们提供", "通过第三方对", "措施来为"]) {
@@ -319,7 +351,7 @@ pub(super) fn public_disclosure(reading: &Reading) -> Declared<bool> {
         if let Some(english) = English::of(s) {
             return en::publishes(s, english);
         }
-        if !s.has(Cue::Publish) || tells_of_changes(s) {
+        if !s.has(Cue::Publish) || tells_of_changes(s) || s.is_cell() {
             return Answer::Silent;
         }
         let told = s.says("公开披露")

@@ -15,6 +15,7 @@ pub(super) struct Table {
 }
 
 /// A row.
+#[derive(Clone)]
 pub(super) struct Row {
     /// Index of the row's first sentence.
     pub sentence: usize,
@@ -22,7 +23,7 @@ pub(super) struct Row {
 }
 
 /// A cell.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(super) struct Cell {
     pub text: String,
     /// First character in the document's text.

@@ -57,6 +57,11 @@ impl<'d> Reading<'d> {
                 Vec::new()
             };
             let act = clauses::conclude(sentence, &clauses, lead);
+            // "注册时我们要求您提供一些资料。这些资料包括：": what was said holds for the list.
+            let act = match act {
+                Act::None if points_back(sentence) => reading.said_before(sentence),
+                act => act,
+            };
             acts.push((clauses, act));
         }
         reading.acts = acts;
@@ -181,6 +186,20 @@ impl<'d> Reading<'d> {
             .map_or(&[], |(clauses, _)| clauses.as_slice())
     }
 
+    /// What the sentence before it in its block collects.
+    fn said_before(&self, sentence: &Sentence) -> Act {
+        let before = sentence.index.checked_sub(1);
+        let before = before.and_then(|at| self.sentences.get(at));
+        let place = (sentence.document, sentence.block);
+        let Some(before) = before.filter(|b| (b.document, b.block) == place) else {
+            return Act::None;
+        };
+        let clauses = clauses::judge_all(before, None);
+        let mut acts = clauses.iter().filter(|c| c.own).map(|c| c.act);
+        acts.find(|act| matches!(act, Act::Collects(_)))
+            .unwrap_or(Act::None)
+    }
+
     /// What the sentence that introduces the list of `sentence` does.
     pub fn lead_act(&self, sentence: &Sentence) -> Option<Act> {
         self.acts.get(sentence.lead?).map(|(_, act)| *act)
@@ -275,6 +294,17 @@ impl<'d> Reading<'d> {
         }
         named
     }
+}
+
+/// Opens a list of what the sentence before spoke of: "这些资料包括：".
+fn points_back(sentence: &Sentence) -> bool {
+    const BACK: &[&str] = &[
+        "这些", "该等", "该类", "上述", "前述", "以上", "此类", "其中", "包括", "具体",
+    ];
+    sentence.text.ends_with(['：', ':'])
+        && sentence.length() <= 24
+        && BACK.iter().any(|w| sentence.text.starts_with(w))
+        && sentence.says_any(&["包括", "包含", "如下", "有：", "为：", "是："])
 }
 
 /// Whether a block goes on with a list that a lead-in opened.

@@ -11,6 +11,10 @@ use super::marks;
 /// Column at which html2text and many mailers wrap, counted in characters.
 const WRAP: usize = 78;
 
+/// Columns by which a full line may fall short: a mark that opens no line takes the
+/// character before it along.
+const SLACK: usize = 4;
+
 /// A line without its marks.
 #[derive(Debug)]
 pub(super) struct Line<'a> {
@@ -54,6 +58,17 @@ impl<'a> Line<'a> {
     }
 }
 
+impl Line<'_> {
+    /// Columns of the Latin word that opens it, which no wrapping cuts.
+    fn latin_start(&self) -> usize {
+        self.text
+            .chars()
+            .take(24)
+            .take_while(char::is_ascii_graphic)
+            .count()
+    }
+}
+
 /// Reads lines one after another, with the marks that span them.
 pub(super) struct Reader<'a> {
     lines: &'a [&'a str],
@@ -61,6 +76,8 @@ pub(super) struct Reader<'a> {
     gap: bool,
     ruled: bool,
     wrap: Option<usize>,
+    /// The screen column at which all its lines were cut.
+    cut: Option<usize>,
     /// The rule just passed, for titles underlined with it.
     rule: Option<(char, usize)>,
 }
@@ -73,6 +90,7 @@ impl<'a> Reader<'a> {
             gap: true,
             ruled: false,
             wrap: wrap_column(lines),
+            cut: cut_column(lines),
             rule: None,
         }
     }
@@ -206,6 +224,12 @@ impl<'a> Reader<'a> {
         {
             return true;
         }
+        if let Some(cut) = self.cut
+            && columns(open.source.trim_end()) + SLACK + next.latin_start() > cut
+            && !is_address(&open.text)
+        {
+            return true;
+        }
         let column = self.wrap.unwrap_or(WRAP);
         let could_wrap = width + 1 + next.first().min(column) > column;
         if !could_wrap {
@@ -312,6 +336,45 @@ fn wrap_column(lines: &[&str]) -> Option<usize> {
     (certain > 0).then_some(WRAP)
 }
 
+/// Columns on a screen: a Chinese character takes two.
+fn columns(text: &str) -> usize {
+    let wide = |c: char| usize::from(!c.is_ascii());
+    text.chars().map(|c| 1 + wide(c)).sum()
+}
+
+/// The screen column at which a text of short lines was cut, or `None` where lines end
+/// where their sentences do. Lines that stop in a sentence reach it then.
+fn cut_column(lines: &[&str]) -> Option<usize> {
+    const NARROWEST: usize = 24;
+    const WIDEST: usize = 120;
+    let mut open = Vec::new();
+    let mut widest = 0;
+    let mut whole = 0usize;
+    for pair in lines.windows(2) {
+        let [a, b] = pair else { continue };
+        let (line, next) = (trim(a), trim(b));
+        if line.is_empty() || rule(line).is_some() {
+            continue;
+        }
+        let width = columns(a.trim_end());
+        if width > WIDEST {
+            return None;
+        }
+        widest = widest.max(width);
+        let headed = number(line).is_some() || matches!(shape(line, 0).0, Shape::Heading(_));
+        if next.is_empty() || is_address(line) || headed && width * 2 < widest {
+            continue;
+        }
+        match ends_sentence(line) || number(next).is_some() {
+            true => whole += 1,
+            false => open.push(width),
+        }
+    }
+    let full = open.iter().filter(|w| **w + SLACK >= widest).count();
+    let cut = widest >= NARROWEST && full >= 6 && full * 10 >= open.len() * 7 && full * 3 >= whole;
+    cut.then_some(widest)
+}
+
 /// A horizontal rule: its mark and length.
 fn rule(line: &str) -> Option<(char, usize)> {
     let mark = line.chars().next()?;
@@ -341,7 +404,8 @@ fn shape(line: &str, indent: usize) -> (Shape, &str) {
         return (Shape::Heading(hashes as u8), title);
     }
     if let Some(rest) = line.strip_prefix('>') {
-        return (Shape::Plain, rest.trim_start_matches(['>', ' ']));
+        // What is quoted has its own marks.
+        return shape(rest.trim_start_matches(['>', ' ']), 0);
     }
     let mut chars = line.chars();
     let first = chars.next().unwrap_or(' ');

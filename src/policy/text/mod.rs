@@ -3,6 +3,7 @@
 
 mod lines;
 mod marks;
+mod stacked;
 mod table;
 
 use super::piece::{MAX_PIECES, Piece, Read, Shape};
@@ -207,6 +208,34 @@ mod tests {
                 ],
             ),
         ]);
+    }
+
+    #[test]
+    fn lines_cut_at_a_column_are_mended() {
+        let wrapped = "当您注册账号时，我们会收集您的手\n机号码、昵称和头像，以便为您创建\n账号。为了保障安全，我们还会收集\n您的设备型号、操作系统版本以及设\n备标识符。\n我们接入了统计服务，该服务会收集\n您的设备信息和网络信息，用来分析\n产品的使用情况。";
+        assert_eq!(
+            shown(wrapped),
+            [
+                "当您注册账号时，我们会收集您的手机号码、昵称和头像，以便为您创建账号。为了保障安全，我们还会收集您的设备型号、操作系统版本以及设备标识符。",
+                "我们接入了统计服务，该服务会收集您的设备信息和网络信息，用来分析产品的使用情况。",
+            ]
+        );
+        // Lines of a list end where they end.
+        let list = "我们会申请下列权限\n相机权限用于拍照\n麦克风权限用于语音输入和通话\n位置权限\n存储权限用于保存图片\n电话\n通知权限用于提醒\n日历权限用来写入日程提醒";
+        assert_eq!(shown(list).len(), 8);
+    }
+
+    #[test]
+    fn what_is_quoted_has_its_own_marks() {
+        check(&[(
+            "> ## 收集\n>\n> 我们会收集您的手机号码。\n>\n> + 昵称；\n> + 头像。",
+            &[
+                "h1 收集",
+                "我们会收集您的手机号码。",
+                "l0 昵称；",
+                "l0 头像。",
+            ],
+        )]);
     }
 
     #[test]

@@ -247,7 +247,7 @@ fn columns(lines: &[&str], at: usize, stop: usize) -> Option<Table> {
     {
         return Some(table);
     }
-    headed(lines, at, stop)
+    headed(lines, at, stop).or_else(|| super::stacked::find(lines, at, stop))
 }
 
 /// Consecutive lines that `cut` into the same number of cells.

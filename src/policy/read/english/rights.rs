@@ -282,7 +282,8 @@ pub(in crate::policy::read) fn right(
         let idle = e.has(&["affect", "we cannot", "we may not"]);
         return Answer::when(of_person && !idle, 2).denied();
     }
-    if e.has(right.others) || is_of_others(reading, s, e) {
+    let reserved = e.has(&["reserves the right", "reserve the right"]);
+    if reserved || e.has(right.others) || is_of_others(reading, s, e) {
         return Answer::Silent;
     }
     // "Correction: update your information in the settings".
@@ -436,6 +437,7 @@ pub(in crate::policy::read) fn cancels(reading: &Reading, s: &Sentence, e: &Engl
         "we may cancel",
         "we can terminate",
         "we reserve the right",
+        "reserves the right",
         "right to terminate your account",
         "right to close your account",
     ]);

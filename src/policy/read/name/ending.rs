@@ -127,6 +127,10 @@ mod tests {
             ("部分特殊合作的", None),
             ("我们会接入这些公司的", None),
             ("我们会接入他们的", None),
+            ("如用户勾选协议，或连同相关", None),
+            ("该功能用于满足部分场景下Unity ", Some("Unity")),
+            ("为对应平台", None),
+            ("请联系官方人员查询", None),
         ];
         for (before, name) in cases {
             assert_eq!(ending(before).as_deref(), name, "{before}");

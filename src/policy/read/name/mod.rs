@@ -5,7 +5,7 @@ mod words;
 
 use crate::policy::chars::{Haystack, find_sdk, is_word};
 use crate::policy::lexicon::{Folded, fold};
-use words::{CLASSES, GENERIC};
+use words::{CLASSES, GENERIC, QUANTITIES};
 
 /// Words of a sentence, which no name has.
 const CLAUSE: &[&str] = &[
@@ -32,6 +32,18 @@ const CLAUSE: &[&str] = &[
     "提供",
     "等功能",
     "等服务",
+    "若因",
+    "关系到",
+    "查询",
+    "联系官方",
+    "联系客服",
+    "导致",
+    "人员",
+    "保障",
+    "有关的",
+    "（如",
+    "(如",
+    "等SDK",
 ];
 
 /// Whether a name only tells a class.
@@ -69,6 +81,30 @@ fn push(all: &mut Vec<String>, part: &str) {
         && !all.contains(&name)
     {
         all.push(name);
+    }
+}
+
+/// "穿山甲SDK 北京某某有限公司": the maker on the cell's second line.
+fn without_maker(part: &str) -> &str {
+    let Some((name, maker)) = part.trim().rsplit_once(' ') else {
+        return part;
+    };
+    let made = maker.ends_with("公司") && !name.ends_with("公司") && maker.chars().count() >= 6;
+    match made && find_sdk(name).is_some() {
+        true => name.trim_end(),
+        false => part,
+    }
+}
+
+/// "推送类 极光推送SDK": what it is for on the first line, the name on the second.
+fn without_class(part: &str) -> &str {
+    let Some((class, name)) = part.trim().split_once(' ') else {
+        return part;
+    };
+    let known = || is_class(class) || class.ends_with('类') && class.chars().count() <= 6;
+    match find_sdk(class).is_none() && find_sdk(name).is_some() && known() {
+        true => name.trim_start(),
+        false => part,
     }
 }
 
@@ -150,6 +186,7 @@ fn run_together(part: &str) -> Vec<String> {
     if part.len() > CELL {
         return vec![part.to_owned()];
     }
+    let part = without_class(without_maker(part));
     let folded = part.to_ascii_lowercase();
     let ends: Vec<usize> = folded.match_indices("sdk ").map(|(at, _)| at + 4).collect();
     let mut names = Vec::new();
@@ -231,6 +268,11 @@ fn is_generic(name: &str) -> bool {
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     let stem = bare.strip_suffix("sdk").unwrap_or(bare).trim();
     let known = || GENERIC.contains(bare) || GENERIC.contains(stem) || is_folded_class(&folded);
+    // "部分渠道", "相关SDK".
+    let some = || {
+        let rest = QUANTITIES.iter().find_map(|q| stem.strip_prefix(q));
+        rest.is_some_and(|r| r.is_empty() || GENERIC.contains(r) || is_folded_class(r))
+    };
     let others = || OTHERS.iter().any(|w| stem.ends_with(w));
     let listed = || Haystack::of(stem).says_any(&["目录", "清单", "列表"]);
     let english = || {
@@ -244,6 +286,7 @@ fn is_generic(name: &str) -> bool {
     stem.is_empty()
         || bare.starts_with("第三方sdk")
         || known()
+        || some()
         || others()
         || listed()
         || folded.contains(' ') && english()
@@ -332,6 +375,12 @@ pub(super) fn key(name: &str) -> String {
     key
 }
 
+/// `key` without the system that the SDK is for: "Facebook iOS SDK" is Facebook's.
+pub(super) fn of_any_system(key: &str) -> &str {
+    let bare = ["ios", "android"].iter().find_map(|s| key.strip_suffix(s));
+    bare.filter(|b| b.chars().count() >= 2).unwrap_or(key)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -367,6 +416,10 @@ mod tests {
             ("2.360 SDK", Some("360 SDK")),
             ("①微信开放平台SDK", Some("微信开放平台SDK")),
             ("广告主和", None),
+            ("部分渠道SDK", None),
+            ("相关SDK", None),
+            ("各平台SDK", None),
+            ("查询SDK", None),
         ];
         for (raw, name) in cases {
             assert_eq!(clean(raw).as_deref(), name, "{raw}");
@@ -386,5 +439,11 @@ mod tests {
         );
         assert_eq!(names("个推推送SDK (GTSDK)"), ["个推推送SDK (GTSDK)"]);
         assert_eq!(names("头条SDK/广点通SDK"), ["头条SDK", "广点通SDK"]);
+        assert_eq!(names("推送类 极光推送SDK"), ["极光推送SDK"]);
+        assert_eq!(
+            names("穿山甲SDK 北京巨量引擎网络技术有限公司"),
+            ["穿山甲SDK"]
+        );
+        assert_eq!(names("腾讯 Bugly SDK"), ["腾讯 Bugly SDK"]);
     }
 }

@@ -69,7 +69,18 @@ pub(super) const LEADS: &[&str] = &[
     "不限于",
     "服务商",
     "提供商",
+    "连同",
+    "关于",
+    "针对",
+    "对应",
+    "场景下",
+    "情况下",
     "via",
+    "utilize",
+    "utilizes",
+    "employ",
+    "leverage",
+    "not limited to",
     "using",
     "use",
     "including",
@@ -203,6 +214,12 @@ pub(super) static GENERIC: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     ])
 });
 
+/// Words in front of a class, which make no name of it: "部分渠道", "各平台".
+pub(super) const QUANTITIES: &[&str] = &[
+    "部分", "各类", "各个", "各", "相关", "某些", "多个", "不同", "其他", "其它", "相应", "对应",
+    "该", "此", "某", "每个", "所有", "任何", "一些", "主流",
+];
+
 /// Words for a class of SDKs; its members are the names.
 pub(super) static CLASSES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     HashSet::from_iter([
@@ -256,5 +273,16 @@ pub(super) static CLASSES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         "联运",
         "消息push",
         "消息",
+        "实名认证",
+        "分析",
+        "数据分析",
+        "崩溃上报",
+        "崩溃统计",
+        "异常上报",
+        "性能监控",
+        "统计类",
+        "安全",
+        "支付类",
+        "分享类",
     ])
 });

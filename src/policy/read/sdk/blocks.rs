@@ -4,7 +4,7 @@ use super::requests::permission_names;
 use super::{List, kind_ids, url_in, vendor};
 use crate::policy::SdkEntry;
 use crate::policy::chars::{find_sdk, is_word};
-use crate::policy::lexicon::{Column, Topic};
+use crate::policy::lexicon::{Column, Found, Topic};
 use crate::policy::read::name;
 use crate::policy::read::purpose;
 use crate::policy::read::text::{Reading, Sentence};
@@ -37,7 +37,10 @@ pub(super) fn read(list: &mut List) {
     }
     let pairs = pairs(list.reading);
     let mut record: Vec<Pair> = Vec::new();
-    for pair in pairs {
+    for mut pair in pairs {
+        if names_maker(list.reading, &record, &pair) {
+            pair.column = Column::Vendor;
+        }
         if begins_anew(list.reading, &record, &pair) {
             flush(list, &record);
             record.clear();
@@ -45,6 +48,21 @@ pub(super) fn read(list: &mut List) {
         record.push(pair);
     }
     flush(list, &record);
+}
+
+/// "第三方SDK名称：某某SDK", then "第三方名称：某某有限公司": the second is the maker's.
+fn names_maker(reading: &Reading, record: &[Pair], pair: &Pair) -> bool {
+    let value = |pair: &Pair| -> Option<&str> {
+        let s = reading.sentences.get(pair.sentence)?;
+        Some(s.slice(pair.start, pair.end).trim())
+    };
+    let last = record.last().filter(|l| l.column == Column::Name);
+    let named = last.is_some_and(|l| l.key.trim() != pair.key.trim());
+    named
+        && pair.column == Column::Name
+        && find_sdk(&pair.key).is_none()
+        && value(pair).is_some_and(|v| v.ends_with("公司"))
+        && last.and_then(value).is_some_and(|v| !v.ends_with("公司"))
 }
 
 /// A key that the record has already, another document, a far place, or a heading
@@ -219,6 +237,7 @@ fn above(reading: &Reading, first: &Pair) -> Option<String> {
 fn flush(list: &mut List, record: &[Pair]) {
     let reading = list.reading;
     let Some(named) = record.iter().find(|p| p.column == Column::Name) else {
+        titled(list, record);
         return;
     };
     let Some(sentence) = reading.sentences.get(named.sentence) else {
@@ -252,44 +271,86 @@ fn flush(list: &mut List, record: &[Pair]) {
         (Some(above), Some(maker)) => (above, Some(maker)),
         _ => (raw, None),
     };
+    let last = record.last().map_or(named.sentence, |p| p.until);
+    let end = reading.sentences.get(last).map_or(sentence.end, |s| s.end);
+    let span = reading.span_of(sentence, sentence.start, end);
+    let mut entry = told_by(reading, record);
+    entry.vendor = entry.vendor.or(maker);
+    entry.evidence = span;
+    list.taken
+        .extend(record.iter().flat_map(|p| p.sentence..=p.until));
+    list.add(&raw, entry);
+}
+
+/// A record without a key for the name: "（1）某某SDK" stands on the line above it.
+fn titled(list: &mut List, record: &[Pair]) {
+    let reading = list.reading;
+    let Some(first) = record.first() else { return };
+    let tells = |columns: &[Column]| record.iter().any(|p| columns.contains(&p.column));
+    let whole = tells(&[Column::Pi, Column::Permission])
+        && tells(&[Column::Vendor, Column::Purpose, Column::Url]);
+    let title = first.sentence.checked_sub(1);
+    let title = title.and_then(|at| reading.sentences.get(at));
+    let Some((title, raw)) = title.zip(above(reading, first)) else {
+        return;
+    };
+    if !whole || !title.says_sdk {
+        return;
+    }
+    let last = record.last().map_or(first.sentence, |p| p.until);
+    let end = reading.sentences.get(last).map_or(title.end, |s| s.end);
+    let mut entry = told_by(reading, record);
+    entry.evidence = reading.span_of(title, title.start, end);
+    list.taken.insert(title.index);
+    list.taken
+        .extend(record.iter().flat_map(|p| p.sentence..=p.until));
+    list.add(&raw, entry);
+}
+
+/// A word of the list itself: not of what it is for ("…、MAC地址，以实现账号登录"), nor of
+/// a state that is asked after ("是否允许通知").
+pub(super) fn is_told(sentence: &Sentence, found: &Found) -> bool {
+    let asked = found.start.saturating_sub(2).max(sentence.start);
+    let asked = sentence.slice(asked, found.start) == "是否";
+    !asked && !purpose::is_aim(sentence, found) && !purpose::is_behind_aim(sentence, found)
+}
+
+/// What the keys of a record tell of its SDK.
+fn told_by(reading: &Reading, record: &[Pair]) -> SdkEntry {
+    let value = |pair: &Pair| -> Option<String> {
+        let s = reading.sentences.get(pair.sentence)?;
+        Some(s.slice(pair.start, pair.end).trim().to_owned())
+    };
     let of = |column: Column| record.iter().find(|p| p.column == column).and_then(value);
-    let mut found_pi = Vec::new();
-    let mut found_permissions = Vec::new();
+    let mut entry = SdkEntry {
+        vendor: of(Column::Vendor).map(|v| vendor(&v)),
+        purpose: of(Column::Purpose).and_then(|p| purpose::clean(&p)),
+        method: of(Column::Method).and_then(|p| purpose::clean(&p)),
+        url: of(Column::Url).and_then(|u| url_in(&u)),
+        ..SdkEntry::default()
+    };
     for pair in record {
         let own = reading.sentences.iter().skip(pair.sentence);
         let inside: Vec<_> = own
             .take_while(|s| s.index == pair.sentence || s.start < pair.end && s.start > pair.start)
-            .flat_map(|s| &s.found)
+            .flat_map(|s| s.found.iter().filter(|f| is_told(s, f)))
             .filter(|f| f.start >= pair.start && f.end <= pair.end)
             .copied()
             .collect();
         match pair.column {
             Column::Pi => {
-                found_pi.extend(kind_ids(reading, &inside));
-                found_permissions.extend(permission_names(reading, &inside, false));
+                entry.pi_types.extend(kind_ids(reading, &inside));
+                entry
+                    .permissions
+                    .extend(permission_names(reading, &inside, false));
             }
             Column::Permission => {
-                found_permissions.extend(permission_names(reading, &inside, true))
+                entry
+                    .permissions
+                    .extend(permission_names(reading, &inside, true));
             }
             _ => {}
         }
     }
-    let last = record.last().map_or(named.sentence, |p| p.until);
-    let end = reading.sentences.get(last).map_or(sentence.end, |s| s.end);
-    let span = reading.span_of(sentence, sentence.start, end);
-    list.taken
-        .extend(record.iter().flat_map(|p| p.sentence..=p.until));
-    list.add(
-        &raw,
-        SdkEntry {
-            vendor: of(Column::Vendor).map(|v| vendor(&v)).or(maker),
-            purpose: of(Column::Purpose).and_then(|p| purpose::clean(&p)),
-            method: of(Column::Method).and_then(|p| purpose::clean(&p)),
-            pi_types: found_pi,
-            permissions: found_permissions,
-            url: of(Column::Url).and_then(|u| url_in(&u)),
-            evidence: span,
-            ..SdkEntry::default()
-        },
-    );
+    entry
 }

@@ -70,6 +70,24 @@ pub(super) fn providers(sentence: &Sentence) -> Vec<String> {
         return vec![vendor];
     }
     let text = sentence.text;
+    // "本政策适用的产品和服务由某某有限公司提供": the processor itself.
+    let own = [
+        "适用的产品",
+        "本政策",
+        "本隐私",
+        "本服务",
+        "这个服务",
+        "本软件",
+        "本产品",
+        "本应用",
+    ];
+    if own
+        .iter()
+        .any(|w| text.split('由').next().is_some_and(|b| b.contains(w)))
+        && find_sdk(text).is_none()
+    {
+        return Vec::new();
+    }
     let Some((before, rest)) = text.split_once('由') else {
         return Vec::new();
     };

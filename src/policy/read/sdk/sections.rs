@@ -172,7 +172,8 @@ fn entry(reading: &Reading, head: &Sentence, below: &[&Sentence]) -> SdkEntry {
             }
             Some(Key::Url) => entry.url = entry.url.take().or_else(|| url_in(s.text)),
             listed => {
-                let found = collected(reading, s, listed.is_some());
+                let mut found = collected(reading, s, listed.is_some());
+                found.retain(|f| super::blocks::is_told(s, f));
                 push_all(&mut entry.pi_types, kind_ids(reading, &found));
                 push_all(&mut entry.permissions, permissions(reading, s, &found));
             }
@@ -186,7 +187,8 @@ fn entry(reading: &Reading, head: &Sentence, below: &[&Sentence]) -> SdkEntry {
 fn permissions(reading: &Reading, s: &Sentence, found: &[Found]) -> Vec<String> {
     let head = s.text.split(['：', ':']).next().unwrap_or("");
     if head.contains("权限") {
-        return permission_names(reading, found, true);
+        // "涉及的权限及信息": beside information, a function's name alone is none.
+        return permission_names(reading, found, !head.contains("信息"));
     }
     if s.says("权限") {
         return asked(reading, s, found);

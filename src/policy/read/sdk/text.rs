@@ -155,6 +155,16 @@ fn serves(sentence: &Sentence) -> bool {
         ])
 }
 
+/// "通过第三方的平台Firebase进行收集", "数据收集涉及到的第三方服务：Firebase、Bugly".
+const PLATFORMS: &[&str] = &[
+    "第三方的平台",
+    "第三方平台",
+    "第三方服务：",
+    "第三方服务包括",
+    "第三方工具",
+    "第三方的服务",
+];
+
 /// SDKs told by the word in one sentence at most; no list of a person is longer.
 const NAMED: usize = 100;
 
@@ -247,7 +257,10 @@ fn names(reading: &Reading, sentence: &Sentence) -> Vec<String> {
     }
     // A line that is the maker's name and no more names no SDK.
     let maker = text.ends_with("公司") && !text.contains(['，', '、', '：']);
-    if !maker && serves(sentence) || sentence.has(Cue::Collect) && sentence.topics.has(Topic::Sdk) {
+    let through = sentence.has(Cue::Collect) && sentence.says_any(PLATFORMS);
+    if !maker && (serves(sentence) || through)
+        || sentence.has(Cue::Collect) && sentence.topics.has(Topic::Sdk)
+    {
         for f in sentence
             .found
             .iter()
