@@ -26,7 +26,7 @@ pub(super) fn code(
     let entry_points = EntryPoints::from_manifest(manifest, |action| {
         set.self_start
             .iter()
-            .any(|start| start.name == action && start.reaches(manifest.target_sdk))
+            .any(|start| start.name == action && start.reaches(manifest))
     });
     let (code, more) = dex::analyse(inputs, &entry_points, set.watch(), &limits);
     limitations.extend(more);
@@ -60,37 +60,76 @@ fn code_files(
         .into_iter()
         .map(|(_, _, entry)| (entry, true))
         .chain(elsewhere.into_iter().map(|entry| (entry, false)));
-    let mut inputs = Vec::new();
-    for (index, (entry, loaded_by_android)) in ordered.enumerate() {
-        if index >= clock.limits.dex_files {
-            limitations.push(Limitation {
+    let mut files = Files {
+        clock,
+        limitations,
+        inputs: Vec::new(),
+    };
+    for (entry, loaded_by_android) in ordered {
+        if !files.add(&entry, loaded_by_android) {
+            return files.inputs;
+        }
+        if loaded_by_android
+            && let Some(input) = files.inputs.last().filter(|i| i.path == entry.location())
+            && let Some((code, detail)) = dex::doubt(&input.bytes)
+        {
+            package.note_anomaly(code, &input.path, detail);
+        }
+    }
+    for plugin in package.entries().filter(|entry| is_plugin(entry.path())) {
+        // What is no archive after all, or too large, holds no code that could be told.
+        let Ok(part) = plugin.nested() else { continue };
+        let mut files_inside = part.entries().filter(|e| e.path().ends_with(".dex"));
+        if !files_inside.all(|entry| files.add(&entry, false)) {
+            break;
+        }
+    }
+    files.inputs
+}
+
+/// An archive of code among the assets: a plug-in that an SDK loads at run time, or
+/// another app.
+fn is_plugin(path: &str) -> bool {
+    let path = path.to_ascii_lowercase();
+    (path.contains("assets/") || path.contains("res/raw/"))
+        && (path.ends_with(".jar") || path.ends_with(".apk"))
+}
+
+/// The DEX files that were read, within the limits.
+struct Files<'a> {
+    clock: &'a Clock<'a>,
+    limitations: &'a mut Vec<Limitation>,
+    inputs: Vec<DexInput>,
+}
+
+impl Files<'_> {
+    /// Reads a file; false where no more can be read.
+    fn add(&mut self, entry: &Entry, loaded_by_android: bool) -> bool {
+        let limits = &self.clock.limits;
+        if self.inputs.len() >= limits.dex_files {
+            self.limitations.push(Limitation {
                 area: Area::Code,
                 code: "limit".into(),
                 location: entry.location(),
-                detail: format!("more than {} DEX files", clock.limits.dex_files),
+                detail: format!("more than {} DEX files", limits.dex_files),
             });
-            break;
+            return false;
         }
-        if let Err(mut limitation) = clock.stage(Area::Code, "inflating DEX files") {
+        if let Err(mut limitation) = self.clock.stage(Area::Code, "inflating DEX files") {
             limitation.location = entry.location();
-            limitations.push(limitation);
-            break;
+            self.limitations.push(limitation);
+            return false;
         }
         match entry.read() {
-            Ok(bytes) => {
-                if loaded_by_android && let Some((code, detail)) = dex::doubt(&bytes) {
-                    package.note_anomaly(code, &entry.location(), detail);
-                }
-                inputs.push(DexInput {
-                    path: entry.location(),
-                    bytes,
-                    loaded_by_android,
-                });
-            }
-            Err(error) => limitations.push(error.limitation(Area::Code)),
+            Ok(bytes) => self.inputs.push(DexInput {
+                path: entry.location(),
+                bytes,
+                loaded_by_android,
+            }),
+            Err(error) => self.limitations.push(error.limitation(Area::Code)),
         }
+        true
     }
-    inputs
 }
 
 /// 1 for `classes.dex`, n for `classes<n>.dex` as ART writes it

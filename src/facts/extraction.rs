@@ -29,7 +29,8 @@ pub struct Knowledge {
     pub watched: String,
     /// Digest of the words and stores that tell a consent test.
     pub guards: String,
-    /// Actions that start an app, sorted; `ACTION<26` ends at target SDK 26.
+    /// Actions that start an app, sorted; `ACTION<26` ends at target SDK 26,
+    /// `ACTION?PERMISSION` reaches those who hold the permission.
     pub starts: Vec<String>,
     /// Digest of all that policies are read with.
     pub policy: String,

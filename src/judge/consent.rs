@@ -99,7 +99,7 @@ impl<'a> Switches<'a> {
         let state = state(&known, &calls, self.code_is_readable);
         SdkConsent {
             state,
-            remedy: remedy(&known, &calls, state),
+            remedy: remedy(sdk, &known, &calls, state),
             calls: calls.into_iter().take(KEPT).cloned().collect(),
         }
     }
@@ -188,13 +188,17 @@ fn state(known: &[&ConsentSwitch], calls: &[&SwitchCall], readable: bool) -> Con
 
 /// The vendor's advice, for the switch that the app misses or misuses.
 fn remedy(
+    sdk: &str,
     known: &[&ConsentSwitch],
     calls: &[&SwitchCall],
     state: ConsentState,
 ) -> Option<Bilingual> {
     match state {
         ConsentState::NeverCalled => {
-            let switch = known.iter().min_by_key(|switch| rank(switch.effect))?;
+            // Its own before those of an SDK that stands for it.
+            let switch = known
+                .iter()
+                .min_by_key(|switch| (switch.sdk != sdk, rank(switch.effect)))?;
             let name = name(&switch.class, &switch.name);
             Some(Bilingual {
                 zh: format!("安装包内未见调用 {name}。{}", switch.remedy.zh),
@@ -345,13 +349,19 @@ mod tests {
     fn remedies_name_the_switch() {
         let auth = known("setAuth", SwitchEffect::GrantsOrDenies);
         let init = known("init", SwitchEffect::Starts);
-        let missing = remedy(&[&init, &auth], &[], ConsentState::NeverCalled).unwrap();
+        let missing = remedy(&auth.sdk, &[&init, &auth], &[], ConsentState::NeverCalled).unwrap();
         assert!(
             missing.en.starts_with("No call of Auth.setAuth"),
             "{missing:?}"
         );
         let early = call("init", SwitchMeaning::Starts, None, Startup::Yes);
-        let early = remedy(&[&init, &auth], &[&early], ConsentState::StartsAtStartup).unwrap();
+        let early = remedy(
+            &auth.sdk,
+            &[&init, &auth],
+            &[&early],
+            ConsentState::StartsAtStartup,
+        )
+        .unwrap();
         assert!(early.zh.contains("Auth.init"), "{early:?}");
     }
 }

@@ -85,14 +85,14 @@ fn may_be_the_apps(url: &Located, set: &Signatures, ownership: &Ownership) -> bo
     }
 }
 
-/// The app's own code that loads DEX at run time. An
+/// Code that loads DEX at run time, the app's own or of an unknown owner. A known
 /// SDK that does (advertisements, hot fixes) hides its own plug-ins and leaves
 /// the app's code in sight.
 fn loads_code(facts: &AppFacts, ownership: &Ownership) -> Option<Limitation> {
     let loaders = &facts.code.opacity.dex_loaders;
     let own = loaders.iter().find(|loader| {
         let owner = ownership.of(&loader.class, &[]);
-        matches!(owner.kind, OwnerKind::App)
+        matches!(owner.kind, OwnerKind::App | OwnerKind::Unknown)
     })?;
     Some(Limitation {
         area: Area::Code,

@@ -62,7 +62,7 @@ pub fn gap(knowledge: &Knowledge, set: &Signatures) -> Option<Gap> {
     let new: HashSet<&str> = own.starts.iter().map(String::as_str).collect();
     let mut starts: Vec<String> = old
         .symmetric_difference(&new)
-        .map(|rule| rule.split('<').next().unwrap_or_default().to_owned())
+        .map(|rule| rule.split(['<', '?']).next().unwrap_or_default().to_owned())
         .collect();
     starts.sort();
     starts.dedup();
@@ -105,10 +105,14 @@ fn switch(switch: &ConsentSwitch) -> String {
 }
 
 fn start(action: &StartAction) -> String {
-    match action.ends_at_target {
-        Some(end) => format!("{}<{end}", action.name),
-        None => action.name.clone(),
+    let mut rule = action.name.clone();
+    if let Some(end) = action.ends_at_target {
+        rule.push_str(&format!("<{end}"));
     }
+    if let Some(permission) = &action.permission {
+        rule.push_str(&format!("?{permission}"));
+    }
+    rule
 }
 
 fn short(value: &impl Serialize) -> String {

@@ -16,6 +16,8 @@ pub enum Reason {
     Graph,
     /// There is no listing of the store, or it could not be read.
     Listing,
+    /// The type of the app is not known.
+    AppType,
     /// The rule took more steps than a rule may.
     Steps,
 }

@@ -1,7 +1,7 @@
 //! The app, its permissions and its components.
 
 use crate::facts::{Component, ComponentKind, Manifest, Startup, is_seen};
-use crate::judge::condition::{Kind, Type, Value};
+use crate::judge::condition::{Kind, Reason, Type, Value};
 use crate::judge::evidence::{both, request, seen};
 use crate::judge::ownership::{OwnerKind, Ownership};
 use crate::judge::permissions::{RequestedPermission, Used};
@@ -194,10 +194,10 @@ pub(super) static PERMISSION: Kind = Kind {
                 (false, Err(_)) => Value::Unknown(crate::judge::condition::Reason::Policy),
                 (told, _) => Value::Truth(told),
             };
-        "unrelated_to_type", Type::Truth, "与应用类型（app.likely_type）的基本功能和常见扩展功能相关程度低；类型未知的为否", "neither the basic nor a usual further function of the app's type (app.likely_type) calls for it; false where the type is not known",
-            |view, p| Value::Truth(view.app_type.as_ref().is_some_and(|t| {
-                !unrelated_permissions(t.kind, std::iter::once(p.name)).is_empty()
-            }));
+        "unrelated_to_type", Type::Truth, "与应用类型（app.likely_type）的基本功能和常见扩展功能相关程度低；类型未知的无从判断", "neither the basic nor a usual further function of the app's type (app.likely_type) calls for it; not known where the type is not",
+            |view, p| view.app_type.as_ref().map_or(Value::Unknown(Reason::AppType), |t| {
+                Value::Truth(!unrelated_permissions(t.kind, std::iter::once(p.name)).is_empty())
+            });
         "words", Type::Words, "政策的相关原文", "the policy's words",
             |_, p| p.span.as_ref().map_or(Value::Absent, Value::Words);
     ],

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::facts::{Area, Startup};
+use crate::facts::{Area, RootKind, Startup};
 use crate::judge::Case;
 use crate::judge::calls::{AttributedCall, Caller};
 use crate::judge::condition::{Kind, Reason, Type, Value};
@@ -189,6 +189,8 @@ pub(crate) static STARTUP: Kind = Kind {
             |_, r| Value::text(first(r).map(|c| c.owner.id.as_str()));
         "owner_kind", Type::Word(OWNERS), "调用方：app 自身代码，sdk，library 支持库，unknown 未识别", "whose code calls",
             |_, r| first(r).map_or(Value::Absent, |c| Value::Word(owner(c.owner.kind)));
+        "where", Type::Name, "启动路径上；只由系统广播触发、无须打开 App 的，为系统广播触发的路径上", "at start-up; where only a broadcast of the system leads to it, so, which takes nobody to open the app",
+            |_, r| Value::Name(std::borrow::Cow::Owned(place(r)));
         "permitted", Type::Truth, "清单申请了其中某个调用所需的权限，或有的调用无需权限；否则系统会拒绝", "the manifest asks for a permission that one of the calls needs, or one needs none; else the system refuses",
             |_, r| Value::Truth(r.callers.iter().any(|(call, _)| call.permitted));
         "switch", Type::Name, "该 SDK 的同意或延迟初始化开关；没有的不等于任何值", "the SDK's switch for consent or delayed initialisation; absent where it has none",
@@ -218,6 +220,19 @@ pub(crate) static STARTUP: Kind = Kind {
             .unwrap_or_default()
     },
 };
+
+/// Where the calls are reachable, in words.
+fn place(reached: &Reached) -> Bilingual {
+    let mut callers = reached.callers.iter();
+    if callers.all(|(_, caller)| caller.root == Some(RootKind::Boot)) {
+        both(
+            "系统广播触发的路径上（无须打开App）",
+            "when the system sends a broadcast, though nobody opens the app",
+        )
+    } else {
+        both("启动路径上", "at start-up")
+    }
+}
 
 /// A borrowed text as a value.
 pub(super) trait IntoCow<'a> {

@@ -50,15 +50,10 @@ fn starts_alone(component: &Component) -> bool {
 }
 
 fn actions<'a>(case: &Case<'a>, component: &Component, kind: StartKind) -> Vec<&'a StartAction> {
-    let target = case.facts.manifest.target_sdk;
-    case.set
-        .self_start
-        .iter()
-        .filter(|a| a.kind == kind && component.has_action(&a.name))
-        .filter(|a| match (a.ends_at_target, target) {
-            (Some(end), Some(target)) => target < end,
-            _ => true,
-        })
+    let manifest = &case.facts.manifest;
+    let actions = case.set.self_start.iter();
+    actions
+        .filter(|a| a.kind == kind && component.has_action(&a.name) && a.reaches(manifest))
         .collect()
 }
 

@@ -136,7 +136,12 @@ impl<'a> View<'a> {
                     format!("the policy could not be read in full ({})", document.path),
                 ),
             },
-            Reason::Code => match self.case.limits(&[Area::Code]).next() {
+            // What a packer hides explains the rest: a DEX that is none, components without code.
+            Reason::Code => match self
+                .case
+                .limits(&[Area::Code])
+                .min_by_key(|l| l.code != "packed")
+            {
                 Some(limit) => crate::report::text::limitation(limit),
                 None => both(
                     "安装包内没有可读取的 DEX 代码",
@@ -151,6 +156,10 @@ impl<'a> View<'a> {
                 Some(limit) => crate::report::text::limitation(limit),
                 None => both("没有应用商店的上架资料", "there is no listing of the store"),
             },
+            Reason::AppType => both(
+                "未能判断应用类型，无从比对该类型的必要个人信息范围；请在配置中告知类型",
+                "the type of the app is not known, so there is no list to compare with; tell it in the configuration",
+            ),
             Reason::Steps => both(
                 "安装包内条目过多，规则未能逐一核对完毕",
                 "the package holds more entries than the rule could go through",

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Bilingual;
+use crate::facts::Manifest;
 
 /// The file.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -27,18 +28,28 @@ pub struct StartAction {
     /// receivers in the manifest; absent where it always does.
     #[serde(default)]
     pub ends_at_target: Option<u32>,
+    /// Permission that an app must hold to get it; absent where any app does.
+    #[serde(default)]
+    pub permission: Option<String>,
     /// When it is sent.
     pub text: Bilingual,
 }
 
 impl StartAction {
-    /// Whether Android delivers it to receivers in the manifest of an app with
-    /// this `targetSdkVersion`; an app that names none is old.
-    pub fn reaches(&self, target_sdk: Option<u32>) -> bool {
-        match (self.ends_at_target, target_sdk) {
+    /// Whether Android delivers it to receivers in the manifest: by the
+    /// `targetSdkVersion`, an app that names none is old, and by the permission.
+    pub fn reaches(&self, manifest: &Manifest) -> bool {
+        let in_time = match (self.ends_at_target, manifest.target_sdk) {
             (Some(end), Some(target)) => target < end,
             _ => true,
-        }
+        };
+        let asked = |permission: &String| {
+            manifest
+                .uses_permissions
+                .iter()
+                .any(|p| p.name == *permission)
+        };
+        in_time && self.permission.as_ref().is_none_or(asked)
     }
 }
 
