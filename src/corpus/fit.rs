@@ -95,6 +95,9 @@ impl<'a> Fit<'a> {
             known.any(|s| same(&s.sdk, &s.class, &s.name))
                 && !gap.switches.iter().any(|(sdk, c, n)| same(sdk, c, n))
         });
+        if !gap.switches.is_empty() {
+            facts.code.defined_switches = None;
+        }
         let mut missed = Vec::new();
         let mut miss = |area, code: &str, detail: String| {
             missed.push(Limitation {

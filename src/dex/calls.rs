@@ -10,7 +10,7 @@ use super::program::Program;
 use super::startup::StartUp;
 use super::sweep::Sweep;
 use super::track::Tracked;
-use super::watch::Watch;
+use super::watch::{Watch, descriptor_of};
 
 /// What makes two uses one fact.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -122,4 +122,17 @@ pub(crate) fn switches(
     calls.sort();
     calls.dedup();
     calls
+}
+
+/// Watched consent switches that a class of the program defines or inherits from one:
+/// `class.method`, sorted.
+pub(crate) fn defined_switches(program: &Program<'_>, watch: &Watch) -> Vec<String> {
+    let switches = watch.switches.iter();
+    let mut defined: Vec<String> = switches
+        .filter(|s| program.defines(&descriptor_of(&s.class), s.name.as_bytes()))
+        .map(|s| format!("{}.{}", s.class, s.name))
+        .collect();
+    defined.sort();
+    defined.dedup();
+    defined
 }

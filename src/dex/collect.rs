@@ -6,7 +6,7 @@ use crate::facts::{Area, Code, DexFile, GraphFacts, Limitation, Located, Root};
 use crate::limits::Limits;
 
 use super::callbacks::Callbacks;
-use super::calls::{calls, switches};
+use super::calls::{calls, defined_switches, switches};
 use super::graph::{Graph, MAX_TARGETS};
 use super::hierarchy::Hierarchy;
 use super::matching::{Matches, SignatureFacts, TypeFacts, matches};
@@ -69,6 +69,7 @@ pub(crate) fn analyse(
         packages: packages(&program, &swept.substantial),
         calls: calls(&program, watch, &swept, &tracked, &start_up, &neighbours),
         switches: switches(&program, watch, &tracked, &start_up),
+        defined_switches: Some(defined_switches(&program, watch)),
         graph: graph_facts(&graph, &roots, &start_up),
         opacity: opacity(&program, &graph, &swept, &tracked),
         ..Code::default()

@@ -4,6 +4,8 @@
 //! method or field and says what a use of it means. Everything is matched once
 //! per DEX against its identifier tables, never per instruction.
 
+use std::cmp::Reverse;
+
 use super::constants::{Constant, is_prefix_kind};
 use super::platform::{PROVIDER_URIS, SINKS, Sink};
 use super::program::FastMap;
@@ -16,14 +18,16 @@ use crate::signatures::model::{Api, ApiKind, ConsentFile, SwitchEffect};
 pub struct Watch {
     /// Ids of APIs, as the entries number them.
     pub(crate) apis: Vec<String>,
+    /// Kinds of personal information that they give.
+    gives: Vec<Option<String>>,
     /// Vendors' consent switches, likewise.
     pub(crate) switches: Vec<Switch>,
     pub(crate) words: ConsentWords,
     classes: FastMap<Box<[u8]>, Vec<Entry>>,
     constants: Vec<Constant>,
     numbers: FastMap<u32, Numbers>,
-    /// Watched method and field names that only one class has, for reflection
-    /// on a class that is not known, with how much such a name says.
+    /// Watched method and field names that say what they give by themselves, for
+    /// reflection on a class that is not known, with how much such a name says.
     unique_names: FastMap<Box<[u8]>, (u32, Confidence)>,
 }
 
@@ -80,6 +84,7 @@ impl Watch {
     pub fn new<'a>(apis: impl IntoIterator<Item = &'a Api>, consent: &ConsentFile) -> Self {
         let mut watch = Self {
             apis: Vec::new(),
+            gives: Vec::new(),
             switches: Vec::new(),
             words: ConsentWords::new(&consent.words, &consent.not_words),
             classes: FastMap::default(),
@@ -129,6 +134,7 @@ impl Watch {
     fn add_api(&mut self, api: &Api) {
         let number = self.apis.len() as u32;
         self.apis.push(api.id.clone());
+        self.gives.push(api.pi_type.clone());
         let class = api.class.as_deref();
         match (api.kind, class) {
             (ApiKind::Method, Some(class)) => {
@@ -217,9 +223,10 @@ impl Watch {
         }
     }
 
+    /// A name is one of the platform's where all watched classes that have it give the
+    /// same by it: vendors' telephony classes repeat `getDeviceId`.
     fn index_unique_names(&mut self) {
-        let mut apis: FastMap<Box<[u8]>, (u32, Confidence)> = FastMap::default();
-        let mut shared: Vec<Box<[u8]>> = Vec::new();
+        let mut named: FastMap<&[u8], Vec<(Confidence, u32)>> = FastMap::default();
         for (class, entries) in &self.classes {
             // `getSubscriberId` is a name of the platform; a name that only an
             // SDK's class has may as well be one of the app's own.
@@ -233,20 +240,23 @@ impl Watch {
                     (Some(name), Meaning::Api(api)) => Some((name.as_ref(), api)),
                     _ => None,
                 })
+                .filter(|(name, _)| name.len() >= 8)
                 .collect();
             own.sort_unstable();
             own.dedup_by_key(|(name, _)| *name);
             for (name, api) in own {
-                if apis.insert(name.into(), (api, confidence)).is_some() {
-                    shared.push(name.into());
-                }
+                named.entry(name).or_default().push((confidence, api));
             }
         }
-        apis.retain(|name, _| name.len() >= 8);
-        for name in shared {
-            apis.remove(&name);
-        }
-        self.unique_names = apis;
+        let gives = |api: u32| self.gives.get(api as usize).and_then(Option::as_ref);
+        let unique = named.into_iter().filter_map(|(name, mut apis)| {
+            apis.sort_unstable_by_key(|(confidence, api)| (Reverse(*confidence), *api));
+            let (confidence, first) = *apis.first()?;
+            let mut others = apis.iter().map(|(_, api)| gives(*api));
+            let same = others.all(|other| other.is_some() && other == gives(first));
+            (same || apis.len() == 1).then(|| (name.into(), (first, confidence)))
+        });
+        self.unique_names = unique.collect();
     }
 
     /// Whether any member of the class is watched.

@@ -24,6 +24,10 @@ pub struct Code {
     pub calls: Vec<ApiCall>,
     /// Calls of vendors' consent switches, sorted by SDK, then caller.
     pub switches: Vec<SwitchCall>,
+    /// Watched consent switches that the code defines, called or not: `class.method`,
+    /// sorted. `None` in facts that an earlier program extracted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub defined_switches: Option<Vec<String>>,
     /// The call graph in numbers.
     pub graph: GraphFacts,
     /// Code that is loaded, reflected or decrypted beyond static sight.

@@ -55,7 +55,23 @@ pub(super) struct Switches<'a> {
     set: &'a Signatures,
     /// Calls from outside the SDK itself.
     calls: Vec<(&'a SwitchCall, Named<'a>)>,
+    defined: Defined<'a>,
     code_is_readable: bool,
+}
+
+/// Which switches the code of the app defines; `None` where that is not known.
+#[derive(Clone, Copy)]
+struct Defined<'a>(Option<&'a [String]>);
+
+impl Defined<'_> {
+    /// Whether a switch is known to be absent: the SDK is older, or was shrunk.
+    fn lacks(self, switch: &ConsentSwitch) -> bool {
+        let is_it = |known: &String| {
+            let name = known.strip_prefix(switch.class.as_str());
+            name.and_then(|name| name.strip_prefix('.')) == Some(switch.name.as_str())
+        };
+        self.0.is_some_and(|defined| !defined.iter().any(is_it))
+    }
 }
 
 impl<'a> Switches<'a> {
@@ -76,9 +92,11 @@ impl<'a> Switches<'a> {
             })
             .collect();
         calls.sort_by_key(|(call, _)| (call.startup, call.path.len()));
+        let defined = facts.code.defined_switches.as_deref();
         Self {
             set,
             calls,
+            defined: Defined(defined.filter(|_| code_is_readable)),
             code_is_readable,
         }
     }
@@ -99,7 +117,7 @@ impl<'a> Switches<'a> {
         let state = state(&known, &calls, self.code_is_readable);
         SdkConsent {
             state,
-            remedy: remedy(sdk, &known, &calls, state),
+            remedy: remedy(sdk, &known, self.defined, &calls, state),
             calls: calls.into_iter().take(KEPT).cloned().collect(),
         }
     }
@@ -190,42 +208,81 @@ fn state(known: &[&ConsentSwitch], calls: &[&SwitchCall], readable: bool) -> Con
 fn remedy(
     sdk: &str,
     known: &[&ConsentSwitch],
+    defined: Defined,
     calls: &[&SwitchCall],
     state: ConsentState,
 ) -> Option<Bilingual> {
     match state {
-        ConsentState::NeverCalled => {
-            // Its own before those of an SDK that stands for it.
-            let switch = known
-                .iter()
-                .min_by_key(|switch| (switch.sdk != sdk, rank(switch.effect)))?;
-            let name = name(&switch.class, &switch.name);
-            Some(Bilingual {
-                zh: format!("安装包内未见调用 {name}。{}", switch.remedy.zh),
-                en: format!("No call of {name} in the package. {}", switch.remedy.en),
-            })
-        }
-        ConsentState::StartsAtStartup => {
-            let call = calls
-                .iter()
-                .find(|call| call.startup == Startup::Yes && starts(call))?;
-            let switch = known
-                .iter()
-                .find(|switch| switch.class == call.class && switch.name == call.name)?;
-            let (name, at) = (shown(call), place(&call.caller));
-            Some(Bilingual {
-                zh: format!(
-                    "{at} 在启动路径上调用 {name}，途中未见同意判断。{}",
-                    switch.remedy.zh
-                ),
-                en: format!(
-                    "{at} calls {name} on a start-up path with no consent test. {}",
-                    switch.remedy.en
-                ),
-            })
-        }
+        ConsentState::NeverCalled => never_called(sdk, known, defined),
+        ConsentState::StartsAtStartup => starts_early(known, defined, calls),
         ConsentState::Unknown | ConsentState::HeldBack | ConsentState::Called => None,
     }
+}
+
+fn never_called(sdk: &str, known: &[&ConsentSwitch], defined: Defined) -> Option<Bilingual> {
+    // Its own before those of an SDK that stands for it, what holds it back before a mere
+    // start, and what can be called before what cannot.
+    let first = |switch: &&&ConsentSwitch| {
+        let foreign = switch.sdk != sdk;
+        let starts = switch.effect == SwitchEffect::Starts;
+        (foreign, starts, defined.lacks(switch), rank(switch.effect))
+    };
+    let switch = known.iter().min_by_key(first)?;
+    let name = name(&switch.class, &switch.name);
+    Some(match defined.lacks(switch) {
+        false => Bilingual {
+            zh: format!("安装包内未见调用 {name}。{}", switch.remedy.zh),
+            en: format!("No call of {name} in the package. {}", switch.remedy.en),
+        },
+        true => Bilingual {
+            zh: format!(
+                "安装包内的该 SDK 没有 {name}（版本较旧，或已被裁剪），请先升级。{}",
+                switch.remedy.zh
+            ),
+            en: format!(
+                "The SDK in this package has no {name} (an older version, or shrunk away): update it first. {}",
+                switch.remedy.en
+            ),
+        },
+    })
+}
+
+fn starts_early(
+    known: &[&ConsentSwitch],
+    defined: Defined,
+    calls: &[&SwitchCall],
+) -> Option<Bilingual> {
+    let call = calls
+        .iter()
+        .find(|call| call.startup == Startup::Yes && starts(call))?;
+    let switch = known
+        .iter()
+        .find(|switch| switch.class == call.class && switch.name == call.name)?;
+    let (name, at) = (shown(call), place(&call.caller));
+    let holds = |effect| {
+        matches!(
+            effect,
+            SwitchEffect::GrantsOrDenies | SwitchEffect::Prepares
+        )
+    };
+    let mut holding = known.iter().filter(|s| holds(s.effect));
+    let old = match holding.next() {
+        Some(first) if defined.lacks(first) && holding.all(|s| defined.lacks(s)) => (
+            "安装包内的该 SDK 没有这类开关接口，如须使用请先升级。",
+            " None of its vendor's switches is in this package: to use one, update the SDK first.",
+        ),
+        _ => ("", ""),
+    };
+    Some(Bilingual {
+        zh: format!(
+            "{at} 在启动路径上调用 {name}，途中未见同意判断。{}{}",
+            switch.remedy.zh, old.0
+        ),
+        en: format!(
+            "{at} calls {name} on a start-up path with no consent test. {}{}",
+            switch.remedy.en, old.1
+        ),
+    })
 }
 
 /// Which switch to name first.
@@ -349,19 +406,33 @@ mod tests {
     fn remedies_name_the_switch() {
         let auth = known("setAuth", SwitchEffect::GrantsOrDenies);
         let init = known("init", SwitchEffect::Starts);
-        let missing = remedy(&auth.sdk, &[&init, &auth], &[], ConsentState::NeverCalled).unwrap();
-        assert!(
-            missing.en.starts_with("No call of Auth.setAuth"),
-            "{missing:?}"
-        );
         let early = call("init", SwitchMeaning::Starts, None, Startup::Yes);
-        let early = remedy(
-            &auth.sdk,
-            &[&init, &auth],
-            &[&early],
-            ConsentState::StartsAtStartup,
-        )
-        .unwrap();
-        assert!(early.zh.contains("Auth.init"), "{early:?}");
+        let told = |defined: Option<&[String]>, calls: &[&SwitchCall], state| {
+            remedy(&auth.sdk, &[&init, &auth], Defined(defined), calls, state).unwrap()
+        };
+        let both = [
+            format!("{}.init", init.class),
+            format!("{}.setAuth", auth.class),
+        ];
+        let old = &both[..1];
+        for (defined, missing, advice) in [
+            (None, "No call of Auth.setAuth", false),
+            (Some(&both[..]), "No call of Auth.setAuth", false),
+            (
+                Some(old),
+                "The SDK in this package has no Auth.setAuth",
+                true,
+            ),
+        ] {
+            let never = told(defined, &[], ConsentState::NeverCalled);
+            assert!(never.en.starts_with(missing), "{never:?}");
+            let starts = told(defined, &[&early], ConsentState::StartsAtStartup);
+            assert!(starts.zh.contains("Auth.init"), "{starts:?}");
+            assert_eq!(
+                starts.en.contains("update the SDK first"),
+                advice,
+                "{starts:?}"
+            );
+        }
     }
 }

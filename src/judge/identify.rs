@@ -85,14 +85,14 @@ fn may_be_the_apps(url: &Located, set: &Signatures, ownership: &Ownership) -> bo
     }
 }
 
-/// Code that loads DEX at run time, the app's own or of an unknown owner. A known
+/// The app's own code that loads DEX at run time. An
 /// SDK that does (advertisements, hot fixes) hides its own plug-ins and leaves
 /// the app's code in sight.
 fn loads_code(facts: &AppFacts, ownership: &Ownership) -> Option<Limitation> {
     let loaders = &facts.code.opacity.dex_loaders;
     let own = loaders.iter().find(|loader| {
         let owner = ownership.of(&loader.class, &[]);
-        matches!(owner.kind, OwnerKind::App | OwnerKind::Unknown)
+        matches!(owner.kind, OwnerKind::App)
     })?;
     Some(Limitation {
         area: Area::Code,

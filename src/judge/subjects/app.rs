@@ -77,14 +77,14 @@ pub(super) static APP: Kind = Kind {
     evidence: |view, _| {
         let label = app_label(view);
         let package = &view.facts().manifest.package;
-        vec![seen(
-            EvidenceKind::Component,
-            both(
+        let named = match label.en.is_empty() {
+            true => both(format!("应用 {package}"), format!("app {package}")),
+            false => both(
                 format!("应用“{}”（{package}）", label.zh),
                 format!("app \"{}\" ({package})", label.en),
             ),
-            "AndroidManifest.xml",
-        )]
+        };
+        vec![seen(EvidenceKind::Component, named, "AndroidManifest.xml")]
     },
 };
 

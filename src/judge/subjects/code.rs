@@ -40,7 +40,10 @@ pub(super) static CODE: Kind = Kind {
             EvidenceKind::Call,
             both(
                 format!("已检索 {files} 个 DEX 文件"),
-                format!("searched {files} DEX files"),
+                match files {
+                    1 => "searched the one DEX file".to_owned(),
+                    _ => format!("searched {files} DEX files"),
+                },
             ),
             "classes*.dex",
         )]
