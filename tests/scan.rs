@@ -176,6 +176,30 @@ fn bad_input_is_told_and_the_rest_goes_on() {
     assert_no_clean_code_verdicts(&report);
 }
 
+#[test]
+fn code_in_an_archive_among_the_assets_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let entries = |name| zip_copy(&std::fs::read(sample(name)).unwrap());
+    let plugin = entries("linli-market");
+    let dex = plugin.iter().find(|(name, _)| name == "classes.dex");
+    let jar = zip(&[("classes.dex", &dex.unwrap().1)]);
+    let mut app = entries("liangliang-flashlight");
+    app.push(("assets/plugin/ads.jar".into(), jar));
+    app.push(("assets/plugin/none.jar".into(), b"no archive".to_vec()));
+    let app: Vec<(&str, &[u8])> = app.iter().map(|(n, b)| (n.as_str(), &b[..])).collect();
+    let package = write(folder.path(), "app.apk", &zip(&app));
+    let out = folder.path().join("out");
+    let summary = scan_to(&out, &[&package]);
+    let report = read_json(&out.join(summary["apps"][0]["report"].as_str().unwrap()));
+    let files = report["code"]["dex_files"].as_array().unwrap();
+    let found = files
+        .iter()
+        .find(|file| file["path"] == "assets/plugin/ads.jar!/classes.dex")
+        .unwrap_or_else(|| panic!("{files:?}"));
+    assert_eq!(found["loaded_by_android"], false);
+    assert_eq!(files.len(), 2, "{files:?}");
+}
+
 /// Entries of an archive, inflated.
 fn zip_copy(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();

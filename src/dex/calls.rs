@@ -40,7 +40,10 @@ pub(crate) fn calls(
             constant: None,
             method: hit.method,
             through: &[],
-            confidence: Confidence::High,
+            confidence: match hit.explicit && watch.is_by_intent(hit.api) {
+                true => Confidence::Low,
+                false => Confidence::High,
+            },
         };
         sites.entry(key).or_default().push(hit.pc);
     }

@@ -22,6 +22,8 @@ pub(crate) mod flag {
     pub(crate) const REGISTER: u8 = 1 << 5;
     /// Reflection or native loading, counted.
     pub(crate) const OPAQUE: u8 = 1 << 6;
+    /// It gives an intent a package or class.
+    pub(crate) const EXPLICIT: u8 = 1 << 7;
 }
 
 /// What the identifiers of one file mean.
@@ -280,6 +282,8 @@ pub(crate) fn matches(
         .map(|&kind| program.class_of(kind).is_some())
         .collect();
     let object = program.find_type(b"Ljava/lang/Object;");
+    let intent = program.find_type(b"Landroid/content/Intent;");
+    let class = program.find_type(b"Ljava/lang/Class;");
     let mut found = Vec::new();
     for (index, reference) in file.references.iter().enumerate() {
         let kind = reference.kind;
@@ -319,6 +323,9 @@ pub(crate) fn matches(
         if says & signature::STARTS != 0 {
             flags |= flag::START;
         }
+        if Some(kind) == intent && makes_explicit(program, reference.signature, class) {
+            flags |= flag::EXPLICIT;
+        }
         if flags & flag::DIRECT == 0 && says & signature::REGISTERS != 0 {
             flags |= flag::REGISTER;
         }
@@ -332,6 +339,16 @@ pub(crate) fn matches(
     }
     match_fields(program, types, watch, file, &mut result);
     result
+}
+
+/// Whether a method of `Intent` names a package or class: a setter of one, or a
+/// constructor that takes `class`, the type of classes.
+fn makes_explicit(program: &Program<'_>, signature: u32, class: Option<u32>) -> bool {
+    match program.name(signature) {
+        b"setPackage" | b"setClass" | b"setClassName" | b"setComponent" => true,
+        b"<init>" => class.is_some_and(|class| program.proto(signature).contains(&class)),
+        _ => false,
+    }
 }
 
 /// Meanings of a reference: from the named class up to the first class of the

@@ -87,6 +87,8 @@ pub(crate) struct Hit {
     pub(crate) method: u32,
     pub(crate) api: u32,
     pub(crate) pc: u32,
+    /// In front of it the method gives an intent a package or class.
+    pub(crate) explicit: bool,
 }
 
 /// A URL or host constant: file, string, kind, and the first class whose code
@@ -261,7 +263,7 @@ struct Visit<'v, 'a> {
 
 impl Visit<'_, '_> {
     fn run(&self, sweep: &mut Sweep, insns: &[u8]) {
-        let mut track = false;
+        let (mut track, mut explicit) = (false, false);
         for insn in Instructions::new(insns) {
             match insn.op {
                 op::CONST_STRING | op::CONST_STRING_JUMBO => {
@@ -304,7 +306,12 @@ impl Visit<'_, '_> {
                             op::INVOKE_VIRTUAL | op::INVOKE_INTERFACE
                         );
                         track |= flags & flag::TRACK != 0;
+                        explicit |= flags & flag::EXPLICIT != 0;
+                        let first = sweep.hits.len();
                         self.invoke(sweep, id, flags, is_virtual, insn.pc);
+                        for hit in sweep.hits.iter_mut().skip(first) {
+                            hit.explicit = explicit;
+                        }
                     }
                 }
                 op::XOR_INT | op::XOR_INT_2ADDR | op::XOR_INT_LIT8 | op::XOR_INT_LIT16 => {
@@ -358,6 +365,7 @@ impl Visit<'_, '_> {
                 method: self.method,
                 api,
                 pc,
+                explicit: false,
             });
         }
         self.matched.is_consent_field(field)
@@ -398,6 +406,7 @@ impl Visit<'_, '_> {
                         method: self.method,
                         api,
                         pc,
+                        explicit: false,
                     });
                 }
             }

@@ -20,6 +20,8 @@ pub struct Watch {
     pub(crate) apis: Vec<String>,
     /// Kinds of personal information that they give.
     gives: Vec<Option<String>>,
+    /// Those that ask who answers an intent.
+    by_intent: Vec<bool>,
     /// Vendors' consent switches, likewise.
     pub(crate) switches: Vec<Switch>,
     pub(crate) words: ConsentWords,
@@ -85,6 +87,7 @@ impl Watch {
         let mut watch = Self {
             apis: Vec::new(),
             gives: Vec::new(),
+            by_intent: Vec::new(),
             switches: Vec::new(),
             words: ConsentWords::new(&consent.words, &consent.not_words),
             classes: FastMap::default(),
@@ -135,6 +138,7 @@ impl Watch {
         let number = self.apis.len() as u32;
         self.apis.push(api.id.clone());
         self.gives.push(api.pi_type.clone());
+        self.by_intent.push(api.by_intent);
         let class = api.class.as_deref();
         match (api.kind, class) {
             (ApiKind::Method, Some(class)) => {
@@ -257,6 +261,11 @@ impl Watch {
             (same || apis.len() == 1).then(|| (name.into(), (first, confidence)))
         });
         self.unique_names = unique.collect();
+    }
+
+    /// Whether an API asks who answers an intent.
+    pub(crate) fn is_by_intent(&self, api: u32) -> bool {
+        self.by_intent.get(api as usize) == Some(&true)
     }
 
     /// Whether any member of the class is watched.

@@ -88,7 +88,9 @@ impl<'a> Switches<'a> {
             .map(|call| (call, Named::new(set, &call.sdk)))
             .filter(|(call, sdk)| {
                 let caller = ownership.of(&call.caller.class, &[]);
-                !sdk.is_related(&Named::new(set, &caller.id))
+                // What a packer's stub calls is not for the app to move.
+                let packed = set.packers.iter().any(|packer| packer.id == caller.id);
+                !packed && !sdk.is_related(&Named::new(set, &caller.id))
             })
             .collect();
         calls.sort_by_key(|(call, _)| (call.startup, call.path.len()));

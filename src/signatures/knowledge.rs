@@ -89,6 +89,7 @@ fn api(api: &Api) -> String {
         &api.argument,
         &api.numbers,
         api.mask,
+        api.by_intent,
     ))
 }
 

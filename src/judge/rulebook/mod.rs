@@ -13,7 +13,7 @@ pub(crate) use inspect::literals;
 use super::condition::{self, ConditionError, Kind, Node, Reason, Truth, Walk};
 use super::subjects::{KINDS, View, kind};
 use super::template::Template;
-use super::verdict::{Draft, Verdict};
+use super::verdict::{Draft, Evidence, Verdict};
 use show::{Item, item, standard};
 
 /// The rules of a signature set, by category in the set's order.
@@ -259,9 +259,7 @@ impl Compiled {
             verdict,
             subject: key,
             summary,
-            evidence: evidence
-                .flat_map(|item| item.show(self.kind, view, walk, subject))
-                .collect(),
+            evidence: distinct(evidence.flat_map(|item| item.show(self.kind, view, walk, subject))),
             remedy: self
                 .remedy
                 .as_ref()
@@ -269,4 +267,13 @@ impl Compiled {
             severity: self.severity,
         });
     }
+}
+
+/// Evidence without what reads the same: overloads, and variants of an API, are one
+/// place to a reader.
+fn distinct(evidence: impl Iterator<Item = Evidence>) -> Vec<Evidence> {
+    let mut seen: HashSet<(String, String)> = HashSet::new();
+    evidence
+        .filter(|e| seen.insert((e.text.en.clone(), e.location.clone())))
+        .collect()
 }

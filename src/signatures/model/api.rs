@@ -58,6 +58,10 @@ pub struct Api {
     /// parameter of type `int`, e.g. the events of `TelephonyManager.listen`.
     #[serde(default)]
     pub mask: Option<i32>,
+    /// For a method: it asks who answers an intent. Behind code that gives an intent a
+    /// package or class it is a hint: it may well ask for the app's own.
+    #[serde(default)]
+    pub by_intent: bool,
     /// PI type that it gives; absent for a call that merely needs a permission.
     #[serde(default)]
     pub pi_type: Option<String>,
