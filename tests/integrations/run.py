@@ -326,9 +326,8 @@ def by_hand(reports, later, facts):
     known = {c["id"] for r in reports for c in r["categories"]}
     packed = count()
     for r in reports:
-        for l in r["limitations"]:
-            if l["code"] == "packed":
-                packed[re.match("[^:：]+", l["detail"])[0]] += 1
+        for p in r.get("packers", []):
+            packed[p["name"]] += 1
     top = sorted(signers.items(), key=lambda s: (-s[1][2], s[0][:16]))[:10]
     return {
         "01-sdk-below-version": [
