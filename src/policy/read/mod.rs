@@ -153,7 +153,7 @@ fn read(reading: &Reading) -> Declarations {
         language: main.map(|d| d.language).unwrap_or_default(),
         app_name: app_name::app_name(reading, title.value.as_deref()),
         title,
-        operator: operator::operator(reading),
+        operator: operator::operator(reading, &listed),
         contact: contact::contact(reading),
         complaint: contact::complaint(reading),
         dates: dates::dates(reading),

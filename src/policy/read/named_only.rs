@@ -109,7 +109,14 @@ fn is_listed_as_not_collected(reading: &Reading, sentence: &Sentence) -> bool {
 /// "对于经父母同意而收集儿童个人信息的情况", "如果我们发现…收集了儿童的个人信息": every
 /// policy has it, also that of an app for adults.
 pub(super) fn is_about_found_out(sentence: &Sentence) -> bool {
-    sentence.says_any(&["对于经", "发现", "情况下收集", "涉及儿童", "如果您认为"])
+    sentence.says_any(&[
+        "对于经",
+        "对于监护人同意",
+        "发现",
+        "情况下收集",
+        "涉及儿童",
+        "如果您认为",
+    ])
 }
 
 /// "This may include your IP address", "它可能包括您设备的IP地址" behind a sentence that
