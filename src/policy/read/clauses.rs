@@ -1,6 +1,7 @@
 //! Who does what to personal information in each clause of a sentence.
 
 use super::sentence::{Sentence, cues_of};
+use super::used::is_used;
 use crate::policy::lexicon::{Cue, Found, Tag, Topic};
 
 /// Who acts.
@@ -258,7 +259,7 @@ fn judge(sentence: &Sentence, words: &[Found], start: u32, before: Actor) -> (Ac
                 && (has(Cue::Access) || has(Cue::Correct) || has(Cue::Delete) || has(Cue::Cancel)));
         let act = if aside {
             Act::Aside
-        } else if is_drawn_on(sentence, words, start) || opens_account(sentence, words, start) {
+        } else if is_used(sentence, words, start) {
             Act::Collects(Actor::We)
         } else if has(Cue::Share) {
             Act::Shares
@@ -282,50 +283,6 @@ fn judge(sentence: &Sentence, words: &[Found], start: u32, before: Actor) -> (Ac
         by => by,
     };
     (Act::Collects(by), first)
-}
-
-/// "我们会根据您的浏览记录、设备信息（…）推荐内容": what is drawn on is read.
-fn is_drawn_on(sentence: &Sentence, words: &[Found], start: u32) -> bool {
-    let kind = words.iter().find(|f| matches!(f.tag, Tag::Pi { .. }));
-    let Some(kind) = kind else { return false };
-    let front = sentence.slice(start, kind.start);
-    let basis = ["根据您的", "基于您的", "结合您的", "依据您的"];
-    let basis = basis.iter().find_map(|b| front.rsplit_once(b));
-    basis.is_some_and(|(before, between)| {
-        let ours = before.contains("我们") || before.contains("我司") || before.contains("我行");
-        let between = between.chars().count();
-        // "根据您的偏好向您发送短信": what comes behind is not drawn on.
-        let behind = sentence.slice(kind.end, kind.end + 1);
-        let listed = [
-            "、", "（", "(", "和", "与", "及", "等", "以", "，", "记", "信", "",
-        ];
-        ours && !before.contains('不') && between <= 8 && listed.contains(&behind)
-    })
-}
-
-/// "您可以通过手机号和密码创建账号": what an account is opened with is given.
-fn opens_account(sentence: &Sentence, words: &[Found], start: u32) -> bool {
-    let mut kinds = words.iter().filter(|f| matches!(f.tag, Tag::Pi { .. }));
-    let Some(first) = kinds.next() else {
-        return false;
-    };
-    let last = kinds.next_back().unwrap_or(first);
-    let front = sentence.slice(start, first.start);
-    let behind = sentence.slice(first.end, last.end + 8);
-    front.starts_with('您')
-        && ["通过", "使用"]
-            .iter()
-            .any(|w| front.trim_end_matches("您的").ends_with(w))
-        && [
-            "创建账号",
-            "创建帐号",
-            "创建账户",
-            "注册账号",
-            "注册帐号",
-            "注册账户",
-        ]
-        .iter()
-        .any(|w| behind.contains(w))
 }
 
 /// "请求第三方提供", "要求第三方平台提供": the third party right before the verb is

@@ -42,7 +42,14 @@ fn name(reading: &Reading, listed: &BTreeSet<usize>) -> Declared<String> {
         let built = sentence.latin.then(built).flatten();
         for (entity, start, end) in entities(sentence).into_iter().chain(built) {
             // "公司名称：…" below the name of an SDK is its maker.
-            let maker = if listed.contains(&index) { 8 } else { 0 };
+            let before = index.checked_sub(1).filter(|at| listed.contains(at));
+            let key = before.and_then(|at| reading.sentences.get(at));
+            let below = key.is_some_and(|k| k.text.trim_end().ends_with(['：', ':']));
+            let maker = if below || listed.contains(&index) {
+                8
+            } else {
+                0
+            };
             let score = weigh(reading, sentence, index, count, start, end) - maker;
             let candidate = candidates.entry(entity).or_insert_with(|| Candidate {
                 first: index,

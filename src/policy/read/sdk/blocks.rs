@@ -90,7 +90,12 @@ fn begins_anew(reading: &Reading, record: &[Pair], pair: &Pair) -> bool {
     // "a.权限：… 使用目的：… b.权限：…": each permission has a purpose of its own.
     let has = |column: Column| record.iter().any(|p| p.column == column);
     let listed = has(Column::Name) && has(Column::Permission);
-    let again = again && !(listed && matches!(pair.column, Column::Permission | Column::Purpose));
+    let again = again
+        && !(listed
+            && matches!(
+                pair.column,
+                Column::Permission | Column::Purpose | Column::Ask
+            ));
     far || other || again || named_again || headed
 }
 
