@@ -7,6 +7,7 @@ mod docx;
 mod encoding;
 mod form;
 mod format;
+mod glued;
 mod grid;
 mod html;
 mod language;

@@ -97,7 +97,9 @@ fn keeps_blank(out: &str, after: &str) -> bool {
     let (Some(left), Some(right)) = (out.chars().next_back(), after.chars().next()) else {
         return false;
     };
-    if is_wide_mark(left) || is_wide_mark(right) {
+    // "REQUEST_INSTALL_ PACKAGES", cut where the line ended.
+    let cut = left == '_' && right.is_ascii_uppercase();
+    if is_wide_mark(left) || is_wide_mark(right) || cut {
         return false;
     }
     match (is_ideograph(left), is_ideograph(right)) {
@@ -155,6 +157,7 @@ mod tests {
             ),
             ("设备型号 操作系统", "设备型号 操作系统"),
             ("the  policy\u{200b} is", "the policy is"),
+            ("QUERY_ALL_ PACKAGES", "QUERY_ALL_PACKAGES"),
             // Radicals and compatibility ideographs of PDF fonts, alone and doubled.
             ("\u{2f64}\u{2fa6}", "用金"),
             ("使\u{2f64}用\u{2f3f}手机", "使用手机"),

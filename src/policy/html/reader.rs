@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::super::chars::words;
+use super::super::glued;
 use super::super::grid::Table;
 use super::super::numbering;
 use super::super::piece::{MAX_PIECES, Piece, Read, SMALL_PX, Shape};
@@ -504,15 +505,22 @@ impl<'a> Reader<'a> {
             inline.px / letters as f32
         };
         let gap = std::mem::take(&mut self.gap);
-        self.push(
-            Piece {
+        let bold = inline.strong > 0 && inline.weak == 0;
+        let parts = match (shape, glued::split(&inline.text)) {
+            (Shape::Plain, Some((head, body))) if kind != Kind::Cell => {
+                vec![tidy(head), tidy(body)]
+            }
+            _ => vec![text],
+        };
+        for text in parts {
+            let piece = Piece {
                 text,
                 shape,
-                bold: inline.strong > 0 && inline.weak == 0,
+                bold,
                 gap,
-            },
-            px,
-        );
+            };
+            self.push(piece, px);
+        }
         false
     }
 

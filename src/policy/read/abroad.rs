@@ -114,6 +114,24 @@ fn border(s: &Sentence) -> Option<Border> {
     if beyond {
         return Some(Border::Abroad);
     }
+    // "我们可能会向我们的海外设施转移并存储您的个人信息".
+    let facilities = s.says_any(&[
+        "海外设施",
+        "境外设施",
+        "海外服务器",
+        "境外服务器",
+        "海外数据中心",
+    ]) && s.says_any(&[
+        "可能使用",
+        "可能会使用",
+        "可能会向",
+        "可能向",
+        "可能会存储",
+        "可能存储",
+    ]) && s.has(Cue::PersonalObject);
+    if facilities && !s.has(Cue::Negation) {
+        return Some(Border::Abroad);
+    }
     if !s.any(&[Cue::Mainland, Cue::Abroad]) {
         // "可能传送至您所在国家、地区": a place is named, but none abroad.
         let sent = s.says("传送至您所在国家") || s.says("传输至您所在国家");

@@ -22,7 +22,7 @@ pub(super) fn settle(text: &str, found: &mut Vec<Found>, phone: Option<u16>) {
         }
         let next = chars.nth((f.end - at) as usize);
         at = f.end + 1;
-        next.is_none_or(|c| c.is_ascii() || !c.is_alphanumeric() || BEHIND.contains(&c))
+        next.is_none_or(|c| !c.is_alphanumeric() || BEHIND.contains(&c))
     });
 }
 
@@ -38,6 +38,7 @@ mod tests {
             ("手机和邮箱", true),
             ("手机设备信息", false),
             ("手机的屏幕", false),
+            ("手机Region设置", false),
         ];
         for (text, kept) in cases {
             let start = text.chars().take_while(|c| *c != '手').count() as u32;

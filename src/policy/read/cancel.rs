@@ -38,7 +38,9 @@ pub(super) fn cancel_account(reading: &Reading) -> CancelAccount {
             places.push((clarity + u8::from(section) * 2, index));
         }
         // "注销后六个月" is how long things are kept.
-        let kept = sentence.says_any(&["保存", "保留", "存储", "留存", "注销之日起"]);
+        let kept = sentence.says_any(&["保存", "保留", "存储", "留存", "注销之日起"])
+            // "修改密码至少一个月后，提出注销申请" is a condition.
+            || sentence.says("至少") && sentence.says("后");
         if days.is_none()
             && !kept
             && named

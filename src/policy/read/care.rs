@@ -74,7 +74,9 @@ pub(super) fn security(reading: &Reading) -> Security {
                 ]);
             // "将第一时间发布更新修复" mends, and tells nobody.
             let mends = s.says("发布更新") && !s.says_any(&["告知", "通知"]);
-            let only_asks = mends || s.says_any(&["请您立即", "请立即联络", "不承担"]);
+            // "由于您将用户密码告知他人…导致的泄露" is what the processor does not answer for.
+            let only_asks =
+                mends || s.says_any(&["请您立即", "请立即联络", "不承担", "密码告知", "告知他人"]);
             Answer::when(incident && tells && !only_asks, 3)
         }),
     }
@@ -200,7 +202,8 @@ fn retains(s: &Sentence) -> Answer {
         return en::retains(s, english);
     }
     // "我们将如何收集、使用、储存您的信息" announces a rule and gives none.
-    if s.near.has(Topic::Cookies) || s.says("如何收集") {
+    if s.near.has(Topic::Cookies) || s.says_any(&["如何收集", "将收集、存储", "的相关事宜"])
+    {
         return Answer::Silent;
     }
     if !s.has(Cue::Retain) {
@@ -222,7 +225,16 @@ fn retains(s: &Sentence) -> Answer {
     if s.says("服务器期间") && (s.has(Cue::Security) || s.says("安全")) {
         return Answer::Silent;
     }
-    let rule = needed || s.near(&[Cue::Retain], &[Cue::Period], 40);
+    // "同意收集之后、注销账号之前保留您的个人信息".
+    let until = s.has(Cue::Retain)
+        && s.says_any(&[
+            "注销账号之前",
+            "注销账户之前",
+            "注销之前",
+            "账号注销前",
+            "注销账号前",
+        ]);
+    let rule = needed || until || s.near(&[Cue::Retain], &[Cue::Period], 40);
     let years = s.near(&[Cue::Retain], &[Cue::WorkingDays], 30)
         || s.places(Cue::Retain).any(|(start, end)| {
             let from = start.saturating_sub(16).max(s.start);

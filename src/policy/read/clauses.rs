@@ -1,6 +1,7 @@
 //! Who does what to personal information in each clause of a sentence.
 
 use super::sentence::{Sentence, cues_of};
+use super::used::is_used;
 use crate::policy::lexicon::{Cue, Found, Tag, Topic};
 
 /// Who acts.
@@ -258,6 +259,8 @@ fn judge(sentence: &Sentence, words: &[Found], start: u32, before: Actor) -> (Ac
                 && (has(Cue::Access) || has(Cue::Correct) || has(Cue::Delete) || has(Cue::Cancel)));
         let act = if aside {
             Act::Aside
+        } else if is_used(sentence, words, start) {
+            Act::Collects(Actor::We)
         } else if has(Cue::Share) {
             Act::Shares
         } else {

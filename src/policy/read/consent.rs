@@ -48,7 +48,9 @@ fn implied(s: &Sentence) -> Answer {
     if English::of(s).is_some_and(|e| e.denies(MEANS)) {
         return Answer::Silent;
     }
-    if by_other_agreement(s) || by_doing(s) {
+    // "通过继续使用本应用，您确认您已理解并同意本政策的最新版本".
+    let confirms = s.says("继续使用") && s.says("您确认") && s.says_any(&["同意", "接受"]);
+    if confirms || by_other_agreement(s) || by_doing(s) {
         return Answer::Yes(2);
     }
     if !s.has(Cue::Implied) || !s.has(Cue::UseService) {
@@ -177,6 +179,16 @@ pub(super) fn update_notice(reading: &Reading) -> Declared<bool> {
         }
         if !s.any(&[Cue::Change, Cue::Notify]) {
             return Answer::Silent;
+        }
+        // "发送重要通知，例如有关我们的条款和政策变更".
+        let sends = s.says_any(&["政策变更", "条款变更", "政策的变更"]) && s.says("发送");
+        if sends && s.says("通知") && !s.has(Cue::Negation) {
+            return Answer::Yes(1);
+        }
+        // "条款一旦发生变动，将会在本页面进行更新".
+        if s.says("条款") && s.says_any(&["在本页面进行更新", "在本页面更新", "在本页面公布"])
+        {
+            return Answer::Yes(2);
         }
         let untold = [
             "无需另行",

@@ -34,7 +34,11 @@ fn under_14(reading: &Reading, sentence: &Sentence) -> Answer {
         Cue::Agree,
         Cue::Negation,
     ]);
-    let definition = sentence.says("视为儿童")
+    // "监督孩子使用我们的产品是父母的责任" is no rule for their information.
+    let watched = sentence.says("责任")
+        && !sentence.any(&[Cue::Collect, Cue::NotCollect, Cue::Delete, Cue::Agree]);
+    let definition = watched
+        || sentence.says("视为儿童")
         || sentence.says("均视为")
         || sentence.has(Cue::Definition) && !sentence.has(Cue::Guardian);
     // The item of the list of sensitive information is no rule.

@@ -9,7 +9,8 @@
 //! - [`text`]: [sentences](sentence), each with the words found in it ([`bare_words`] leaves out
 //!   parts of longer ones), the topics of the
 //!   headings above and the sentence that introduces its list;
-//! - [`clauses`]: who does what to information in each clause;
+//! - [`clauses`]: who does what to information in each clause, also without a verb of collection
+//!   ([`used`]);
 //! - [`questions`]: a yes-or-no question put to every sentence, its evidence, and
 //!   the sections searched in vain;
 //! - [`table`], [`number`], [`entity`], [`purpose`]: tables by their heads, terms
@@ -76,6 +77,7 @@ mod sharing;
 mod table;
 mod tables_told;
 mod text;
+mod used;
 
 use std::collections::BTreeSet;
 
@@ -153,7 +155,7 @@ fn read(reading: &Reading) -> Declarations {
         language: main.map(|d| d.language).unwrap_or_default(),
         app_name: app_name::app_name(reading, title.value.as_deref()),
         title,
-        operator: operator::operator(reading),
+        operator: operator::operator(reading, &listed),
         contact: contact::contact(reading),
         complaint: contact::complaint(reading),
         dates: dates::dates(reading),

@@ -11,6 +11,27 @@ pub(super) fn is_outside(reading: &Reading, sentence: &Sentence) -> bool {
     if sentence.kinds().next().is_none() {
         return true;
     }
+    // "姓名：某人", "职位：主管": whom to turn to.
+    let value = sentence.text.split_once(['：', ':']);
+    let officer = value.is_some_and(|(key, value)| {
+        let list = ['、', '，', '和', '（', '(', '/'];
+        matches!(key.trim(), "姓名" | "职位" | "职务")
+            && !value.is_empty()
+            && !value.contains('证')
+            && !value.contains(list)
+            && value.chars().count() <= 16
+    });
+    let beside = |at: Option<usize>| {
+        at.and_then(|at| reading.sentences.get(at))
+            .is_some_and(|s| {
+                ["姓名", "职位", "职务", "联系方式", "电子邮箱"]
+                    .iter()
+                    .any(|w| s.text.starts_with(w))
+            })
+    };
+    if officer && (beside(Some(sentence.index + 1)) || beside(sentence.index.checked_sub(1))) {
+        return true;
+    }
     // "以下信息不适用本政策：".
     if reading
         .lead(sentence)
@@ -46,7 +67,10 @@ pub(super) fn is_outside(reading: &Reading, sentence: &Sentence) -> bool {
     if speaks_of_another(sentence) && !sentence.has(Cue::We) {
         return true;
     }
-    let defines = sentence.has(Cue::Definition) && !sentence.has(Cue::We)
+    // "我们会收集以下信息：（1）设备信息：是指…，包括设备型号、MAC地址".
+    let collected =
+        matches!(reading.lead_act(sentence), Some(Act::Collects(_))) && sentence.says("包括");
+    let defines = sentence.has(Cue::Definition) && !sentence.has(Cue::We) && !collected
         || sentence.near.has(Topic::Definitions) && !sentence.has(Cue::Collect);
     // "The shop collects your address; this policy does not apply to it."
     let guarded = sentence.latin
@@ -109,7 +133,14 @@ fn is_listed_as_not_collected(reading: &Reading, sentence: &Sentence) -> bool {
 /// "对于经父母同意而收集儿童个人信息的情况", "如果我们发现…收集了儿童的个人信息": every
 /// policy has it, also that of an app for adults.
 pub(super) fn is_about_found_out(sentence: &Sentence) -> bool {
-    sentence.says_any(&["对于经", "发现", "情况下收集", "涉及儿童", "如果您认为"])
+    sentence.says_any(&[
+        "对于经",
+        "对于监护人同意",
+        "发现",
+        "情况下收集",
+        "涉及儿童",
+        "如果您认为",
+    ])
 }
 
 /// "This may include your IP address", "它可能包括您设备的IP地址" behind a sentence that

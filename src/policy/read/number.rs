@@ -6,7 +6,17 @@ use crate::policy::numbering::{chinese_digit, digit};
 /// `三十天` → 30, `24小时` → 1, `一个月` → 30. Periods of years are no terms here.
 pub(super) fn days_in(text: &str) -> Option<u32> {
     let units = [
-        "日", "天", "时", "月", "周", "星期", "day", "hour", "month", "week",
+        "日",
+        "天",
+        "时",
+        "月",
+        "周",
+        "星期",
+        "工作内",
+        "day",
+        "hour",
+        "month",
+        "week",
     ];
     if !units.iter().any(|u| text.contains(u)) {
         return None;
@@ -63,6 +73,7 @@ fn in_days(value: u32, unit: &str) -> Option<u32> {
         || unit.starts_with("自然日")
         || unit.starts_with("自然天")
         || unit.starts_with("工作天")
+        || unit.starts_with("工作内")
         || unit.starts_with("日内")
         || unit.starts_with("日之内")
         || unit.starts_with("天")

@@ -1,6 +1,6 @@
 //! The processor: its legal name, address and registration; the app's name.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::address;
 use super::english;
@@ -13,8 +13,9 @@ use crate::policy::{Declared, Operator};
 
 const HOME: &[Topic] = &[Topic::Contact, Topic::Scope];
 
-pub(super) fn operator(reading: &Reading) -> Operator {
-    let name = name(reading);
+/// `listed` are sentences that tell of SDKs.
+pub(super) fn operator(reading: &Reading, listed: &BTreeSet<usize>) -> Operator {
+    let name = name(reading, listed);
     let address = address::address(reading, name.value.as_deref());
     Operator {
         address,
@@ -30,7 +31,7 @@ struct Candidate {
     places: Vec<usize>,
 }
 
-fn name(reading: &Reading) -> Declared<String> {
+fn name(reading: &Reading, listed: &BTreeSet<usize>) -> Declared<String> {
     let mut candidates: HashMap<String, Candidate> = HashMap::new();
     let count = reading.sentences.len();
     for (index, sentence) in reading.sentences.iter().enumerate() {
@@ -40,7 +41,16 @@ fn name(reading: &Reading) -> Declared<String> {
         };
         let built = sentence.latin.then(built).flatten();
         for (entity, start, end) in entities(sentence).into_iter().chain(built) {
-            let score = weigh(reading, sentence, index, count, start, end);
+            // "公司名称：…" below the name of an SDK is its maker.
+            let before = index.checked_sub(1).filter(|at| listed.contains(at));
+            let key = before.and_then(|at| reading.sentences.get(at));
+            let below = key.is_some_and(|k| k.text.trim_end().ends_with(['：', ':']));
+            let maker = if below || listed.contains(&index) {
+                8
+            } else {
+                0
+            };
+            let score = weigh(reading, sentence, index, count, start, end) - maker;
             let candidate = candidates.entry(entity).or_insert_with(|| Candidate {
                 first: index,
                 ..Candidate::default()
@@ -98,7 +108,10 @@ fn weigh(
 ) -> i32 {
     let text = sentence.text;
     let before = text.get(..start).unwrap_or("");
-    let after: String = text.get(end..).unwrap_or("").chars().take(24).collect();
+    // "【某某有限公司】（以下简称“我们”）".
+    let after = text.get(end..).unwrap_or("");
+    let after = after.trim_start_matches(['】', '」', ']', '"', '”', ' ']);
+    let after: String = after.chars().take(24).collect();
     let mut score = 1;
     let called = after.starts_with(['（', '(', '，', ','])
         && [

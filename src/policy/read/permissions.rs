@@ -89,6 +89,7 @@ fn in_sentence(reading: &Reading, index: usize, sentence: &Sentence, all: &mut V
             4
         } else if joins_permission_word(sentence, &wordings, found)
             || is_item_of_permissions(reading, sentence, found)
+            || sentence.says("您设备上的某些功能")
             || next
             || asked
         {

@@ -249,7 +249,10 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
                     "此类推荐",
                 ]);
             let right = s.says("的权利") && s.says_any(REFUSED_PUSH);
-            let switch = personal && off && can && !cookies;
+            // "如果不希望该信息被用于根据您的兴趣投放广告，可以选择退出".
+            let interest = s.says("根据您的兴趣") || s.says("基于您的兴趣");
+            let refused = interest && s.says_any(&["选择退出", "选择不"]) && s.says("可以");
+            let switch = personal && off && can && !cookies || refused;
             Answer::when(switch || named || right, 3)
                 .or(Answer::when(refuses_what_was_said(reading, s), 2))
         }),
@@ -335,7 +338,11 @@ fn serves_the_person(s: &Sentence) -> bool {
         let word = s.slice(start, end);
         let vague = ["与您相关", "偏好", "精准", "针对性", "相关性", "兴趣"].contains(&word);
         let around = s.slice(start.saturating_sub(8).max(s.start), end + 10);
+        // "按照约定向您提供服务", "按照规定向您告知".
+        let left = s.slice(start.saturating_sub(1).max(s.start), start);
+        let cut = word == "定向" && matches!(left, "约" | "规" | "确" | "设");
         !vague
+            && !cut
             && [
                 "推荐",
                 "推送",

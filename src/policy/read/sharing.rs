@@ -292,6 +292,10 @@ fn works_for_us(s: &Sentence) -> bool {
     if served {
         return true;
     }
+    // "代表某某发出电子邮件或推送通知的通讯服务提供商", by whatever name it calls itself.
+    if s.says("代表") && s.says_any(&["的通讯服务提供商", "的通信服务提供商"]) {
+        return true;
+    }
     if !s.says_any(&["为我们提供", "通过第三方对", "措施来为"]) {
         return false;
     }
@@ -351,7 +355,15 @@ pub(super) fn public_disclosure(reading: &Reading) -> Declared<bool> {
         if let Some(english) = English::of(s) {
             return en::publishes(s, english);
         }
-        if !s.has(Cue::Publish) || tells_of_changes(s) || s.is_cell() {
+        if s.is_cell() || tells_of_changes(s) {
+            return Answer::Silent;
+        }
+        // "我们不会公开披露。如确需披露，我们会告知您…，并征得您的明确同意".
+        let needed = s.says_any(&["确需披露", "必须披露", "必须公开披露", "确需公开披露"]);
+        if needed && s.any(&[Cue::SeparateConsent, Cue::WithConsent, Cue::Agree]) {
+            return Answer::Yes(2);
+        }
+        if !s.has(Cue::Publish) {
             return Answer::Silent;
         }
         let told = s.says("公开披露")

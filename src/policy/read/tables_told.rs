@@ -8,6 +8,16 @@ use super::table::{Table, kinds_in};
 use super::text::Reading;
 use crate::policy::lexicon::{Column, Tag, Topic};
 
+/// Heads of a column that gives the items of the kind beside it.
+const DETAILS: &[&str] = &[
+    "具体内容",
+    "具体信息",
+    "具体字段",
+    "详细内容",
+    "信息明细",
+    "包含内容",
+];
+
 /// Tables that list collected information and name no third party.
 pub(super) fn read(reading: &Reading, table: &Table, all: &mut Vec<Mention>) {
     read_by_permission(reading, table, all);
@@ -30,7 +40,17 @@ pub(super) fn read(reading: &Reading, table: &Table, all: &mut Vec<Mention>) {
         } else {
             Actor::We
         };
-        for (kind, found) in kinds_in(&cell.found) {
+        // "信息类型 | 具体内容": the second column names the items.
+        let detailed = DETAILS.iter().any(|w| table.head.contains(w));
+        let beside = row
+            .cells
+            .iter()
+            .position(|c| c.start == cell.start)
+            .and_then(|at| row.cells.get(at + 1))
+            .filter(|_| detailed);
+        let found =
+            kinds_in(&cell.found).chain(beside.into_iter().flat_map(|c| kinds_in(&c.found)));
+        for (kind, found) in found {
             all.push(Mention {
                 kind,
                 sentence: row.sentence,

@@ -6,13 +6,14 @@ mod marks;
 mod stacked;
 mod table;
 
+use super::glued;
 use super::piece::{MAX_PIECES, Piece, Read, Shape};
 use lines::{Line, Reader};
 pub(super) use table::is_table_head;
 
 /// Reads plain text or Markdown.
 pub(super) fn read(text: &str) -> Read {
-    let lines: Vec<&str> = text.lines().collect();
+    let lines: Vec<&str> = text.lines().flat_map(glued::lines).collect();
     let tables = table::find(&lines);
     let mut reader = Reader::new(&lines);
     let mut read = Read::default();

@@ -284,6 +284,8 @@ fn is_generic(name: &str) -> bool {
                 .any(|w| folded.contains(w))
     };
     stem.is_empty()
+        || bare == "sdk权限"
+        || stem.ends_with("推送通道")
         || bare.starts_with("第三方sdk")
         || known()
         || some()

@@ -87,6 +87,15 @@ fn begins_anew(reading: &Reading, record: &[Pair], pair: &Pair) -> bool {
         .any(|p| p.column != Column::Purpose || p.key.trim() == pair.key.trim());
     let between = reading.sentences.get(last.until + 1..pair.sentence);
     let headed = between.is_some_and(|b| b.iter().any(Sentence::is_heading));
+    // "a.权限：… 使用目的：… b.权限：…": each permission has a purpose of its own.
+    let has = |column: Column| record.iter().any(|p| p.column == column);
+    let listed = has(Column::Name) && has(Column::Permission);
+    let again = again
+        && !(listed
+            && matches!(
+                pair.column,
+                Column::Permission | Column::Purpose | Column::Ask
+            ));
     far || other || again || named_again || headed
 }
 

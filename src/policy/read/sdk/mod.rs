@@ -110,7 +110,8 @@ impl List<'_, '_> {
 
     pub fn add_one(&mut self, name: String, mut entry: SdkEntry) {
         let key = name::key(&name);
-        if key.is_empty() || self.entries.len() >= LONGEST {
+        // "广告投放类SDK" is the title of several.
+        if key.is_empty() || key.ends_with('类') || self.entries.len() >= LONGEST {
             return;
         }
         entry.sdk = self.reading.lexicon.sdk_named(&name).map(str::to_owned);

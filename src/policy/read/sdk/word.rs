@@ -28,7 +28,7 @@ pub(super) fn words(text: &str) -> Vec<(usize, &str)> {
             .rev()
             .take_while(|c| c.is_ascii() && *c != ' ')
             .collect();
-        if token.contains(['@', '/', '=', '%']) || token.contains("www") {
+        if token.contains(['@', '/', '=', '%']) || token.contains("www") || is_package(&token) {
             continue;
         }
         let next = text.get(at + 3..).and_then(|t| t.chars().next());
@@ -37,6 +37,18 @@ pub(super) fn words(text: &str) -> Vec<(usize, &str)> {
         }
     }
     all
+}
+
+/// "com.example.", "com.example.game", read from behind: the package of the code.
+fn is_package(token: &str) -> bool {
+    let id = token.split(['(', ')', ',', ';', ':', '<', '>']).next();
+    let mut parts = 0;
+    let mut named = true;
+    for part in id.unwrap_or("").split('.').filter(|p| !p.is_empty()) {
+        parts += 1;
+        named &= part.ends_with(|c: char| c.is_ascii_lowercase());
+    }
+    named && (parts >= 3 || parts == 2 && token.starts_with('.'))
 }
 
 /// "SDK名称", "SDK代码版本", "SDK/API": what follows makes it no name.
