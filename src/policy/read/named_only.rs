@@ -15,11 +15,9 @@ pub(super) fn is_outside(reading: &Reading, sentence: &Sentence) -> bool {
     let value = sentence.text.split_once(['：', ':']);
     let officer = value.is_some_and(|(key, value)| {
         let list = ['、', '，', '和', '（', '(', '/'];
-        matches!(key.trim(), "姓名" | "职位" | "职务")
-            && !value.is_empty()
-            && !value.contains('证')
-            && !value.contains(list)
-            && value.chars().count() <= 16
+        let one = !value.contains(list) && value.chars().count() <= 16;
+        let name = key.trim() == "姓名" && !value.is_empty() && one && !value.contains('证');
+        name || matches!(key.trim(), "职位" | "职务")
     });
     let beside = |at: Option<usize>| {
         at.and_then(|at| reading.sentences.get(at))

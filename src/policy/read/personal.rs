@@ -168,9 +168,11 @@ pub(super) fn personalised(reading: &Reading) -> Personalised {
             // "形成用户画像，使“推荐书籍”的功能更具针对性".
             let profiled = s.has(Cue::Automated) && !s.has(Cue::Ads) && s.says("推荐");
             let strong = !only_ads && s.near(&[Cue::StrongPersonal], &[Cue::Content], 16);
+            let traits = !s.has(Cue::Ads) && is_chosen_by_traits(s);
             let advertises = only_ads && s.has(Cue::StrongPersonal);
             let weak = !advertises && serves_the_person(s) && s.any(&[Cue::Purpose, Cue::We]);
-            Answer::when(strong, 4).or(Answer::when(weak || profiled && !s.has(Cue::Definition), 2))
+            let profiled = profiled && !s.has(Cue::Definition);
+            Answer::when(strong, 4).or(Answer::when(weak || profiled || traits, 2))
         }),
         ads: ask(reading, PERSONAL, |_, s| {
             if let Some(english) = English::of(s) {
@@ -330,6 +332,14 @@ fn switches(s: &Sentence, (start, end): (u32, u32)) -> bool {
 fn before<'r, 'd>(reading: &'r Reading<'d>, s: &Sentence) -> Option<&'r Sentence<'d>> {
     let before = reading.sentences.get(s.index.checked_sub(1)?)?;
     (!before.is_heading() && before.document == s.document).then_some(before)
+}
+
+/// "根据您的购买历史、年龄和地理位置推荐产品", "提取您的搜索偏好、行为习惯等特征".
+fn is_chosen_by_traits(s: &Sentence) -> bool {
+    let drawn = s.says_any(&["根据您的", "基于您的", "结合您的"]) && s.has(Cue::We);
+    let chosen = s.says_any(&["推荐", "推送"]) && s.kinds().count() >= 2
+        || s.says("提取您的") && s.says("偏好");
+    drawn && chosen && !s.any(&[Cue::Negation, Cue::Definition, Cue::Exempt])
 }
 
 /// Content or services by what the person likes, in weaker words.

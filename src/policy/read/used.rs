@@ -76,7 +76,7 @@ fn opens_account(sentence: &Sentence, words: &[Found], start: u32) -> bool {
     front.starts_with('您')
         && ["通过", "使用"]
             .iter()
-            .any(|w| front.trim_end_matches("您的").ends_with(w))
+            .any(|w| front.trim_end().trim_end_matches("您的").ends_with(w))
         && [
             "创建账号",
             "创建帐号",
