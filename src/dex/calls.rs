@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use crate::facts::{ApiCall, Confidence, SwitchCall, SwitchMeaning};
 use crate::signatures::model::SwitchEffect;
 
+use super::hierarchy::Hierarchy;
 use super::packages::Neighbours;
-use super::program::Program;
+use super::program::{Class, Program};
 use super::startup::StartUp;
 use super::sweep::Sweep;
 use super::track::Tracked;
-use super::watch::{Watch, descriptor_of};
+use super::watch::{Switch, Watch, descriptor_of};
 
 /// What makes two uses one fact.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -129,10 +130,28 @@ pub(crate) fn switches(
 
 /// Watched consent switches that a class of the program defines or inherits from one:
 /// `class.method`, sorted.
-pub(crate) fn defined_switches(program: &Program<'_>, watch: &Watch) -> Vec<String> {
-    let switches = watch.switches.iter();
+pub(crate) fn defined_switches(
+    program: &Program<'_>,
+    hierarchy: &Hierarchy,
+    watch: &Watch,
+) -> Vec<String> {
+    let named = |class: &Class, name: &str| {
+        let mut methods = program.methods_of(class);
+        methods.any(|m| {
+            let method = program.methods.get(m as usize);
+            method.is_some_and(|m| program.name(m.signature) == name.as_bytes())
+        })
+    };
+    let is_defined = |switch: &&Switch| {
+        let kind = program.find_type(&descriptor_of(&switch.class));
+        let mut classes = kind
+            .into_iter()
+            .flat_map(|kind| hierarchy.superclasses(program, kind))
+            .filter_map(|kind| program.class_of(kind));
+        classes.any(|class| named(class, &switch.name))
+    };
+    let switches = watch.switches.iter().filter(is_defined);
     let mut defined: Vec<String> = switches
-        .filter(|s| program.defines(&descriptor_of(&s.class), s.name.as_bytes()))
         .map(|s| format!("{}.{}", s.class, s.name))
         .collect();
     defined.sort();

@@ -69,7 +69,7 @@ pub(crate) fn analyse(
         packages: packages(&program, &swept.substantial),
         calls: calls(&program, watch, &swept, &tracked, &start_up, &neighbours),
         switches: switches(&program, watch, &tracked, &start_up),
-        defined_switches: Some(defined_switches(&program, watch)),
+        defined_switches: Some(defined_switches(&program, &hierarchy, watch)),
         graph: graph_facts(&graph, &roots, &start_up),
         opacity: opacity(&program, &graph, &swept, &tracked),
         ..Code::default()

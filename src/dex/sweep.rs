@@ -307,11 +307,7 @@ impl Visit<'_, '_> {
                         );
                         track |= flags & flag::TRACK != 0;
                         explicit |= flags & flag::EXPLICIT != 0;
-                        let first = sweep.hits.len();
-                        self.invoke(sweep, id, flags, is_virtual, insn.pc);
-                        for hit in sweep.hits.iter_mut().skip(first) {
-                            hit.explicit = explicit;
-                        }
+                        self.invoke(sweep, id, flags, is_virtual, insn.pc, explicit);
                     }
                 }
                 op::XOR_INT | op::XOR_INT_2ADDR | op::XOR_INT_LIT8 | op::XOR_INT_LIT16 => {
@@ -384,7 +380,15 @@ impl Visit<'_, '_> {
         }
     }
 
-    fn invoke(&self, sweep: &mut Sweep, id: u32, flags: u8, is_virtual: bool, pc: u32) {
+    fn invoke(
+        &self,
+        sweep: &mut Sweep,
+        id: u32,
+        flags: u8,
+        is_virtual: bool,
+        pc: u32,
+        explicit: bool,
+    ) {
         let reference = self.file.first_reference + id;
         let linked = if is_virtual {
             flag::VIRTUAL
@@ -406,7 +410,7 @@ impl Visit<'_, '_> {
                         method: self.method,
                         api,
                         pc,
-                        explicit: false,
+                        explicit,
                     });
                 }
             }

@@ -12,7 +12,7 @@ use crate::signatures::Signatures;
 use crate::signatures::model::{Bilingual, ConsentSwitch, SwitchEffect};
 
 use super::calls::OwnedFrame;
-use super::ownership::Ownership;
+use super::ownership::{Ownership, packer};
 
 /// Calls of switches kept per SDK.
 const KEPT: usize = 8;
@@ -89,7 +89,7 @@ impl<'a> Switches<'a> {
             .filter(|(call, sdk)| {
                 let caller = ownership.of(&call.caller.class, &[]);
                 // What a packer's stub calls is not for the app to move.
-                let packed = set.packers.iter().any(|packer| packer.id == caller.id);
+                let packed = packer(set, &call.caller.class).is_some();
                 !packed && !sdk.is_related(&Named::new(set, &caller.id))
             })
             .collect();

@@ -267,7 +267,7 @@ pub(super) fn claim<'s>(
 }
 
 /// The packer whose stub a class is: neither the app's code nor hidden.
-fn packer<'a>(set: &'a Signatures, class: &str) -> Option<&'a Packer> {
+pub(super) fn packer<'a>(set: &'a Signatures, class: &str) -> Option<&'a Packer> {
     let stub = |packer: &&Packer| packer.packages.iter().any(|prefix| within(class, prefix));
     let known = set.packer_index.knows_package(class);
     known.then(|| set.packers.iter().find(stub)).flatten()

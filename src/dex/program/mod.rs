@@ -216,24 +216,6 @@ impl<'a> Program<'a> {
         range.get(at).copied()
     }
 
-    /// Whether the class of this descriptor, or one above it, defines a method of this name.
-    pub(crate) fn defines(&self, descriptor: &[u8], name: &[u8]) -> bool {
-        // No honest hierarchy is deeper, and a hostile one may be a circle.
-        const DEPTH: usize = 64;
-        let mut kind = self.find_type(descriptor).unwrap_or(NONE);
-        for _ in 0..DEPTH {
-            let Some(class) = self.class_of(kind) else {
-                return false;
-            };
-            let mut methods = self.methods_of(class);
-            if methods.any(|m| self.name(self.methods[m as usize].signature) == name) {
-                return true;
-            }
-            kind = class.superclass;
-        }
-        false
-    }
-
     /// Method name of a signature.
     pub(crate) fn name(&self, signature: u32) -> &'a [u8] {
         self.signatures

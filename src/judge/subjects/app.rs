@@ -191,7 +191,7 @@ pub(super) static PERMISSION: Kind = Kind {
             |view, p| view.permission_in_listing(p.name);
         "purpose_told", Type::Truth, "用途已说明：政策写明，或按 T/TAF 076-2020 在清单以 meta-data 声明", "its purpose is told, in the policy or as meta-data of the manifest (T/TAF 076-2020)",
             |view, p| match (p.purpose_told, &view.policy) {
-                (false, Err(_)) => Value::Unknown(crate::judge::condition::Reason::Policy),
+                (false, Err(_)) => Value::Unknown(Reason::Policy),
                 (told, _) => Value::Truth(told),
             };
         "unrelated_to_type", Type::Truth, "与应用类型（app.likely_type）的基本功能和常见扩展功能相关程度低；类型未知的无从判断", "neither the basic nor a usual further function of the app's type (app.likely_type) calls for it; not known where the type is not",
